@@ -14,11 +14,77 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .PHONY: help
 help: ## list these targets
-	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sort | awk -F':.* ## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | awk -F':.* ## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 .PHONY: setup
 setup: $(VENV)/.ready ## make .venv with everything the locks name; quick when nothing changed
 	@:
+
+.PHONY: demo
+demo: setup ## write the sample workspace, its briefs and demo/index.html; the last line is its path
+	@$(BIN)/waypost demo demo
+	@test -f demo/index.html
+	@echo "$(CURDIR)/demo/index.html"
+
+.PHONY: test
+test: setup ## pass the tests, without the slow ones of `make deep`; under ten minutes
+	@$(BIN)/python -m pytest -q --durations=10
+
+.PHONY: check
+check: setup ## format, lint, strict types, import contracts, and every command block of the documents
+	@echo "format";    $(BIN)/ruff format --check --quiet . || { echo "  make format mends this"; exit 1; }
+	@echo "lint";      $(BIN)/ruff check --quiet .
+	@echo "types";     $(BIN)/mypy --no-error-summary
+	@echo "contracts"; $(BIN)/lint-imports --no-logo
+	@echo "documents"; $(BIN)/python -m pytest -q tests/documents
+
+.PHONY: format
+format: setup ## put all Python files into the one format
+	@$(BIN)/ruff check --quiet --fix-only --select I .
+	@$(BIN)/ruff format --quiet .
+
+.PHONY: deep
+deep: $(VENV)/.ready-deep ## slow and exhaustive: another time zone, deep tests, planted faults, measurements; at most 45 minutes
+	@tools/system-packages chromium tj3
+	@echo "the tests once more in another time zone"
+	@WAYPOST_TEST_ZONE=Pacific/Auckland $(BIN)/python -m pytest -q
+	@echo "deep tests"
+	@$(BIN)/python -m pytest -q -m deep --hypothesis-profile=deep --durations=10
+	@$(MAKE) mutants bench
+
+.PHONY: bench
+bench: setup ## measure what docs/benchmarks.md promises; names what it lacks and skips that row
+	@$(BIN)/python -m tools.bench
+
+.PHONY: mutants
+mutants: setup ## plant faults in timetable, ledger, merge and view; each must be caught by a test
+	@$(BIN)/python -m tools.mutants
+
+.PHONY: pictures
+pictures: setup ## write each page of three briefs to pictures/ as PNG, to be looked at
+	@$(BIN)/python -m tools.pictures pictures
+
+.PHONY: golden
+golden: setup ## write the golden files anew; read the difference before you commit it
+	@$(BIN)/python -m pytest -q -p no:randomly --golden
+	@git --no-pager diff --stat -- tests
+
+.PHONY: locks
+locks: $(VENV)/.ready ## work the locks out anew from locks/*.in, with hashes and without addresses
+	@for name in uv run dev deep; do \
+	  echo "locks/$$name.txt"; \
+	  (cd locks && ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-emit-find-links --no-header $$name.in -o $$name.txt); \
+	done
+
+.PHONY: clean
+clean: ## remove all that the other targets make, .venv included
+	rm -rf $(VENV) demo pictures mutants build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ------------------------------------------------------------------------------------------- how setup works
+# A small hashed lock holds only uv, installed by pip; uv then installs the large lock in seconds. The project
+# itself comes last, editable, built by what the lock holds.
 
 $(VENV)/.ready: locks/uv.txt locks/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if v == (3, 11) else "Waypost needs Python 3.11; this one is %d.%d. Install Python 3.11, or say where it is: make setup PYTHON=/path/to/python3.11" % v)'
@@ -29,3 +95,7 @@ $(VENV)/.ready: locks/uv.txt locks/dev.txt pyproject.toml
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 	@echo "ready: $(BIN)/waypost"
+
+$(VENV)/.ready-deep: $(VENV)/.ready locks/deep.txt
+	@$(INSTALL) --require-hashes --only-binary :all: -r locks/deep.txt
+	@touch $@
