@@ -1,0 +1,43 @@
+"""What the review finds: one sentence about one element, how bad it is, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from waypost.core.say import Ref, Say
+from waypost.core.values import ElementId, Text
+
+
+class Weight(StrEnum):
+    """How bad a finding is, worst first (contract 3)."""
+
+    MUST = "must"
+    SHOULD = "should"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A finding lived with: the acceptance element and its reason."""
+
+    by: ElementId
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A finding. `about` is None for the roadmap as a whole; `source` names the audit finding behind the rule."""
+
+    rule: str
+    severity: Weight
+    about: Ref | None
+    text: Say
+    remedy: Say
+    source: str
+    accepted: Accepted | None = None
+
+    @property
+    def element(self) -> ElementId | None:
+        """The element it is about."""
+        return self.about.element if self.about else None

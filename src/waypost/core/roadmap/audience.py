@@ -1,0 +1,42 @@
+"""Who may know an element.
+
+An audience is a set of principals. One whose audience holds `public` is seen by everyone; any other by one who
+holds a principal of it and takes part in its home (design 3). `eu` does not stand for `ms:XX`.
+"""
+
+from __future__ import annotations
+
+from waypost.core.roadmap.elements import Audience
+from waypost.core.values import EU, PUBLIC, Principal
+
+
+def is_principal(name: str) -> bool:
+    """Whether the text is a principal: `eu`, `public`, `ms:XX`, `partner:XX`, `org:NAME`."""
+    prefix, colon, rest = name.partition(":")
+    if not colon:
+        return name in (EU, PUBLIC)
+    if prefix in ("ms", "partner"):
+        return len(rest) == 2 and rest.isascii() and rest.isalpha() and rest.isupper()
+    return prefix == "org" and bool(rest) and rest == rest.strip()
+
+
+def takes_part(viewer: Principal, partners: frozenset[str]) -> bool:
+    """Whether a viewer takes part in a home of a folder with these partner countries.
+
+    `eu`, every Member State and every organisation take part everywhere, a partner where it is among the
+    partners, the public nowhere (it sees only what is public).
+    """
+    if viewer == PUBLIC:
+        return False
+    prefix, _, rest = viewer.partition(":")
+    return prefix != "partner" or rest in partners
+
+
+def may_see(audience: Audience, viewer: Principal, *, taking_part: bool) -> bool:
+    """Whether a viewer may know an element with that audience; an empty audience is for nobody."""
+    return PUBLIC in audience or (taking_part and viewer in audience)
+
+
+def is_within(child: Audience, parent: Audience) -> bool:
+    """Whether a child's audience is no wider than its parent's; `public` is wider than all."""
+    return PUBLIC in parent or (PUBLIC not in child and child <= parent)

@@ -1,0 +1,78 @@
+"""The envelope of everything: an element, and the state of one home at one moment.
+
+An element has exactly one audience; a change makes a new state, and no state is ever overwritten (design 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from waypost.core.roadmap.bodies import Body
+from waypost.core.roadmap.kinds import Kind, kind_of
+from waypost.core.say import Ref
+from waypost.core.values import ElementId, Missing, Principal, Slug, Source, Text
+
+WORKSPACE: Final = Slug("workspace")
+"""The home of what belongs to no roadmap: series, meetings, documents."""
+
+Audience = frozenset[Principal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """One thing in a roadmap or the workspace, with who may know it and where it comes from."""
+
+    id: ElementId
+    home: Slug
+    parent: ElementId | None = None
+    number: str | None = None
+    audience: Audience = frozenset()
+    sources: tuple[Source, ...] = ()
+    note: Text | None = None
+    body: Body
+
+    @property
+    def kind(self) -> Kind:
+        """The kind, which the body decides."""
+        return kind_of(self.body)
+
+    @property
+    def title(self) -> Text | Missing:
+        """What a person calls it: its title, else its words; Missing where its kind has neither."""
+        body = self.body
+        found = getattr(body, "title", None) or getattr(body, "words", None)
+        return found if isinstance(found, Text | Missing) else Missing.NOT_APPLICABLE
+
+    @property
+    def ref(self) -> Ref:
+        """The element as a sentence names it."""
+        return Ref(element=self.id, number=self.number, title=self.title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldReason:
+    """Why one field of one element changed between the state before and this one."""
+
+    element: ElementId
+    field: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """One home at one recorded moment: who wrote it, why, and every element there is."""
+
+    home: Slug
+    at: datetime
+    by: Principal
+    why: Text | Missing
+    reasons: tuple[FieldReason, ...] = ()
+    elements: tuple[Element, ...]
+
+
+def in_order(elements: Iterable[Element]) -> tuple[Element, ...]:
+    """Elements sorted by kind and id, the order of a file (contract 4)."""
+    return tuple(sorted(elements, key=lambda one: (one.kind.name, one.id)))

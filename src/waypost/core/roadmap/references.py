@@ -1,0 +1,75 @@
+"""Which elements a body points to, and the same body without some of them.
+
+Read off the table of kinds: a new field that holds an id is followed without another line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from waypost.core.roadmap.bodies import Body
+from waypost.core.values import ElementId
+
+
+def references(body: Body) -> tuple[ElementId, ...]:
+    """Every id that a body holds, in the order of its fields; the parent is not among them."""
+    return tuple(_ids(body))
+
+
+def without(body: Body, gone: Callable[[ElementId], bool]) -> Body | None:
+    """The body without ids for which `gone` is true; None when it cannot do without one (a link's two ends).
+
+    A record that needs the id it loses is dropped with it; a list keeps the rest.
+    """
+    kept: Body | None = _without(body, gone)
+    return kept
+
+
+@cache
+def _pointing(record: type[object]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a record class through which ids are reached, and whether the record needs them."""
+    if not is_dataclass(record):
+        return ()
+    hints = get_type_hints(record)
+    held = ((one.name, hints[one.name]) for one in fields(record))
+    return tuple((name, hint is ElementId) for name, hint in held if _reaches(hint))
+
+
+def _reaches(hint: Any) -> bool:
+    if hint is ElementId:
+        return True
+    parts = get_args(hint)
+    return any(map(_reaches, parts)) if parts else isinstance(hint, type) and bool(_pointing(hint))
+
+
+def _ids(value: Any) -> Iterator[ElementId]:
+    if isinstance(value, str):
+        yield ElementId(value)
+        return
+    record: Any = type(value)
+    for name, _ in _pointing(record):
+        held = getattr(value, name)
+        for one in held if isinstance(held, tuple) else (held,):
+            if one is not None:
+                yield from _ids(one)
+
+
+def _without(value: Any, gone: Callable[[ElementId], bool]) -> Any:
+    if isinstance(value, str):
+        return None if gone(ElementId(value)) else value
+    changed: dict[str, Any] = {}
+    record: Any = type(value)
+    for name, needed in _pointing(record):
+        held = getattr(value, name)
+        if isinstance(held, tuple):
+            left: Any = tuple(one for one in (_without(part, gone) for part in held) if one is not None)
+        else:
+            left = None if held is None else _without(held, gone)
+        if left is None and needed:
+            return None
+        if left != held:
+            changed[name] = left
+    return replace(value, **changed) if changed else value

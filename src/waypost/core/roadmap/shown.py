@@ -1,0 +1,36 @@
+"""How a field of a kind presents itself: its label, its help, whether a person must fill it.
+
+The words are English and serve as keys of the translation catalogues. This is the one place where a field is
+described; sheets, forms, JSON Schema, differences and the manual read it from here (design 3).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import MISSING, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reader is told about a field; `sheet` names the sheet of its own that a list of rows gets."""
+
+    label: str
+    help: str
+    required: bool
+    unit: str | None
+    sheet: str | None
+
+
+def shown(
+    label: str,
+    help: str,
+    *,
+    default: Any = MISSING,
+    required: bool = False,
+    unit: str | None = None,
+    sheet: str | None = None,
+) -> Any:
+    """A dataclass field that carries its `Shown`; one without a default is required."""
+    facts = Shown(label, help, required or default is MISSING, unit, sheet)
+    return dataclasses.field(default=default, metadata={"shown": facts})

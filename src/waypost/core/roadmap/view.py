@@ -1,0 +1,179 @@
+"""What one viewer may know at one moment.
+
+Everything shown, counted, searched, exported or drawn starts from a `View`, after what is hidden has been left
+out. A view is a plain final class that only `see` makes: a frozen dataclass could be forged with
+`dataclasses.replace` (style D.6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any, TypeVar, final
+
+from waypost.core.roadmap.audience import may_see, takes_part
+from waypost.core.roadmap.bodies import Body, Roadmap, Series
+from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
+from waypost.core.roadmap.references import without
+from waypost.core.values import ElementId, Principal, Slug
+
+B = TypeVar("B", bound=Body)
+_SEAL = object()
+
+
+@final
+class View:
+    """The elements of one home that `viewer` may know, in file order, and the reasons of their fields.
+
+    Holds no `by` and no `why` of the state. `at` is the recorded moment asked for, never the moment of a
+    change that the viewer may not know.
+    """
+
+    __slots__ = ("_children", "_elements", "_index", "_reasons", "at", "home", "viewer")
+
+    def __init__(
+        self,
+        seal: object,
+        *,
+        home: Slug,
+        viewer: Principal,
+        at: datetime,
+        elements: tuple[Element, ...],
+        reasons: tuple[FieldReason, ...],
+    ) -> None:
+        if seal is not _SEAL:
+            raise TypeError("view.sealed")
+        self.home = home
+        self.viewer = viewer
+        self.at = at
+        self._elements = elements
+        self._reasons = reasons
+        self._index: Mapping[ElementId, Element] = {one.id: one for one in elements}
+        children: dict[ElementId | None, list[Element]] = {}
+        for one in elements:
+            children.setdefault(one.parent, []).append(one)
+        self._children = children
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """All elements the viewer may know, sorted by kind and id."""
+        return self._elements
+
+    @property
+    def reasons(self) -> tuple[FieldReason, ...]:
+        """Reasons for changed fields of elements in this view."""
+        return self._reasons
+
+    def get(self, element: ElementId | None) -> Element | None:
+        """The element, or None when it is not there or hidden: the two are the same."""
+        return None if element is None else self._index.get(element)
+
+    def __contains__(self, element: object) -> bool:
+        return element in self._index
+
+    def __iter__(self) -> Iterator[Element]:
+        return iter(self._elements)
+
+    def __len__(self) -> int:
+        return len(self._elements)
+
+    def of(self, body: type[B]) -> tuple[tuple[Element, B], ...]:
+        """Each element of one kind with its body, in file order."""
+        return tuple((one, one.body) for one in self._elements if isinstance(one.body, body))
+
+    def children(self, parent: ElementId | None, body: type[B]) -> tuple[tuple[Element, B], ...]:
+        """The elements of one kind directly under a parent."""
+        return tuple((one, one.body) for one in self._children.get(parent, ()) if isinstance(one.body, body))
+
+    def ancestors(self, element: Element) -> tuple[Element, ...]:
+        """Parent, its parent and so on, as far as the viewer may know; a circle ends where it closes."""
+        found: list[Element] = []
+        above = self.get(element.parent)
+        while above is not None and above not in found:
+            found.append(above)
+            above = self.get(above.parent)
+        return tuple(found)
+
+    @property
+    def roadmap(self) -> tuple[Element, Roadmap] | None:
+        """The head of the roadmap; None in the workspace's home or when the viewer may not know it."""
+        heads = self.of(Roadmap)
+        return heads[0] if heads else None
+
+
+def partners_of(elements: Iterable[Element]) -> frozenset[str]:
+    """The partner countries of a home: those of its roadmap head and of its series."""
+    found: set[str] = set()
+    for one in elements:
+        if isinstance(one.body, Roadmap | Series):
+            found.update(partner.country for partner in one.body.partners)
+    return frozenset(found)
+
+
+def see(state: State, viewer: Principal, *, at: datetime | None = None) -> View:
+    """What `viewer` may know of `state`.
+
+    An element whose parent is hidden is hidden too, since a child is never wider than its parent (design 3).
+    No id of a hidden element is left in what remains: lists lose it, and an element that cannot do without it
+    (a link) is hidden as well. `at` is the recorded moment the viewer may be told; see `moments`.
+    """
+    part = takes_part(viewer, partners_of(state.elements))
+    may = {one.id: one for one in state.elements if may_see(one.audience, viewer, taking_part=part)}
+    known = {one.id for one in state.elements}
+    kept = {one.id: one for one in may.values() if _reachable(one, may, known)}
+    while True:
+        pruned = {one.id: one for one in map(partial(_pruned, kept=kept), kept.values()) if one is not None}
+        settled = len(pruned) == len(kept)
+        kept = pruned
+        if settled:
+            break
+    reasons = tuple(reason for reason in state.reasons if reason.element in kept)
+    return View(
+        _SEAL,
+        home=state.home,
+        viewer=viewer,
+        at=at or state.at,
+        elements=in_order(kept.values()),
+        reasons=reasons,
+    )
+
+
+def moments(states: Iterable[State], viewer: Principal) -> tuple[View, ...]:
+    """The views of one home over time, oldest first, without moments at which nothing the viewer knows changed.
+
+    Two workspaces that differ only in what is hidden give the same moments (design 3).
+    """
+    found: list[View] = []
+    for state in sorted(states, key=lambda one: one.at):
+        view = see(state, viewer)
+        if not found or view.elements != found[-1].elements or view.reasons:
+            found.append(view)
+    return tuple(found)
+
+
+def _pruned(element: Element, *, kept: Mapping[ElementId, Element]) -> Element | None:
+    """The element without ids of elements that are not kept; None when it cannot do without one."""
+    body = without(element.body, lambda one: one not in kept)
+    if body is None:
+        return None
+    return element if body is element.body else replace(element, body=body)
+
+
+def _reachable(element: Element, may: Mapping[ElementId, Element], known: set[ElementId]) -> bool:
+    """Whether every parent up to the top may be seen. A parent that is in no state at all (a file with a
+    dangling id) hides nothing; a circle of parents ends the walk."""
+    seen: set[ElementId] = set()
+    above = element.parent
+    while above is not None and above in known and above not in seen:
+        if above not in may:
+            return False
+        seen.add(above)
+        above = may[above].parent
+    return True
+
+
+def signature(view: View) -> tuple[Any, ...]:
+    """What a cache may be keyed by: equal for two views that show the same."""
+    return (view.home, view.viewer, view.at, view.elements, view.reasons)
