@@ -52,9 +52,7 @@ def presidency_words(language: str) -> Mapping[str, str]:
     """
     if language not in ("en", "fr"):
         return {}
-    return {
-        word.casefold(): row["code"] for row in rows("member-states") for word in row[language].split("|")
-    }
+    return {word.casefold(): row["code"] for row in rows("member-states") for word in row[language].split("|")}
 
 
 def adjective(state: str, language: str) -> str | None:

@@ -60,9 +60,7 @@ def _point(row: Row, prefix: str = "") -> Point:
 def _map_point(row: Row) -> MapPoint | None:
     if not row["longitude"]:
         return None
-    return MapPoint(
-        at=_point(row), dash_from=_point(row, "from_"), dash_to=_point(row, "to_"), label=row["label"]
-    )
+    return MapPoint(at=_point(row), dash_from=_point(row, "from_"), dash_to=_point(row, "to_"), label=row["label"])
 
 
 @cache
