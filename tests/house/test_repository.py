@@ -1,0 +1,172 @@
+"""The repository itself: what is tracked, what is locked, what `make` offers, what CI runs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from functools import cache
+
+import pytest
+
+from tests.house.source import REPOSITORY
+
+LOCKS = ("uv", "run", "dev", "deep")
+EACH_LOCK = pytest.mark.parametrize("lock", LOCKS)
+
+# Written in two halves, so that this file does not hold what it looks for.
+REGISTRIES = (
+    "files.python" + "hosted",
+    "pypi.org" + "/simple",
+    "registry" + ".npmjs",
+    "deb.debian" + ".org",
+    "registry.yarn" + "pkg",
+)
+MACHINE_PATH = re.compile(r"(?<![\w.:/~$)}-])/(?:work|root|home|Users|tmp)/\w")
+
+
+@cache
+def tracked() -> tuple[str, ...]:
+    """The paths of all tracked files; without a repository the test that asks is skipped."""
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    if listing.returncode:
+        pytest.skip("needs the git repository, and this is a copy without it")
+    return tuple(path for path in listing.stdout.split("\0") if path and (REPOSITORY / path).is_file())
+
+
+@cache
+def texts() -> dict[str, str]:
+    """The text of every tracked file that is text."""
+    found = {}
+    for path in tracked():
+        data = (REPOSITORY / path).read_bytes()
+        if b"\0" not in data:
+            found[path] = data.decode("utf-8", errors="replace")
+    return found
+
+
+def pins(lock: str) -> dict[str, str]:
+    """Name and version of every package of a lock."""
+    text = (REPOSITORY / "locks" / f"{lock}.txt").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", text, flags=re.MULTILINE))
+
+
+def targets() -> dict[str, str]:
+    """Each target of the Makefile that a person types, with its comment."""
+    found: dict[str, str] = {}
+    for line in texts().get("Makefile", "").splitlines():
+        if match := re.match(r"^([a-z]+):[^=]*$", line):
+            found[match[1]] = line.partition(" ## ")[2]
+    return found
+
+
+# -------------------------------------------------------------------------------------------------- what is tracked
+
+
+def test_no_file_names_a_package_registry() -> None:
+    """Where packages come from is the setting of a machine, not of the project."""
+    assert not [path for path, text in texts().items() for host in REGISTRIES if host in text]
+
+
+def test_no_file_names_a_path_of_a_machine() -> None:
+    """Nothing in the project depends on where somebody keeps it."""
+    assert not {path: hits for path, text in texts().items() if (hits := MACHINE_PATH.findall(text))}
+
+
+def test_no_file_is_huge() -> None:
+    """What is made by a command is not tracked, and what is tracked is small enough to be read."""
+    large = {path: size for path in tracked() if (size := (REPOSITORY / path).stat().st_size) > 1_500_000}
+    assert not large
+
+
+def test_text_files_end_with_one_newline_and_have_no_carriage_returns() -> None:
+    """A difference between two versions shows what changed and nothing else."""
+    ours = {path: text for path, text in texts().items() if path.endswith((".py", ".po", ".md", ".toml", ".in"))}
+    assert not [path for path, text in ours.items() if text and (not text.endswith("\n") or "\r" in text)]
+
+
+# --------------------------------------------------------------------------------------------------- what is locked
+
+
+@EACH_LOCK
+def test_lock_has_hashes_and_no_address(lock: str) -> None:
+    """Every package is fixed to a version and to hashes, and no line says where it is fetched."""
+    text = (REPOSITORY / "locks" / f"{lock}.txt").read_text(encoding="utf-8")
+    assert not re.findall(r"https?://|file:|--index|--find-links|--trusted| @ ", text)
+    blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+    assert blocks
+    assert [block.splitlines()[0] for block in blocks if "==" not in block or "--hash=sha256:" not in block] == []
+
+
+@pytest.mark.parametrize(("larger", "smaller"), [("dev", "run"), ("deep", "dev")])
+def test_larger_lock_holds_the_smaller(larger: str, smaller: str) -> None:
+    """The tests run with the very versions that the package is installed with."""
+    assert pins(smaller).items() <= pins(larger).items()
+
+
+@EACH_LOCK
+def test_lock_holds_what_was_asked_for(lock: str) -> None:
+    """Every package named in `locks/*.in` is in the lock made from it."""
+    asked = re.findall(
+        r"^([a-z][a-z0-9.-]*)$", (REPOSITORY / "locks" / f"{lock}.in").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert asked
+    assert set(asked) <= set(pins(lock))
+
+
+def test_runtime_lock_and_project_name_the_same_packages() -> None:
+    """What the package says it needs is what is locked for it."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = (REPOSITORY / "locks" / "run.in").read_text(encoding="utf-8").split()
+    assert sorted(project["dependencies"]) == sorted(asked)
+
+
+def test_base_install_has_none_of_the_heavy_libraries() -> None:
+    """The base install stays small (design 6)."""
+    assert not {"pandas", "numpy", "pyarrow", "ortools", "altair", "lxml"} & set(pins("run"))
+
+
+# ------------------------------------------------------------------------------------------ what make and CI offer
+
+
+def test_every_target_has_a_comment() -> None:
+    """`make help` explains every target."""
+    assert not [target for target, comment in targets().items() if len(comment) < 15]
+
+
+def test_the_promised_targets_are_there() -> None:
+    """Documents and CI may rely on these names."""
+    promised = {"setup", "demo", "test", "check", "deep", "bench", "mutants", "pictures", "golden", "clean", "help"}
+    offered = set(targets())
+    assert promised <= offered
+
+
+def test_scripts_that_targets_run_are_there() -> None:
+    """A target never leads to a script that is not in the project."""
+    text = texts()["Makefile"]
+    scripts = {f"tools/{name}.py" for name in re.findall(r"-m tools\.(\w+)", text)}
+    scripts |= set(re.findall(r"@(tools/[\w-]+)", text))
+    assert not [path for path in scripts if not (REPOSITORY / path).is_file()]
+
+
+def test_ci_runs_the_three_targets_and_stops_at_the_first_that_fails() -> None:
+    """`.ci/run` is `make test`, `make check`, `make deep`, in this order, and an error ends it."""
+    text = texts()[".ci/run"]
+    assert "set -euo pipefail" in text
+    assert re.search(r"for target in test check deep;", text)
+    assert (REPOSITORY / ".ci" / "run").stat().st_mode & 0o111
+
+
+@pytest.mark.parametrize("name", ["README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"])
+def test_the_papers_of_the_project_are_there(name: str) -> None:
+    """Someone who finds the project finds what it is, under which licence, how to join and whom to warn."""
+    length = len(texts().get(name, ""))
+    assert length > 400
+
+
+def test_licence_is_the_whole_text() -> None:
+    """The licence named in pyproject.toml is the one in LICENSE, with all its articles and its appendix."""
+    text = texts()["LICENSE"]
+    assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    assert [f"{n}." in text for n in range(1, 16)] == [True] * 15
+    assert "Appendix" in text

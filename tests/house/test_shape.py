@@ -1,0 +1,93 @@
+"""The shape of the code: names, sizes, and where looseness is allowed. Limits of `CONTRIBUTING.md`."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+from collections import Counter
+
+import pytest
+
+from tests.house.source import REPOSITORY, Module, modules
+
+EACH = pytest.mark.parametrize("module", modules(), ids=lambda module: module.path)
+
+EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc", "stuff", "shared"}
+
+LONG_FILES: dict[str, str] = {}
+"""Files over 400 lines, each with the reason."""
+
+LONG_FUNCTIONS: dict[str, str] = {}
+"""Functions over 60 lines (`path:name`), each with the reason."""
+
+FULL_FOLDERS: dict[str, str] = {
+    "core/review": "one file per group of rules",
+    "usecases": "one file per thing a person does",
+}
+"""Folders of more than twelve modules, each with the reason."""
+
+ANY = {
+    "core/roadmap/shown.py": "a dataclass field has the type of what it holds",
+    "core/roadmap/kinds.py": "reads the annotations of the bodies",
+    "core/roadmap/references.py": "walks values by their annotations",
+}
+"""Modules outside codec that name `Any`, each with the reason."""
+
+
+def lengths() -> dict[str, int]:
+    """The length in lines of every function of the package, by `path:name`."""
+    return {
+        f"{module.path}:{node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+
+
+@EACH
+def test_module_has_a_name_that_says_something(module: Module) -> None:
+    """A folder is a layer, a file a noun or a verb area; where neither fits, the model lacks a noun."""
+    parts = module.path.removesuffix(".py").split("/")
+    assert not EMPTY_NAMES & set(parts)
+
+
+@EACH
+def test_init_is_empty(module: Module) -> None:
+    """What a folder holds is imported from the module that holds it."""
+    if module.path.endswith("__init__.py"):
+        assert not module.text.strip()
+
+
+@EACH
+def test_file_is_short(module: Module) -> None:
+    """A file over 400 lines, or with two nouns, splits."""
+    assert len(module.text.splitlines()) <= 400 or module.path in LONG_FILES
+
+
+def test_functions_are_short() -> None:
+    """Half of all functions have ten lines or fewer, and none over sixty is without a reason."""
+    sizes = lengths()
+    assert statistics.median(sizes.values()) <= 10
+    assert not {name: size for name, size in sizes.items() if size > 60 and name not in LONG_FUNCTIONS}
+
+
+def test_folders_are_small() -> None:
+    """A folder over twelve modules splits into sub-folders."""
+    counts = Counter(module.path.rpartition("/")[0] for module in modules() if "__init__" not in module.path)
+    assert not {folder: n for folder, n in counts.items() if n > 12 and folder not in FULL_FOLDERS}
+
+
+@EACH
+def test_any_stays_in_codec(module: Module) -> None:
+    """Types are known everywhere but where bytes become values."""
+    names = {node.id for node in ast.walk(module.tree) if isinstance(node, ast.Name)}
+    assert "Any" not in names or module.layer == "codec" or module.path in ANY
+
+
+def test_reasons_are_alive() -> None:
+    """An exception to a limit goes when what it excused is gone."""
+    paths = {module.path for module in modules()}
+    functions = lengths()
+    assert not {path for path in [*LONG_FILES, *ANY] if path not in paths}
+    assert not {name for name in LONG_FUNCTIONS if functions.get(name, 0) <= 60}
+    assert all((REPOSITORY / "src" / "waypost" / folder).is_dir() for folder in FULL_FOLDERS)
