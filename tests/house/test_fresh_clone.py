@@ -1,0 +1,84 @@
+"""The two commands of the README in a fresh clone in an empty folder, as a stranger types them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.house.source import REPOSITORY
+
+pytestmark = pytest.mark.deep
+
+
+def _type(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Runs a command without what this test's own environment holds of a virtual environment."""
+    environment = {
+        name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "MAKEFLAGS", "MAKELEVEL"}
+    }
+    return subprocess.run(
+        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh clone of what is committed."""
+    folder = tmp_path_factory.mktemp("empty") / "waypost"
+    run = _type(["git", "clone", "--quiet", str(REPOSITORY), str(folder)], REPOSITORY)
+    if run.returncode:
+        pytest.skip(f"needs the git repository: {run.stderr.strip()}")
+    return folder
+
+
+def test_demo_of_a_fresh_clone_ends_with_the_path_of_its_index(clone: Path) -> None:
+    """`make demo` sets everything up, writes the demo in minutes, and its last line is the path of its index."""
+    began = time.monotonic()
+    run = _type(["make", "demo"], clone)
+    assert run.returncode == 0, run.stdout + run.stderr
+    index = Path(run.stdout.rstrip().splitlines()[-1])
+    assert index.resolve() == (clone / "demo" / "index.html").resolve()
+    assert index.is_file()
+    assert time.monotonic() - began < 300
+
+
+def test_what_make_writes_is_not_tracked(clone: Path) -> None:
+    """After `make demo` the clone is as clean as before."""
+    assert _type(["make", "demo"], clone).returncode == 0
+    assert _type(["git", "status", "--porcelain"], clone).stdout == ""
+
+
+def test_set_up_again_does_nothing(clone: Path) -> None:
+    """`make setup` is quick and silent when nothing changed."""
+    assert _type(["make", "setup"], clone).returncode == 0
+    began = time.monotonic()
+    again = _type(["make", "setup"], clone)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert time.monotonic() - began < 2
+
+
+def test_set_up_refuses_another_python_in_a_sentence(clone: Path, tmp_path: Path) -> None:
+    """Where Python has another version, `make setup` says which is needed and how to name one."""
+    other = tmp_path / "python3"
+    other.write_text('#!/bin/sh\nexec python3 -c "import sys; sys.version_info = (3, 9, 1); exec(sys.argv[2])" "$@"\n')
+    other.chmod(0o755)
+    (clone / "locks" / "uv.txt").touch()
+    run = _type(["make", "setup", f"PYTHON={other}"], clone)
+    assert run.returncode != 0
+    assert "Waypost needs Python 3.11; this one is 3.9." in run.stderr
+
+
+def test_base_install_is_small(clone: Path, tmp_path: Path) -> None:
+    """What the package needs to run takes less than 400 MB (design 6)."""
+    uv = REPOSITORY / ".venv" / "bin" / "uv"
+    folder = tmp_path / "base"
+    assert _type([str(uv), "venv", "--quiet", "--python", "3.11", str(folder)], clone).returncode == 0
+    lock = clone / "locks" / "run.txt"
+    install = [str(uv), "pip", "install", "--quiet", "--python", str(folder / "bin" / "python"), "--require-hashes"]
+    run = _type([*install, "--only-binary", ":all:", "--link-mode", "copy", "-r", str(lock)], clone)
+    assert run.returncode == 0, run.stderr
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    assert size < 400_000_000
