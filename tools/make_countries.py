@@ -48,12 +48,18 @@ def english(name: str) -> str:
     return name.replace(" & ", " and ").replace("St. ", "Saint ")
 
 
+def territories(language: str) -> dict[str, str]:
+    """CLDR's names of territories in a language, by code."""
+    return {str(code): str(name) for code, name in Locale(language).territories.items()}
+
+
 def lines() -> list[tuple[str, str, str, str]]:
     """Code, English name, French name and source of every country, by code."""
-    en, fr = (Locale(language).territories for language in ("en", "fr"))
-    codes = sorted(code for code in en if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES)
+    en, fr = territories("en"), territories("fr")
     found = []
-    for code in codes:
+    for code in en:
+        if len(code) != 2 or not code.isalpha() or code in NOT_COUNTRIES:
+            continue
         if code in EU_NAMES:
             found.append((code, *EU_NAMES[code], "EU style"))
         else:
