@@ -1,0 +1,115 @@
+"""Plants faults in the package, one at a time, and sees whether a test catches each.
+
+The faults are in `tools/mutants.toml`: a file, a piece of its text, what a careless person might write instead, and
+the tests that are to notice. Each is planted in a copy of the package that hides the real one; the working tree is
+never touched. A fault whose text is no longer there fails too, so that the list follows the code.
+
+    python -m tools.mutants            all faults
+    python -m tools.mutants ledger     those whose file or description holds the word
+
+Ends with 0 when every fault was caught. The tests must pass without a fault first; otherwise nothing is proved.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PACKAGE = REPOSITORY / "src" / "waypost"
+WORKERS = 2
+TIMEOUT = 300
+"""Seconds; a fault that makes the tests run for ever counts as caught."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One fault: in which file, what it says now, what it says with the fault, which tests are to notice."""
+
+    file: str
+    fault: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+def listed() -> tuple[Mutant, ...]:
+    """All faults of `tools/mutants.toml`, in its order."""
+    table = tomllib.loads((REPOSITORY / "tools" / "mutants.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Mutant(row["file"], row["fault"], row["old"], row["new"], tuple(row["tests"])) for row in table["mutant"]
+    )
+
+
+def planted(mutant: Mutant) -> str:
+    """The text of the file with the fault. Raises LookupError unless the old text stands there exactly once."""
+    path = PACKAGE / mutant.file
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if text.count(mutant.old) != 1:
+        raise LookupError(f"stands {text.count(mutant.old)} times in {mutant.file}: {mutant.old!r}")
+    return text.replace(mutant.old, mutant.new)
+
+
+def notices(source: Path, tests: tuple[str, ...]) -> str | None:
+    """The first test that fails when the package is read from `source`; None when all pass."""
+    run = [sys.executable, "-m", "pytest", "-q", "-x", "--tb=no", "--no-header", "-p", "no:cacheprovider", *tests]
+    environment = {**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        result = subprocess.run(
+            run, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return f"no end within {TIMEOUT} s"
+    if result.returncode == 0:
+        return None
+    failed = [line for line in result.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return failed[0].split(" - ")[0] if failed else result.stdout.strip()[-200:] + result.stderr.strip()[-200:]
+
+
+def tried(mutant: Mutant) -> tuple[bool, str]:
+    """Whether the fault is caught, and a line that says so."""
+    try:
+        text = planted(mutant)
+    except LookupError as lost:
+        return False, f"LOST      {mutant.fault}: {lost}"
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "waypost"
+        shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+        (copy / mutant.file).write_text(text, encoding="utf-8")
+        caught = notices(Path(folder), mutant.tests)
+    if caught is None:
+        return False, f"SURVIVED  {mutant.file}: {mutant.fault}"
+    return True, f"caught    {mutant.file}: {mutant.fault} ({caught})"
+
+
+def main(words: list[str]) -> int:
+    """Tries the faults that the words choose; 0 when all are caught, 1 when one is not."""
+    chosen = [each for each in listed() if all(word in f"{each.file} {each.fault}" for word in words)]
+    if not chosen:
+        print("no fault has these words:", *words)
+        return 1
+    began = time.monotonic()
+    tests = tuple(sorted({test for mutant in chosen for test in mutant.tests}))
+    print(f"the tests without a fault: {' '.join(tests)}", flush=True)
+    if broken := notices(REPOSITORY / "src", tests):
+        print(f"they do not pass, so nothing would be proved: {broken}")
+        return 1
+    results = []
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for caught, line in pool.map(tried, chosen):
+            print(line, flush=True)
+            results.append(caught)
+    print(f"{sum(results)} of {len(results)} faults caught, in {time.monotonic() - began:.0f} s")
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
