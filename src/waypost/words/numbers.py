@@ -1,0 +1,85 @@
+"""Numbers, money and dates as a reader of one language writes them.
+
+Thousands are parted by a narrow no-break space in every language (look 6); the decimal mark is the language's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import get_currency_symbol, get_decimal_symbol
+
+THIN: Final = "\u202f"
+NO_BREAK: Final = "\u00a0"
+LOCALES: Final = {"en": "en_GB", "fr": "fr_FR"}
+MILLION: Final = Decimal(1_000_000)
+DAY_FORMS: Final = {"": "d MMMM y", "short": "d MMM y", "day": "d MMMM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How one language writes numbers and dates."""
+
+    language: str
+
+    @property
+    def locale(self) -> Locale:
+        """The locale of the language's dates and lists."""
+        return Locale.parse(LOCALES[self.language])
+
+    def decimal(self, value: Decimal | int, places: int | None = None) -> str:
+        """A number with thin spaces in thousands; `places` rounds half to even, None keeps what it has."""
+        exact = Decimal(value)
+        if places is not None:
+            exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+        else:
+            exact = exact.normalize() if exact != exact.to_integral_value() else exact.to_integral_value()
+        sign, digits = ("−", f"{-exact:f}") if exact < 0 else ("", f"{exact:f}")
+        whole, _, rest = digits.partition(".")
+        groups = f"{int(whole):,}".replace(",", THIN)
+        return f"{sign}{groups}{get_decimal_symbol(self.locale) + rest if rest else ''}"
+
+    def per_cent(self, share: Decimal) -> str:
+        """A share as whole per cent; between 0 and 1 never rounded to either."""
+        hundredths = (share * 100).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
+        if 0 < share < 1:
+            hundredths = min(max(hundredths, Decimal(1)), Decimal(99))
+        return f"{self.decimal(hundredths)}{NO_BREAK}%"
+
+    def millions(self, amount: Decimal) -> str:
+        """An amount in millions for a table: whole, one decimal only below ten (look 6, money cell)."""
+        millions = amount / MILLION
+        if millions == 0:
+            return "0"
+        if abs(millions) < 10 and millions != millions.to_integral_value():
+            places = next((p for p in (1, 2, 3) if round(abs(millions), p) > 0), 3)
+            return self.decimal(millions, places)
+        return self.decimal(millions, 0)
+
+    def currency(self, code: str) -> str:
+        """The sign of a currency as the language writes it: € or the code where there is no common sign."""
+        sign = get_currency_symbol(code, self.locale) if code == "EUR" else code
+        return str(sign)
+
+    def day(self, day: date, form: str = "") -> str:
+        """A day: `` 21 March 2024, `short` 21 Mar 2024, `day` 21 March, `month` March 2024, `iso` 2024-03-21."""
+        if form == "iso":
+            return day.isoformat()
+        if form == "month":
+            return str(format_skeleton("yMMMM", day, locale=self.locale))
+        if form == "year":
+            return str(day.year)
+        words = str(format_date(day, DAY_FORMS[form], locale=self.locale))
+        if self.language == "fr" and day.day == 1:
+            words = words.replace("1 ", "1er ", 1)
+        return words.replace(" ", NO_BREAK, 1)
+
+    def moment(self, at: datetime, form: str = "") -> str:
+        """A recorded moment: the day, and the time in UTC unless it is midnight."""
+        day = self.day(at.date(), form)
+        return day if (at.hour, at.minute, at.second) == (0, 0, 0) else f"{day}, {at:%H:%M}{NO_BREAK}UTC"

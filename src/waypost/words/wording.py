@@ -1,0 +1,219 @@
+"""Sentences in the reader's language: the one place where words are made.
+
+`Wording("fr").plain(say)` is a string, `.runs(say)` the same as runs with weight and language, so that a title
+quoted in its own language can be marked as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from waypost.core.say import Code, Ref, Say, SayValue, Share, Who, say
+from waypost.core.values import Missing, Money, Precision, Quantity, Text, When
+from waypost.words.catalogue import Catalogue, catalogue
+from waypost.words.countries import country_name
+from waypost.words.numbers import MILLION, NO_BREAK, Numbers
+
+_PARTS: Final = re.compile(r"(\*\*|\{[a-z_][a-z0-9_]*(?::[a-z]+)?\})")
+BILLION: Final = MILLION * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a sentence: `strong` is set in 600; `language` is given where it is not the reader's."""
+
+    text: str
+    strong: bool = False
+    language: str | None = None
+
+
+class UnknownCode(KeyError):
+    """A code that the catalogue of the language does not hold; our fault, and caught by a test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words in one language of `waypost.words.catalogue.LANGUAGES`."""
+
+    language: str
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the language."""
+        return catalogue(self.language)
+
+    @property
+    def numbers(self) -> Numbers:
+        """How the language writes numbers and dates."""
+        return Numbers(self.language)
+
+    def has(self, code: str) -> bool:
+        """Whether the language has a wording for a code."""
+        return code in self.catalogue.entries
+
+    def plain(self, value: SayValue) -> str:
+        """The words of a sentence or value as a plain string."""
+        return "".join(run.text for run in self.runs(value))
+
+    def runs(self, value: SayValue, form: str = "") -> tuple[Run, ...]:
+        """The words of a sentence or value as runs. Raises UnknownCode when the catalogue lacks a code."""
+        return _joined(self._runs(value, form))
+
+    def _runs(self, value: SayValue, form: str) -> Iterable[Run]:
+        if isinstance(value, Say):
+            return self._sentence(value)
+        if isinstance(value, tuple):
+            return self._list(value, form)
+        if isinstance(value, Text):
+            language, words = value.in_language(self.language)
+            return (Run(words, language=None if language == self.language else language),)
+        if isinstance(value, Ref):
+            return self._ref(value, form)
+        if isinstance(value, When):
+            return self._when(value, form)
+        if isinstance(value, Money | Quantity):
+            return self._figure(value, form)
+        return (Run(self._word(value, form)),)
+
+    def _word(self, value: object, form: str) -> str:
+        numbers = self.numbers
+        match value:
+            case str() if isinstance(value, Missing):
+                return self.plain(say(f"missing.{value.value}"))
+            case str():
+                return value
+            case datetime():
+                return numbers.moment(value, form)
+            case date():
+                return numbers.day(value, form)
+            case int() | Decimal():
+                return numbers.decimal(value)
+            case Share():
+                return numbers.per_cent(value.value)
+            case Who():
+                return self._who(value.principal)
+            case Code():
+                return self.plain(say(f"{value.table}.{value.code.replace(' ', '_')}"))
+        raise TypeError(type(value).__name__)
+
+    def _sentence(self, sentence: Say) -> Iterable[Run]:
+        values = dict(sentence.values)
+        count = values.get("n")
+        template = self.catalogue.template(sentence.code, count if isinstance(count, int) else None)
+        if template is None:
+            raise UnknownCode(f"{self.language}: {sentence.code}")
+        strong = False
+        for part in _PARTS.split(template):
+            if part == "**":
+                strong = not strong
+            elif part.startswith("{") and _PARTS.fullmatch(part):
+                name, _, form = part[1:-1].partition(":")
+                for run in self.runs(values[name], form):
+                    yield replace(run, strong=run.strong or strong)
+            elif part:
+                yield Run(part, strong)
+
+    def _list(self, values: tuple[SayValue, ...], form: str) -> Iterable[Run]:
+        patterns = self.numbers.locale.list_patterns["standard"]
+        last = len(values) - 1
+        for index, value in enumerate(values):
+            if index:
+                name = "2" if last == 1 else "end" if index == last else "middle"
+                yield Run(patterns[name].replace("{0}", "").replace("{1}", ""))
+            yield from self.runs(value, form)
+
+    def _ref(self, ref: Ref, form: str) -> Iterable[Run]:
+        if ref.number and form != "title":
+            yield Run(ref.number)
+            if form == "number":
+                return
+            yield Run(NO_BREAK)
+        if isinstance(ref.title, Text):
+            yield from self._runs(ref.title, "")
+        elif not ref.number or form == "title":
+            yield Run(self.plain(say("words.untitled")))
+
+    def _when(self, when: When, form: str) -> Iterable[Run]:
+        one_day = when.first is not None and when.first == when.last
+        if one_day and when.precision is Precision.DAY and when.first is not None:
+            return (Run(self.numbers.day(when.first, form)),)
+        if when.phrase:
+            return self._sentence(say("words.quoted", words=when.phrase))
+        match when.first, when.last:
+            case None, None:
+                return (Run(when.condition or self.plain(Missing.NOT_STATED)),)
+            case None, date() as last:
+                return self._sentence(say("words.by", day=last))
+            case date() as first, None:
+                return self._sentence(say("words.from", day=first))
+            case date() as first, date() as last:
+                return self._sentence(say("words.between", first=first, last=last))
+        raise TypeError(when)
+
+    def _figure(self, value: Money | Quantity, form: str) -> Iterable[Run]:
+        words = self._money(value, form) if isinstance(value, Money) else self._quantity(value, form)
+        if value.qualifier is None or form == "bare":
+            return (Run(words),)
+        return self._sentence(say(f"qualifier.{value.qualifier.value}", figure=words))
+
+    def _quantity(self, value: Quantity, form: str) -> str:
+        figure = self.numbers.decimal(value.amount)
+        if form == "bare" or not value.unit:
+            return figure
+        code = f"unit.{value.unit.replace(' ', '_')}"
+        n = int(value.amount) if value.amount == value.amount.to_integral_value() else 2
+        unit = self.catalogue.template(code, n) or value.unit
+        return f"{figure}{NO_BREAK}{unit}"
+
+    def _money(self, value: Money, form: str) -> str:
+        if form == "bare":
+            return self.numbers.millions(value.amount)
+        size, scale = _scaled(value.amount) if form != "exact" else (value.amount, "units")
+        return self.plain(
+            say(
+                f"money.{scale}" if value.currency == "EUR" else f"money.{scale}_code",
+                n=int(abs(size)),
+                figure=self.numbers.decimal(size),
+                currency=self.numbers.currency(value.currency),
+            )
+        )
+
+    def _who(self, principal: str) -> str:
+        prefix, _, rest = principal.partition(":")
+        if prefix in ("ms", "partner") and rest != "*":
+            return country_name(rest, self.language)
+        return rest if prefix == "org" else self.plain(say(f"principal.{principal.replace(':*', '_all')}"))
+
+
+def _scaled(amount: Decimal) -> tuple[Decimal, str]:
+    """The amount in billions, millions or units, whichever says it exactly with at most three decimals."""
+    for size, name in ((BILLION, "billions"), (MILLION, "millions")):
+        scaled = amount / size
+        if abs(scaled) >= 1 and scaled == round(scaled, 3):
+            return scaled, name
+    if abs(amount) >= MILLION:
+        return round(amount / MILLION, 3), "millions"
+    return amount, "units"
+
+
+def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Neighbours of one weight and language as one run."""
+    found: list[Run] = []
+    for run in runs:
+        if found and (found[-1].strong, found[-1].language) == (run.strong, run.language):
+            found[-1] = replace(run, text=found[-1].text + run.text)
+        elif run.text:
+            found.append(run)
+    return tuple(found)
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The wording of a language; one object a language."""
+    return Wording(language)
