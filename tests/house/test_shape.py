@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import statistics
 from collections import Counter
 
@@ -94,3 +95,20 @@ def test_reasons_are_alive() -> None:
     assert not {path for path in [*LONG_FILES, *ANY] if path not in paths}
     assert not {name for name in LONG_FUNCTIONS if functions.get(name, 0) <= 60}
     assert all((REPOSITORY / "src" / "waypost" / folder).is_dir() for folder in FULL_FOLDERS)
+
+
+def test_every_public_name_is_used() -> None:
+    """What nobody uses is deleted; the history keeps it."""
+    texts = [module.text for module in modules()]
+    texts += [path.read_text(encoding="utf-8") for path in (REPOSITORY / "tests").rglob("*.py")]
+    texts += [path.read_text(encoding="utf-8") for path in (REPOSITORY / "tools").rglob("*.py")]
+    words = Counter(word for text in texts for word in re.findall(r"[A-Za-z_]\w+", text))
+    defined = [
+        (module.path, node.name)
+        for module in modules()
+        for node in module.tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not node.decorator_list
+    ]
+    assert not [f"{path}:{name}" for path, name in defined if words[name] < 2]
