@@ -1,13 +1,15 @@
 """What holds for every test: where it runs, when it runs, and what it may not touch.
 
 Fixed language and time zone; no network but this machine; random order; warnings are errors (pyproject.toml).
-Fixtures for all areas: `shared_folder`, `repository`, `golden`.
+Fixtures for all areas: `shared_folder`, `repository`, `demo_folder`, `golden`.
 """
 
 from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,6 +69,16 @@ def shared_folder() -> Path:
     if IN_CI:
         pytest.fail(f"{reason}; in CI it must be there")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `waypost demo` writes: the sample workspace, its briefs and index.html. Made once; do not write into it."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    waypost = Path(sys.executable).with_name("waypost")
+    run = subprocess.run([waypost, "demo", folder], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return folder
 
 
 class Golden(Protocol):
