@@ -1,0 +1,107 @@
+"""Writes each page of briefs to PNG, to be looked at: every page, in both languages, before it is called done.
+
+    python -m tools.pictures pictures              three briefs of the demo
+    python -m tools.pictures pictures marenia fr   the briefs whose path holds all these words
+    python -m tools.pictures pictures --all        every PDF of the demo
+    python -m tools.pictures pictures brief.pdf    a PDF that is there already
+
+For each brief a folder with its pages, and `sheet.png` with all of them side by side. Pages without anything on them
+are named at the end, and the command ends with 1.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+DOTS_PER_INCH = 110
+SHEET_COLUMNS = 4
+SHEET_WIDTH = 460
+THREE = (("marenia", "eu", "en"), ("marenia", "eu", "fr"), ("tunisia",))
+"""Words of the paths of the three briefs that are always looked at."""
+
+
+def pages(pdf: Path) -> list[Image.Image]:
+    """Each page of a PDF as a picture, in order."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.render(scale=DOTS_PER_INCH / 72).to_pil().convert("RGB") for page in document]
+    finally:
+        document.close()
+
+
+def is_blank(page: Image.Image) -> bool:
+    """Whether a page has one colour only."""
+    return all(low == high for low, high in page.getextrema())
+
+
+def sheet(drawn: list[Image.Image]) -> Image.Image:
+    """All pages side by side, reduced."""
+    small = [page.resize((SHEET_WIDTH, page.height * SHEET_WIDTH // page.width)) for page in drawn]
+    height = max(page.height for page in small)
+    rows = -(-len(small) // SHEET_COLUMNS)
+    whole = Image.new("RGB", (SHEET_COLUMNS * (SHEET_WIDTH + 12), rows * (height + 12)), "#888888")
+    for number, page in enumerate(small):
+        row, column = divmod(number, SHEET_COLUMNS)
+        whole.paste(page, (column * (SHEET_WIDTH + 12) + 6, row * (height + 12) + 6))
+    return whole
+
+
+def draw(pdf: Path, folder: Path) -> list[str]:
+    """Writes the pages of one PDF into the folder; the names of blank pages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    drawn = pages(pdf)
+    for number, page in enumerate(drawn, start=1):
+        page.save(folder / f"{number:02}.png")
+    sheet(drawn).save(folder / "sheet.png")
+    print(f"{folder}: {len(drawn)} pages", flush=True)
+    return [f"{folder.name}, page {number}" for number, page in enumerate(drawn, start=1) if is_blank(page)]
+
+
+def chosen(found: Iterable[Path], root: Path, words: list[str]) -> list[Path]:
+    """The PDFs whose path holds the words; without words the three of THREE, one each."""
+    names = {path: path.relative_to(root).as_posix().lower().replace("_", "-") for path in sorted(found)}
+    if "--all" in words:
+        return list(names)
+    if words:
+        return [path for path, name in names.items() if all(word.lower() in name for word in words)]
+    firsts = (
+        next((path for path, name in names.items() if all(word in name for word in each)), None) for each in THREE
+    )
+    return [path for path in firsts if path is not None]
+
+
+def main(arguments: list[str]) -> int:
+    """Draws what the arguments choose; 0, or 1 when nothing is found or a page is blank."""
+    target = Path(arguments[0] if arguments else "pictures")
+    words = arguments[1:]
+    blank: list[str] = []
+    if words and all(word.endswith(".pdf") for word in words):
+        for word in words:
+            blank += draw(Path(word), target / Path(word).stem)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            demo = Path(folder) / "demo"
+            waypost = Path(sys.executable).with_name("waypost")
+            subprocess.run([waypost, "demo", demo], check=True, stdout=subprocess.DEVNULL)
+            found = chosen(demo.rglob("*.pdf"), demo, words)
+            if not found:
+                print("the demo has no such brief")
+                return 1
+            for pdf in found:
+                blank += draw(pdf, target / "-".join(pdf.relative_to(demo).with_suffix("").parts))
+    for name in blank:
+        print(f"nothing on {name}")
+    return 1 if blank else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
