@@ -35,7 +35,7 @@ EU_NAMES = {
     "PS": ("Palestine", "Palestine"),
     "ST": ("São Tomé and Príncipe", "Sao Tomé-et-Principe"),
     "TL": ("Timor-Leste", "Timor-Oriental"),
-    "TR": ("Türkiye", "Turquie"),
+    "TR": ("Türkiye", "Türkiye"),
     "VA": ("Holy See/Vatican City State", "Saint-Siège/État de la Cité du Vatican"),
 }
 

@@ -1,7 +1,7 @@
-"""The five domains of the Joint Valletta Action Plan, with short and full labels.
+"""The five domains of the Joint Valletta Action Plan in the plan's own words.
 
-The codes are those of the core's `Domain`. A plan's own pillars are mapped to them; the sixth row of a
-table, "none", is no domain and has no term here.
+The codes are those of the core's `Domain`, whose short words are in the catalogues. A plan's own pillars are
+mapped to them; the sixth row of a table, "none", is no domain and has no term here.
 
 Source: domain 2.1 (J5), where the five stand in English; the French wording is ours.
 """
@@ -18,5 +18,5 @@ def domains() -> tuple[Term, ...]:
 
 
 def domain_term(domain: Domain) -> Term:
-    """The words of one domain: `name` is the short label, `full` the action plan's own."""
+    """One domain, named at length."""
     return by_code("domains")[domain.value]

@@ -88,7 +88,7 @@ def main_routes() -> tuple[Route, ...]:
 
 
 def route(code: str) -> Route | None:
-    """The route of a code ("central-mediterranean"); None where the table does not have it."""
+    """The route of a code ("central_mediterranean"); None where the table does not have it."""
     return _routes().get(code)
 
 
