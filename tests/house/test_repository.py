@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tomllib
+import zipfile
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -170,3 +173,15 @@ def test_licence_is_the_whole_text() -> None:
     assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
     assert [f"{n}." in text for n in range(1, 16)] == [True] * 15
     assert "Appendix" in text
+
+
+def test_the_built_package_holds_every_file(tmp_path: Path) -> None:
+    """Who installs Waypost gets every catalogue, template, table and sample that stands beside the code."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=REPOSITORY, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    packed = set(zipfile.ZipFile(wheel).namelist())
+    ours = {path.removeprefix("src/") for path in tracked() if path.startswith("src/")}
+    lost = ours - packed
+    assert not lost
+    assert any(name.endswith("licenses/LICENSE") for name in packed)
