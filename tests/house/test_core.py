@@ -16,14 +16,20 @@ from tests.house.source import Module, core, imported
 
 CORE = pytest.mark.parametrize("module", core(), ids=lambda module: module.path)
 
-READS_PHRASES = {
-    "core/when.py": "recognises the phrases of people; returns days and Say",
-}
-"""Modules that hold words because they read them. They still build no sentence."""
+READS_PHRASES: dict[str, str] = {}
+"""Modules that hold words because they read them, each with the reason. They still build no sentence."""
 
 _TWO_WORDS = re.compile(r"[^\W\d_]{2,}[ \u00a0\u202f]+[^\W\d_]{2,}")
 _WORD_AT_A_VALUE = re.compile(r"[^\W\d_]{2,}[ \u00a0\u202f]|[ \u00a0\u202f][^\W\d_]{2,}")
-_PROGRAMMER = {"AssertionError", "KeyError", "LookupError", "NotImplementedError", "TypeError", "ValueError"}
+_PROGRAMMER = {
+    "AssertionError",
+    "KeyError",
+    "LookupError",
+    "NotImplementedError",
+    "OverflowError",
+    "TypeError",
+    "ValueError",
+}
 _LABELS = {"shown", "Shown"}
 
 
