@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from waypost.core.when.span import Presidency as NamedPresidency
 from waypost.reference.table import rows
 
 
@@ -74,3 +75,20 @@ def next_presidency(state: str, said_on: date) -> Presidency | None:
     Source: contract 5: "the nearest one not over".
     """
     return next((one for one in presidencies() if one.state == state and one.last >= said_on), None)
+
+
+@cache
+def named_presidencies() -> tuple[NamedPresidency, ...]:
+    """All half-years with the adjectives of their presidency in every language, as `parse_when` takes them."""
+    states = {row["code"]: row for row in rows("member-states")}
+    return tuple(
+        NamedPresidency(
+            country=one.state,
+            first=one.first,
+            last=one.last,
+            adjectives=tuple(
+                (language, word) for language in ("en", "fr") for word in states[one.state][language].split("|")
+            ),
+        )
+        for one in presidencies()
+    )

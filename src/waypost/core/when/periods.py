@@ -241,6 +241,8 @@ def _presidency(parts: Parts, setting: Setting) -> Read:
         for one in sorted(setting.presidencies, key=lambda one: one.first)
         if any(spoken == language and folded(name) == adjective for spoken, name in one.adjectives)
     ]
+    if not spans:
+        return refusals.no_presidency(setting.phrase)
     if year := parts.get("year"):
         found = next((span for span in spans if span.first and span.first.year == int(year)), None)
     elif setting.anchor is None:
