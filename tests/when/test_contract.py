@@ -88,6 +88,8 @@ CONDITIONS = [
     ("en", "Once 72 benchmarks are met", "72 benchmarks are met"),
     ("en", "upon the entry into force of the 2024 agreement", "the entry into force of the 2024 agreement"),
     ("en", "after the elections in Marenia", "the elections in Marenia"),
+    ("en", "from the signature of the agreement", "the signature of the agreement"),
+    ("fr", "à la signature de l'accord", "la signature de l'accord"),
     ("fr", "une fois l'accord de statut signé", "l'accord de statut signé"),
     ("fr", "dès que les conditions nécessaires seront réunies", "les conditions nécessaires seront réunies"),
     ("fr", "dès la signature de l’accord de statut", "la signature de l’accord de statut"),
@@ -113,6 +115,7 @@ en | when.backwards    | 2027-2024; from 2027 to 2024; 1 July 2027 to 30 June 20
 en | when.needs_said_on | 11 May; by June; before the end of the year; this spring; later this month; within a week
 en | when.needs_said_on | as of tomorrow; over three years; during the Dutch presidency; next year; after the summer
 en | when.no_presidency | during the Marenian presidency; during the Dutch presidency of 2017
+en | when.unread       | under 2024; 2024 and 2026; within six months of signature
 en | when.unread       | Dutch; within 10 working days; by ship; by; 2016/2017; within 0 months of; 31/06
 en | when.unread       | up to two and a half years; hasta junio de 2027; juin 2026; in three months; 0000; 99999
 en | when.unread       | by 2024-2025; once in 2024; after three months; once; .; -; ()
@@ -127,7 +130,7 @@ fr | when.two_readings | 2010-12
 fr | when.backwards    | de 2027 à 2024; du 1er juillet 2027 au 30 juin 2024
 fr | when.needs_said_on | le 11 mai; d'ici juin; avant la fin de l'année
 fr | when.needs_said_on | ce printemps; sous 24 heures; dès demain; sur trois ans
-fr | when.unread       | sous 10 jours ouvrables; June 2026; dans trois mois; 31/06; après trois mois
+fr | when.unread       | sous 2024; sous 10 jours ouvrables; June 2026; dans trois mois; 31/06; après trois mois
 de | when.language     | bis Ende 2022; 2026-04-03
 es | when.language     | hasta junio de 2027
 """
@@ -225,6 +228,13 @@ def test_report_of_what_was_done_means_the_last_one(
         ("en", "within a month of 31 January 2026", None, "2026-01-31", "2026-02-28"),
         ("en", "for one month from 31 January 2026", None, "2026-01-31", "2026-02-28"),
         ("en", "for one year from 29 February 2024", None, "2024-02-29", "2025-02-28"),
+        ("en", "since June", "2022-03-01", "2021-06-01", "open"),
+        ("en", "from June", "2022-03-01", "2022-06-01", "open"),
+        ("fr", "depuis juin", "2022-03-01", "2021-06-01", "open"),
+        ("en", "in the next six months", "2022-03-01", "2022-03-01", "2022-08-31"),
+        ("fr", "au cours des trois prochaines années", "2022-03-01", "2022-03-01", "2025-02-28"),
+        ("fr", "entre le 1er et le 15 juin 2026", None, "2026-06-01", "2026-06-15"),
+        ("fr", "sous 48h", "2022-03-01", "2022-03-01", "2022-03-03"),
         ("en", "within 36 hours", "2015-10-25", "2015-10-25", "2015-10-27"),
         ("en", "from now until 31 December 2022", "2022-03-01", "2022-03-01", "2022-12-31"),
         ("en", "29 February", "2025-01-01", "2028-02-29", "2028-02-29"),

@@ -51,6 +51,7 @@ ENGLISH: Final = Grammar(
         (Shape.QUARTER, f"<ordinal> quarter{_OF}"),
         (Shape.QUARTER, "q(?P<ordinal>[1-4])(?:(?:[ /-]| of )<year>)?"),
         (Shape.QUARTER, "<year>[ /-]?q(?P<ordinal>[1-4])"),
+        (Shape.QUARTER, "(?P<ordinal>[1-4])q[ /-]?<year>"),
         (Shape.HALF, f"<ordinal> half{_OF}"),
         (Shape.HALF, "h(?P<ordinal>[12])(?:(?:[ /-]| of )<year>)?"),
         (Shape.HALF, "<year>[ /-]?h(?P<ordinal>[12])"),
@@ -71,13 +72,15 @@ ENGLISH: Final = Grammar(
         (Frame.IN, "(?:on |in |during )?<x>"),
         (Frame.IN, "(?:during|over|in|throughout|across) (?:the (?:course|span) of )?<x>"),
         (Frame.YEARS, "(?:(?:during|over|in|for|throughout|across) )?(?:the )?(?:period|years)(?: of)? <x>"),
-        (Frame.IN, "(?:under|for) <x>"),
+        (Frame.IN, "for <x>"),
+        (Frame.IN, "under (?P<x>.*presidency.*)"),
         (
             Frame.PERIOD,
             "(?:for|over) (?:a (?:period|term) of )?<number> <unit>,? (?:from|as of|as from|(?:starting|beginning)"
             "(?: on| in| from)?) <x>",
         ),
         (Frame.PERIOD, "(?:for|over|during) (?:a (?:period|term) of |the (?:next|coming|following) )?<number> <unit>"),
+        (Frame.PERIOD, "in the (?:next|coming|following) <number> <unit>"),
         (
             Frame.TERM,
             "within (?:a (?:period|time limit|deadline) of |the (?:next|coming|following) )?<number> <unit>"
@@ -94,9 +97,10 @@ ENGLISH: Final = Grammar(
         (Frame.FROM, "(?:not before|not earlier than|no earlier than|not until) <x>"),
         (
             Frame.FROM,
-            "(?:as of|as from|since|from|with effect from|effective(?: from)?|(?:starting|beginning)(?: on| in| from)?)"
+            "(?:as of|as from|from|with effect from|effective(?: from)?|(?:starting|beginning)(?: on| in| from)?)"
             " <x>(?: (?:on|onward|onwards))?",
         ),
+        (Frame.SINCE, "(?:ever )?since <x>"),
         (Frame.FROM, "<x> onwards?"),
         (Frame.FROM, f"{_BEGUN} (?:on|in|since|from) <x>"),
         (Frame.AFTER, "after (?:<end>)?<x>"),
@@ -108,7 +112,7 @@ ENGLISH: Final = Grammar(
     conditions=("once ", "as soon as ", "when ", "if ", "subject to ", "pending ", "provided(?: that)? "),
     occasions=(
         *("upon ", "after ", "following ", "immediately after ", "immediately upon "),
-        "on (?=(?:the )?(?:signature|adoption|approval|conclusion|ratification|completion|entry into force))",
+        "(?:on|from) (?=(?:the )?(?:signature|adoption|approval|conclusion|ratification|completion|entry into force))",
     ),
     loose=(
         *("mid", "early", "late", "beginning", "start", "middle", "soon", "shortly", "swiftly", "quickly", "rapidly"),
@@ -138,7 +142,15 @@ ENGLISH: Final = Grammar(
             "about",
         ),
         *("in due (?:course|time)", "short[- ]term", "medium[- ]term", "long[- ]term", "around", "approximately"),
-        *("coming", "next", "tbd", "tbc", "to be (?:determined|confirmed|decided|agreed)", "in the (?:near )?future"),
+        *(
+            "coming",
+            "next",
+            "tbd",
+            "tbc",
+            "to be (?:determined|confirmed|decided|agreed)",
+            "in the (?:near )?future",
+            "until further notice",
+        ),
     ),
     school_years=("(?:school|academic|fiscal|financial|budget|marketing) year",),
 )

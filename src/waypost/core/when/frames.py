@@ -95,7 +95,8 @@ def _begin(text: str, until: Span | Refusal, setting: Setting) -> Read:
     """The first part of a range; without a year it is the last such one before the range ends."""
     if isinstance(until, Refusal) or until.last is None:
         return period(text, setting)
-    day = day_number(text)
+    article = setting.grammar.article.match(text)
+    day = day_number(text[article.end() :] if article else text)
     if day is not None and until.precision is Precision.DAY:
         if not 1 <= day <= days_in(until.last.year, until.last.month):
             return refusals.no_such_day(setting.phrase, until.last.year, until.last.month)
@@ -145,6 +146,10 @@ def _from(parts: Parts, setting: Setting) -> Read:
     return Span(first=read.first, last=None) if isinstance(read, Span) else read
 
 
+def _since(parts: Parts, setting: Setting) -> Read:
+    return _from(parts, replace(setting, nearest=Nearest.BEGUN))
+
+
 def _after(parts: Parts, setting: Setting) -> Read:
     read = period(parts["x"] or "", setting)
     return Span(first=read.last + timedelta(1), last=None) if isinstance(read, Span) and read.last else read
@@ -191,6 +196,7 @@ _READERS: Final[Mapping[Frame, Callable[[Parts, Setting], Read]]] = {
     Frame.BY: _by,
     Frame.BEFORE: _before,
     Frame.FROM: _from,
+    Frame.SINCE: _since,
     Frame.AFTER: _after,
     Frame.LATER: _later,
     Frame.PERIOD: _period,

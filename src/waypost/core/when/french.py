@@ -8,7 +8,7 @@ from waypost.core.when.grammar import Frame, Grammar, Shape
 from waypost.core.when.span import Unit
 
 _DE = "(?:de la |de l'|du |des |de |d')"
-_FROM = f"(?:(?:à partir|à compter) {_DE}|depuis |dès )"
+_FROM = f"(?:(?:à partir|à compter) {_DE}|dès )"
 _OF = "(?:,? (?:de |de l'année |l'année |en )?<year>| (?:de )?(?P<now>l'année(?: en cours)?|cette année))?"
 _BEGUN = "(?:lancé|commencé|démarré|entamé|débuté|engagé|ouvert)(?:e|s|es)?"
 _COUNCIL = "(?: du conseil(?: de l'union européenne| de l'ue)?| de l'union européenne| de l'ue)?"
@@ -32,7 +32,14 @@ FRENCH: Final = Grammar(
         **{"vingt-quatre": 24, "trente": 30, "trente-six": 36, "quarante-huit": 48, "soixante": 60},
     },
     units={
-        **{"heure": Unit.HOUR, "heures": Unit.HOUR, "jour": Unit.DAY, "jours": Unit.DAY, "semaine": Unit.WEEK},
+        **{
+            "h": Unit.HOUR,
+            "heure": Unit.HOUR,
+            "heures": Unit.HOUR,
+            "jour": Unit.DAY,
+            "jours": Unit.DAY,
+            "semaine": Unit.WEEK,
+        },
         **{"semaines": Unit.WEEK, "mois": Unit.MONTH, "trimestre": Unit.QUARTER, "trimestres": Unit.QUARTER},
         **{"semestre": Unit.HALF, "semestres": Unit.HALF, "an": Unit.YEAR, "ans": Unit.YEAR, "année": Unit.YEAR},
         **{"années": Unit.YEAR},
@@ -46,7 +53,7 @@ FRENCH: Final = Grammar(
         (Shape.DAY, r"<weekday>(?:le )?<day> <month>\.?(?: (?:de )?<year>)?"),
         (Shape.SHORT_YEAR, r"(?:<day> )?<month>\.? '?[0-9]{2}"),
         (Shape.MONTH, rf"(?:mois (?:de |d')|(?P<this>ce mois (?:de |d')))?<month>\.?{_OF}"),
-        (Shape.QUARTER, f"<ordinal> trimestre{_OF}"),
+        (Shape.QUARTER, f"<ordinal> trim(?:estre|\\.)?{_OF}"),
         (Shape.QUARTER, "[tq](?P<ordinal>[1-4])(?:(?:[ /-]| de )<year>)?"),
         (Shape.QUARTER, "<year>[ /-]?[tq](?P<ordinal>[1-4])"),
         (Shape.HALF, f"<ordinal> (?:semestre|moitié){_OF}"),
@@ -75,8 +82,9 @@ FRENCH: Final = Grammar(
         (
             Frame.IN,
             f"(?:au cours {_DE}?|dans le courant {_DE}?|courant(?: {_DE})?|lors {_DE}"
-            "|pendant|durant|sous|sur|pour|dans) ?<x>",
+            "|pendant|durant|sur|pour|dans) ?<x>",
         ),
+        (Frame.IN, "sous (?P<x>.*présidence.*)"),
         (
             Frame.YEARS,
             f"(?:(?:sur|pour|pendant|durant|dans|au cours {_DE}?) ?)?(?:la )?(?:période|les années|années)"
@@ -88,13 +96,13 @@ FRENCH: Final = Grammar(
         ),
         (
             Frame.PERIOD,
-            "(?:pour|sur|pendant|durant) (?:une (?:durée|période) (?:de |d')|les )?<number>(?: prochain(?:e)?s)? <unit>"
-            "(?: (?:à venir|qui viennent))?",
+            "(?:pour|sur|pendant|durant|au cours) (?:une (?:durée|période) (?:de |d')|les |des )?"
+            "<number>(?: prochain(?:e)?s)? <unit>(?: (?:à venir|qui viennent))?",
         ),
         (
             Frame.TERM,
             "(?:sous|dans les|dans (?:un|le) délai (?:de |d')|endéans|d'ici(?: à)?|en moins (?:de |d'))"
-            " ?<number>(?: prochain(?:e)?s)? <unit>(?: (?:suivant|après|à (?:compter|partir)"
+            " ?<number>(?: prochain(?:e)?s)? ?<unit>(?: (?:suivant|après|à (?:compter|partir)"
             f" {_DE}) ?<x>)?",
         ),
         (
@@ -110,10 +118,11 @@ FRENCH: Final = Grammar(
         (Frame.BY, "au plus tard,? (?:à |au |en |dans )?(?:<end>)?<x>"),
         (Frame.BY, "(?:à |au |en )?(?:<end>)?<x>,? au plus tard"),
         (Frame.BY, "avant <end><x>"),
-        (Frame.BY, "(?:à |en )?<end><x>"),
+        (Frame.BY, "(?:à |en |pour )?<end><x>"),
         (Frame.BEFORE, "avant <x>"),
         (Frame.FROM, "(?:pas avant |au plus tôt (?:en |le |à )?)<x>"),
         (Frame.FROM, f"{_FROM}<x>"),
+        (Frame.SINCE, "depuis <x>"),
         (Frame.FROM, f"{_BEGUN} (?:en |le |au |à |depuis |à partir {_DE})<x>"),
         (Frame.AFTER, "après (?:<end>)?<x>"),
     ),
@@ -128,7 +137,15 @@ FRENCH: Final = Grammar(
         *("une fois (?:que |qu'|)", "dès (?:que |qu')", "aussitôt (?:que |qu')", "lors(?:que |qu')", "quand ", "si "),
         *("sous réserve (?:que |qu'|de l'|de la |du |des |de |d')", "à condition (?:que |qu'|de |d')"),
     ),
-    occasions=("dès ", "après ", f"à la suite {_DE}", "suite (?:à |au |aux )", f"à compter {_DE}", f"à partir {_DE}"),
+    occasions=(
+        "à (?=(?:la (?:signature|conclusion|ratification)|l'(?:adoption|entrée en vigueur|achèvement)))",
+        "dès ",
+        "après ",
+        f"à la suite {_DE}",
+        "suite (?:à |au |aux )",
+        f"à compter {_DE}",
+        f"à partir {_DE}",
+    ),
     loose=(
         *(
             "mi",
@@ -150,7 +167,7 @@ FRENCH: Final = Grammar(
         *("trimestriel(?:le|lement)?", "tou(?:s|tes) les .+", "chaque .+", "deux fois par an", "une fois par an"),
         *("régulièrement", "régulier", "régulière", "en continu", "continu", "continue", "permanent", "permanente"),
         *("en cours", "en temps utile", "le moment venu", "à terme", "à (?:court|moyen|long) terme", "vers", "environ"),
-        *("à déterminer", "à confirmer", "prochain(?:e|s|es)?", "courant"),
+        *("horizon", "jusqu'à nouvel ordre", "à déterminer", "à confirmer", "prochain(?:e|s|es)?", "courant"),
     ),
     school_years=("année (?:scolaire|universitaire|budgétaire|fiscale)", "exercice(?: budgétaire)?", "rentrée"),
 )

@@ -49,6 +49,8 @@ class Frame(Enum):
     """Open to the day before its first."""
     FROM = "from"
     """Its first day to open."""
+    SINCE = "since"
+    """Its first day to open; without a year always the last one."""
     AFTER = "after"
     """The day after its last to open."""
     LATER = "later"
