@@ -29,6 +29,9 @@ _GRAMMARS: Final = {grammar.language: grammar for grammar in (ENGLISH, FRENCH)}
 _LONGEST_DATE = 160
 """Letters; a longer phrase holds no date that could be read whole, only perhaps a condition."""
 
+_QUOTED = 80
+"""Letters of a phrase that a refusal quotes."""
+
 
 def parse_when(
     phrase: str,
@@ -64,7 +67,7 @@ def parse_when(
     if not words:
         return _problem(phrase, refusals.empty(phrase))
     setting = Setting(
-        phrase=words,
+        phrase=words if len(words) <= _QUOTED else words[: _QUOTED - 1] + "…",
         grammar=_grammar(code),
         said_on=said_on,
         anchor=said_on,
