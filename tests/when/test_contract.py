@@ -116,6 +116,7 @@ en | when.needs_said_on | 11 May; by June; before the end of the year; this spri
 en | when.needs_said_on | as of tomorrow; over three years; during the Dutch presidency; next year; after the summer
 en | when.no_presidency | during the Marenian presidency; during the Dutch presidency of 2017
 en | when.unread       | under 2024; 2024 and 2026; within six months of signature
+en | when.unread       | last quarter; in the last quarter; first half of June 2026; week 23; by the 15th; by Friday
 en | when.unread       | Dutch; within 10 working days; by ship; by; 2016/2017; within 0 months of; 31/06
 en | when.unread       | up to two and a half years; hasta junio de 2027; juin 2026; in three months; 0000; 99999
 en | when.unread       | by 2024-2025; once in 2024; after three months; once; .; -; ()
@@ -228,6 +229,12 @@ def test_report_of_what_was_done_means_the_last_one(
         ("en", "within a month of 31 January 2026", None, "2026-01-31", "2026-02-28"),
         ("en", "for one month from 31 January 2026", None, "2026-01-31", "2026-02-28"),
         ("en", "for one year from 29 February 2024", None, "2024-02-29", "2025-02-28"),
+        ("en", "June 2026 to December", None, "2026-06-01", "2026-12-31"),
+        ("en", "from 11 May 2026 until March", "2024-01-01", "2026-05-11", "2027-03-31"),
+        ("en", "November to February", "2016-09-01", "2016-11-01", "2017-02-28"),
+        ("en", "from tomorrow to 11 May", "2024-06-01", "2024-06-02", "2025-05-11"),
+        ("en", "last quarter of 2024", None, "2024-10-01", "2024-12-31"),
+        ("en", "last quarter of the year", "2024-06-01", "2024-10-01", "2024-12-31"),
         ("en", "since June", "2022-03-01", "2021-06-01", "open"),
         ("en", "from June", "2022-03-01", "2022-06-01", "open"),
         ("fr", "depuis juin", "2022-03-01", "2021-06-01", "open"),

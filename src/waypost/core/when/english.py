@@ -60,7 +60,8 @@ ENGLISH: Final = Grammar(
         (Shape.YEAR, "(?:calendar )?year <year>"),
         (Shape.THIS, "(?:this|current) (?P<unit>year|quarter|month)|(?P<whole>year|month)"),
         (Shape.NEXT, "(?:next|coming|following) (?P<unit>year|quarter|month)"),
-        (Shape.LAST, "(?:last|previous|past) (?P<unit>year|quarter|month)"),
+        (Shape.LAST, "(?:last|previous|past) (?P<unit>year|month)"),
+        (Shape.LAST, "previous (?P<unit>quarter)"),
         (Shape.DAY_WORD, "<dayword>(?: (?:morning|noon|afternoon|evening))?"),
         (
             Shape.PRESIDENCY,

@@ -67,8 +67,10 @@ def _span(text: str, setting: Setting) -> Read:
 
 def _range(text: str, setting: Setting) -> Read:
     for begin, end in _halves(text, setting):
-        until = _end(end, setting)
-        since = _begin(begin, until, setting) if until is not None else None
+        since = period(begin, replace(setting, anchor=None))
+        until = _end(end, since, setting)
+        if not isinstance(since, Span) and until is not None:
+            since = _begin(begin, until, setting)
         if since is None or until is None:
             continue
         if isinstance(since, Refusal) or isinstance(until, Refusal):
@@ -86,8 +88,11 @@ def _halves(text: str, setting: Setting) -> Iterator[tuple[str, str]]:
             yield from ((rest[: gap.start()], rest[gap.end() :]) for gap in between.finditer(rest))
 
 
-def _end(text: str, setting: Setting) -> Read:
+def _end(text: str, since: Read, setting: Setting) -> Read:
+    """The second part of a range; without a year it is the next such one after the range begins."""
     found = setting.grammar.end.match(text)
+    if isinstance(since, Span):
+        setting = replace(setting, anchor=since.first, nearest=Nearest.NOT_OVER)
     return period(text[found.end() :] if found else text, setting)
 
 

@@ -177,12 +177,14 @@ def _short_years(parts: Parts, setting: Setting) -> Read:
 
 
 def _part(parts: Parts, setting: Setting, length: int, precision: Precision) -> Read:
+    """A numbered part of a year. "The last quarter" without its year may be the one before this: not read."""
     count = 12 // length
     written = parts["ordinal"] or ""
     which = int(written) if written.isdecimal() else word(setting, "ordinal", written)
-    which = count if which == -1 else which
-    if which > count:
+    whole_year_named = parts.get("year") or parts.get("now")
+    if which > count or (which == -1 and not whole_year_named):
         return None
+    which = count if which == -1 else which
     return _in_year(parts, setting, lambda year: months(year, (which - 1) * length + 1, length, precision))
 
 
