@@ -111,10 +111,10 @@ en | when.too_loose    | as a matter of urgency; ongoing; monthly; if necessary
 en | when.too_loose    | when possible; tbc; next June; Mid\u20112024
 en | when.short_year   | 03/04/26; 3.4.26; 3 April 26; June '26; by 31/12/22
 en | when.two_readings | 2010-12; by 2010-12
-en | when.backwards    | 2027-2024; from 2027 to 2024; 1 July 2027 to 30 June 2024; over the period 2024-20
+en | when.backwards    | 2027-2024; from 2027 to 2024; 1 July 2027 to 30 June 2024; over the period 2024-20; 2024-24
 en | when.needs_said_on | 11 May; by June; before the end of the year; this spring; later this month; within a week
 en | when.needs_said_on | as of tomorrow; over three years; during the Dutch presidency; next year; after the summer
-en | when.no_presidency | during the Marenian presidency; during the Dutch presidency of 2017
+en | when.no_presidency | during the Marenian presidency; during the néerlandaise presidency; during the Dutch presidency of 2017
 en | when.unread       | under 2024; 2024 and 2026; within six months of signature
 en | when.unread       | last quarter; in the last quarter; first half of June 2026; week 23; by the 15th; by Friday
 en | when.unread       | Dutch; within 10 working days; by ship; by; 2016/2017; within 0 months of; 31/06
@@ -193,6 +193,7 @@ def test_refused_phrase_says_why_and_is_kept(language: str, phrase: str, code: s
     ("language", "phrase", "said_on", "first", "last"),
     [
         ("en", "11 May", "2016-06-18", "2016-05-11", "2016-05-11"),
+        ("en", "11 May", "2016-05-11", "2016-05-11", "2016-05-11"),
         ("en", "by June", "2016-03-18", "open", "2015-06-30"),
         ("en", "in autumn", "2016-10-01", "2016-09-01", "2016-11-30"),
         ("en", "29 February", "2023-06-18", "2020-02-29", "2020-02-29"),
@@ -235,6 +236,11 @@ def test_report_of_what_was_done_means_the_last_one(
         ("en", "from tomorrow to 11 May", "2024-06-01", "2024-06-02", "2025-05-11"),
         ("en", "last quarter of 2024", None, "2024-10-01", "2024-12-31"),
         ("en", "last quarter of the year", "2024-06-01", "2024-10-01", "2024-12-31"),
+        ("en", "for two weeks from 1 July 2026", None, "2026-07-01", "2026-07-14"),
+        ("en", "within one month of 30 April 2026", None, "2026-04-30", "2026-05-30"),
+        ("en", "before 11 May", "2016-05-11", "open", "2017-05-10"),
+        ("en", "2010-10", None, "2010-10-01", "2010-10-31"),
+        ("en", "29 February", "2097-01-01", "2104-02-29", "2104-02-29"),
         ("en", "since June", "2022-03-01", "2021-06-01", "open"),
         ("en", "from June", "2022-03-01", "2022-06-01", "open"),
         ("fr", "depuis juin", "2022-03-01", "2021-06-01", "open"),
@@ -271,6 +277,7 @@ def test_other_phrases_of_plans_are_read_by_the_same_rules(
         ("en", "by end-2022", "  By\u00a0END\u20112022. "),
         ("en", "2024-2027", "2024\u2009\u2013\u20092027"),
         ("en", "2024-2027", "2024\u20142027"),
+        ("en", "2024-2027", "2024\u00ad-\u200b2027\ufeff"),
         ("en", "3 April 2026", "3\u202fAPRIL\u00a02026"),
         ("en", "by 31 Dec 2026", "(by 31 Dec. 2026)"),
         ("fr", "avant l'été 2023", "AVANT L\u2019ETE 2023"),

@@ -79,10 +79,10 @@ def number(setting: Setting, written: str) -> int:
 
 
 def short_years(parts: Parts, setting: Setting) -> Span | Refusal:
-    """`2024-27` as years; refused where it runs backwards."""
+    """`2024-27` as years; refused where the second is not the later one."""
     year = int(parts["year"] or "")
     until = year // 100 * 100 + int(parts["until"] or "")
-    if until < year:
+    if until <= year:
         return refusals.backwards(setting.phrase)
     return Span(first=date(year, 1, 1), last=date(until, 12, 31))
 
