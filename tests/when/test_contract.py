@@ -114,7 +114,8 @@ en | when.two_readings | 2010-12; by 2010-12
 en | when.backwards    | 2027-2024; from 2027 to 2024; 1 July 2027 to 30 June 2024; over the period 2024-20; 2024-24
 en | when.needs_said_on | 11 May; by June; before the end of the year; this spring; later this month; within a week
 en | when.needs_said_on | as of tomorrow; over three years; during the Dutch presidency; next year; after the summer
-en | when.no_presidency | during the Marenian presidency; during the néerlandaise presidency; during the Dutch presidency of 2017
+en | when.no_presidency | during the Marenian presidency; during the néerlandaise presidency
+en | when.no_presidency | during the Dutch presidency of 2017
 en | when.unread       | under 2024; 2024 and 2026; within six months of signature
 en | when.unread       | last quarter; in the last quarter; first half of June 2026; week 23; by the 15th; by Friday
 en | when.unread       | Dutch; within 10 working days; by ship; by; 2016/2017; within 0 months of; 31/06
