@@ -19,6 +19,16 @@ def references(body: Body) -> tuple[ElementId, ...]:
     return tuple(_ids(body))
 
 
+def references_by_field(body: Body) -> tuple[tuple[str, ElementId], ...]:
+    """Each id that a body holds with the field in which it stands, in the order of its fields."""
+    found: list[tuple[str, ElementId]] = []
+    for name, _ in _pointing(type(body)):
+        held = getattr(body, name)
+        rows = held if isinstance(held, tuple) else (held,)
+        found.extend((name, one) for row in rows if row is not None for one in _ids(row))
+    return tuple(found)
+
+
 def without(body: Body, gone: Callable[[ElementId], bool]) -> Body | None:
     """The body without ids for which `gone` is true; None when it cannot do without one (a link's two ends).
 

@@ -1,0 +1,146 @@
+"""Trees to values: one reader for each type annotation, made once.
+
+Written by hand because every fault of a file is to be reported at once and in its place, where a decoder stops at
+the first; and because a union of days, texts and reasons for absence is told apart by the form of the value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from waypost.codec.faults import Bad, Fault, bad, shortened
+from waypost.codec.scalars import (
+    SCALARS,
+    Reader,
+    a_missing,
+    an_amount,
+    currency,
+    is_missing,
+    one_of,
+    wrong_type,
+)
+from waypost.core.values import Missing, Money, Quantity, When
+
+_SPECIAL: dict[tuple[Any, str], Reader] = {
+    (Money, "amount"): an_amount,
+    (Money, "currency"): currency,
+    (Quantity, "amount"): an_amount,
+}
+"""Fields whose form is narrower or wider than their type says."""
+
+
+@cache
+def reader(hint: Any) -> Reader:
+    """The reader of a type annotation. Raises TypeError for one that no file can hold."""
+    if hint in SCALARS:
+        return SCALARS[hint]
+    if get_origin(hint) in (Union, UnionType):
+        return _union(get_args(hint))
+    if get_origin(hint) is tuple:
+        return _list(reader(get_args(hint)[0]))
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return one_of(hint)
+    if is_dataclass(hint) and isinstance(hint, type):
+        return record(hint)
+    raise TypeError(hint)
+
+
+def _union(members: tuple[Any, ...]) -> Reader:
+    may_be_none = NoneType in members
+    may_be_missing = Missing in members
+    rest = tuple(one for one in members if one not in (NoneType, Missing))
+    read_rest = reader(rest[0]) if len(rest) == 1 else _amounts(rest)
+
+    def read(raw: Any) -> Any:
+        if raw is None and may_be_none:
+            return None
+        if may_be_missing and is_missing(raw):
+            return a_missing(raw)
+        return read_rest(raw)
+
+    return read
+
+
+def _amounts(members: tuple[Any, ...]) -> Reader:
+    """Money or a quantity, told apart by currency and unit; no other two types may share a field."""
+    if set(members) != {Money, Quantity}:
+        raise TypeError(members)
+    money, quantity = reader(Money), reader(Quantity)
+
+    def read(raw: Any) -> Any:
+        if type(raw) is not dict or ("currency" in raw) == ("unit" in raw):
+            raise wrong_type(raw, "money_or_quantity")
+        return money(raw) if "currency" in raw else quantity(raw)
+
+    return read
+
+
+def _list(read_one: Reader) -> Reader:
+    def read(raw: Any) -> tuple[Any, ...]:
+        if type(raw) is not list:
+            raise wrong_type(raw, "list")
+        faults: list[Fault] = []
+        found: list[Any] = []
+        for at, one in enumerate(raw):
+            try:
+                found.append(read_one(one))
+            except Bad as error:
+                faults.extend(fault.below(at) for fault in error.faults)
+        if faults:
+            raise Bad(*faults)
+        return tuple(found)
+
+    return read
+
+
+def record(made: type[Any]) -> Reader:
+    """The reader of a frozen dataclass from an object with its fields; those at their default may be left out."""
+    hints = get_type_hints(made)
+    readers = {one.name: _SPECIAL.get((made, one.name)) or reader(hints[one.name]) for one in fields(made)}
+    needed = tuple(one.name for one in fields(made) if one.default is MISSING)
+
+    def read(raw: Any) -> Any:
+        if type(raw) is not dict:
+            raise wrong_type(raw, "object")
+        found, faults = read_fields(raw, readers, needed)
+        if faults:
+            raise Bad(*faults)
+        value = made(**found)
+        if made is When:
+            _in_order(value)
+        return value
+
+    return read
+
+
+def read_fields(
+    raw: dict[str, Any], readers: dict[str, Reader], needed: tuple[str, ...]
+) -> tuple[dict[str, Any], list[Fault]]:
+    """The values of an object by field, and every fault: of a value, of a field nobody knows, of one not there."""
+    found: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, held in raw.items():
+        read_one = readers.get(name)
+        if read_one is None:
+            known = shortened(name)
+            faults.append(
+                Fault(code="codec.unknown_field", values=(("name", known),), path=(known,), raw=shortened(held))
+            )
+            continue
+        try:
+            found[name] = read_one(held)
+        except Bad as error:
+            faults.extend(fault.below(name) for fault in error.faults)
+    for name in needed:
+        if name not in raw:
+            faults.append(Fault(code="codec.field_missing", values=(("name", name),), path=(name,)))
+    return found, faults
+
+
+def _in_order(when: When) -> None:
+    if when.first is not None and when.last is not None and when.first > when.last:
+        raise bad("codec.when_order", when.phrase, first=when.first, last=when.last)
