@@ -61,7 +61,7 @@ def sparse(value: Any) -> Any:
 def sparse_fields(value: Any) -> dict[str, Any]:
     """The fields of a record or body that are not at their default, in the order of the table."""
     found = {}
-    for name, default in _defaults(type(value)):
+    for name, default in _defaults(value.__class__):
         held = getattr(value, name)
         if held is default or (type(held) is type(default) and held == default):
             continue

@@ -1,0 +1,100 @@
+"""A file that appears whole or not at all, and never in the place of another.
+
+The bytes go to a hidden file in the same folder, are forced to the disk, and get their name in one step that fails when
+the name is taken. Whatever stops the program in between (Ctrl-C, a kill, a power cut) leaves the folder as it was, but
+for a hidden file that the next writing removes.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - a system without file locks: hidden files of a stopped writing stay
+    fcntl = None  # type: ignore[assignment]
+
+PART: Final = ".part"
+
+
+class Taken(Exception):
+    """The name is taken; nothing was written."""
+
+
+def place(path: Path, raw: bytes) -> None:
+    """Write a new file, making its folder where there is none. Raises Taken when the name exists."""
+    folder = path.parent
+    _make(folder)
+    with _alone(folder) as sole:
+        if sole:
+            _sweep(folder)
+        part = folder / f".{path.name}.{secrets.token_hex(8)}{PART}"
+        try:
+            _write(part, raw)
+            _name(part, path)
+        finally:
+            with suppress(FileNotFoundError):
+                part.unlink()
+        _settle(folder)
+
+
+def _make(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    _make(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir()
+    _settle(folder.parent)
+
+
+def _write(part: Path, raw: bytes) -> None:
+    with part.open("xb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _name(part: Path, path: Path) -> None:
+    """Give the file its name; a second name is one step, and fails where the name is taken."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise Taken from None
+    except OSError:
+        # A disk that knows no second names; the lock keeps other writers of ours away meanwhile.
+        if path.exists():
+            raise Taken from None
+        part.rename(path)
+
+
+def _settle(folder: Path) -> None:
+    """Force the names in a folder to the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[bool]:
+    """Hold the folder's lock; the system lets go of it when the program ends, however it ends."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield fcntl is not None
+    finally:
+        os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what writings that were stopped have left; with the lock held nobody is writing."""
+    for part in folder.glob(f".*{PART}"):
+        with suppress(FileNotFoundError):
+            part.unlink()
