@@ -18,11 +18,13 @@ from waypost.codec.scalars import (
     Reader,
     a_missing,
     an_amount,
+    audience,
     currency,
     is_missing,
     one_of,
     wrong_type,
 )
+from waypost.core.roadmap.elements import Audience
 from waypost.core.values import Missing, Money, Quantity, When
 
 _SPECIAL: dict[tuple[Any, str], Reader] = {
@@ -40,6 +42,8 @@ def reader(hint: Any) -> Reader:
         return SCALARS[hint]
     if get_origin(hint) in (Union, UnionType):
         return _union(get_args(hint))
+    if hint == Audience:
+        return audience
     if get_origin(hint) is tuple:
         return _list(reader(get_args(hint)[0]))
     if isinstance(hint, type) and issubclass(hint, StrEnum):

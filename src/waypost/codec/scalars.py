@@ -112,6 +112,13 @@ def reader_principal(raw: Any) -> Principal:
     return Principal(text)
 
 
+def audience(raw: Any) -> frozenset[Principal]:
+    """A set of principals who may read."""
+    if type(raw) is not list:
+        raise wrong_type(raw, "list")
+    return frozenset(map(reader_principal, raw))
+
+
 def a_flag(raw: Any) -> bool:
     """Yes or no."""
     if type(raw) is not bool:

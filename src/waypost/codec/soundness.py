@@ -45,11 +45,10 @@ def unsound_reasons(reasons: tuple[FieldReason, ...], elements: tuple[Element, .
 
     A reason may name an element that is there no more: it says why it went.
     """
-    kinds = {element.id: element.kind for element in elements}
     shared = {one.name for one in fields(Element)}
+    names = {element.id: shared | {one.name for one in element.kind.fields} for element in elements}
     for at, reason in enumerate(reasons):
-        kind = kinds.get(reason.element)
-        if kind is None or reason.field in shared or any(one.name == reason.field for one in kind.fields):
+        if reason.field is None or reason.field in names.get(reason.element, {reason.field}):
             continue
         fault = _fault("codec.unknown_field", "field", reason.field, name=reason.field)
         yield fault.below(at).below("reasons")

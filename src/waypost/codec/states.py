@@ -11,14 +11,14 @@ from typing import Any, Final, get_type_hints
 
 from waypost.codec.faults import Bad, Fault, bad, problem, shortened
 from waypost.codec.reading import read_fields, reader
-from waypost.codec.scalars import Reader, reader_principal, wrong_type
+from waypost.codec.scalars import Reader, wrong_type
 from waypost.codec.soundness import POINTS_NOWHERE, unsound, unsound_reasons
 from waypost.codec.tree import read_tree, rows_of, tree_bytes
 from waypost.codec.writing import envelope, sparse, sparse_fields
 from waypost.core.errors import Problem, Severity
 from waypost.core.roadmap.elements import Element, State, in_order
 from waypost.core.roadmap.kinds import KINDS
-from waypost.core.values import EU, Principal, Slug
+from waypost.core.values import EU, Slug
 
 FORM: Final = 1
 """The version of the form of a file, under the key `waypost`."""
@@ -85,18 +85,11 @@ def decode_element(tree: Any, *, home: str, by: str) -> Element:
 @cache
 def _readers(kind: str) -> tuple[dict[str, Reader], tuple[str, ...]]:
     hints = get_type_hints(Element)
-    found = {name: reader(hints[name]) for name in ENVELOPE if name != "audience"}
-    found["audience"] = _audience
+    found = {name: reader(hints[name]) for name in ENVELOPE}
     found |= {one.name: reader(one.type) for one in KINDS[kind].fields}
     body = KINDS[kind].body
     needed = ("id", *(one.name for one in fields(body) if one.default is MISSING))
     return found, needed
-
-
-def _audience(raw: Any) -> frozenset[Principal]:
-    if type(raw) is not list:
-        raise wrong_type(raw, "list")
-    return frozenset(map(reader_principal, raw))
 
 
 class _Decoding:

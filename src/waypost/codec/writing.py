@@ -99,6 +99,7 @@ _SIMPLE: dict[type[Any], Callable[[Any], Any]] = {
     datetime: moment_text,
     Missing: lambda value: {"missing": value.value},
     Text: lambda value: dict(value.wordings),
+    frozenset: sorted,
     Money: _money,
     Quantity: _quantity,
 }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
+from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.kinds import KINDS, Kind
 from waypost.core.say import Ref
 from waypost.core.values import ElementId, Text
 
@@ -60,3 +64,43 @@ class Conflict:
     base: Any
     ours: Any
     theirs: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """What comes of a merge: the elements, what was in conflict, and what changed from ours.
+
+    Where there is a conflict `elements` holds ours, or what one side kept when the other removed it: nothing is lost
+    before a person has decided. Whoever writes looks at `conflicts` first.
+    """
+
+    elements: tuple[Element, ...]
+    conflicts: tuple[Conflict, ...]
+    taken: Changes
+
+
+def field_names(kind: Kind) -> tuple[str, ...]:
+    """Every field that can change: those that all elements have, then those of the kind."""
+    return _names(kind.name)
+
+
+@cache
+def _names(kind: str) -> tuple[str, ...]:
+    shared = (one.name for one in fields(Element) if one.name not in ("id", "body"))
+    return (*shared, *(one.name for one in KINDS[kind].fields))
+
+
+def value_of(element: Element, field: str) -> Any:
+    """The value of a field, of the element itself or of its body."""
+    return getattr(element if field in SHARED else element.body, field)
+
+
+def with_values(element: Element, values: Mapping[str, Any]) -> Element:
+    """The element with other values in some fields."""
+    own = {name: held for name, held in values.items() if name in SHARED}
+    inner = {name: held for name, held in values.items() if name not in SHARED}
+    return replace(element, **own, body=replace(element.body, **inner)) if inner else replace(element, **own)
+
+
+SHARED: Final = frozenset(one.name for one in fields(Element)) - {"id", "body"}
+"""Fields that every element has, whatever its kind."""

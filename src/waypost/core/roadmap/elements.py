@@ -54,11 +54,16 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldReason:
-    """Why one field of one element changed between the state before and this one."""
+    """Why one field of one element changed between the state before and this one.
+
+    `field` is None when the element came or went as a whole. Of one that went nothing is left that says who may know
+    of it, so `audience` does: that of the element when it was last there.
+    """
 
     element: ElementId
-    field: str
+    field: str | None
     reason: Text
+    audience: Audience = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,10 +19,17 @@ def references(body: Body) -> tuple[ElementId, ...]:
     return tuple(_ids(body))
 
 
+def pointing(body: Body) -> frozenset[str]:
+    """The fields of a body through which it can point to other elements."""
+    record: Any = type(body)
+    return frozenset(name for name, _ in _pointing(record))
+
+
 def references_by_field(body: Body) -> tuple[tuple[str, ElementId], ...]:
     """Each id that a body holds with the field in which it stands, in the order of its fields."""
     found: list[tuple[str, ElementId]] = []
-    for name, _ in _pointing(type(body)):
+    record: Any = type(body)
+    for name, _ in _pointing(record):
         held = getattr(body, name)
         rows = held if isinstance(held, tuple) else (held,)
         found.extend((name, one) for row in rows if row is not None for one in _ids(row))

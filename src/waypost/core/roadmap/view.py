@@ -16,7 +16,7 @@ from typing import Any, TypeVar, final
 from waypost.core.roadmap.audience import may_see, takes_part
 from waypost.core.roadmap.bodies import Body, Roadmap, Series
 from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
-from waypost.core.roadmap.references import without
+from waypost.core.roadmap.references import pointing, without
 from waypost.core.values import ElementId, Principal, Slug
 
 B = TypeVar("B", bound=Body)
@@ -129,7 +129,15 @@ def see(state: State, viewer: Principal, *, at: datetime | None = None) -> View:
         kept = pruned
         if settled:
             break
-    reasons = tuple(reason for reason in state.reasons if reason.element in kept)
+    reasons = tuple(
+        one
+        for one in state.reasons
+        if (
+            _may_know_why(one, kept[one.element])
+            if one.element in kept
+            else _may_know_end(one, known, viewer, part=part)
+        )
+    )
     return View(
         _SEAL,
         home=state.home,
@@ -151,6 +159,17 @@ def moments(states: Iterable[State], viewer: Principal) -> tuple[View, ...]:
         if not found or view.elements != found[-1].elements or view.reasons:
             found.append(view)
     return tuple(found)
+
+
+def _may_know_why(reason: FieldReason, element: Element) -> bool:
+    """Whether a reason speaks of nothing hidden. One of a field that points to other elements is left out: the field
+    may have changed only in what is hidden, and then even the existence of a reason would tell of it."""
+    return reason.field not in pointing(element.body)
+
+
+def _may_know_end(reason: FieldReason, known: set[ElementId], viewer: Principal, *, part: bool) -> bool:
+    """Whether the viewer may know why an element went; one that is still there, but hidden, did not go."""
+    return reason.element not in known and may_see(reason.audience, viewer, taking_part=part)
 
 
 def _pruned(element: Element, *, kept: Mapping[ElementId, Element]) -> Element | None:

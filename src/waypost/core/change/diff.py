@@ -1,0 +1,118 @@
+"""What changed between two sets of elements, and the way back: `apply(a, diff(a, b)) == b`.
+
+Driven by the table of kinds: a new field is compared without another line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from waypost.core.change.changes import Change, Changes, Op, field_names, value_of, with_values
+from waypost.core.change.promises import DATES, reason_for
+from waypost.core.roadmap.elements import Element, in_order
+from waypost.core.roadmap.view import View
+from waypost.core.values import ElementId, Text, When
+
+Reasons = dict[tuple[ElementId, str | None], Text]
+_ORDER: Final = {op: at for at, op in enumerate((Op.MOVED, Op.REMOVED, Op.ADDED, Op.CHANGED))}
+
+
+def diff(old: View | Iterable[Element], new: View | Iterable[Element]) -> Changes:
+    """What changed from `old` to `new`, moved first, then removed, added, changed; each by number, then id.
+
+    Reasons are those of the newer view, else those noted with an action's own date changes. An element whose kind
+    changed is removed and added.
+    """
+    before = {one.id: one for one in old}
+    after = {one.id: one for one in new}
+    why: Reasons = {(one.element, one.field): one.reason for one in new.reasons} if isinstance(new, View) else {}
+    found: list[Change] = []
+    for element in after.values():
+        was = before.get(element.id)
+        if was is element or was == element:
+            continue
+        found.extend(_changed(was, element, why) if was else [_whole(Op.ADDED, element, why)])
+    found.extend(_whole(Op.REMOVED, one, why) for one in before.values() if one.id not in after)
+    return Changes(changes=tuple(sorted(found, key=_place)))
+
+
+def _changed(was: Element, now: Element, why: Reasons) -> Iterator[Change]:
+    if was.kind is not now.kind:
+        yield _whole(Op.REMOVED, was, why)
+        yield _whole(Op.ADDED, now, why)
+        return
+    for field in field_names(now.kind):
+        old, new = value_of(was, field), value_of(now, field)
+        if old is new or old == new:
+            continue
+        yield Change(
+            op=Op.MOVED if field in DATES and _day_moved(old, new) else Op.CHANGED,
+            element=now.id,
+            ref=now.ref,
+            kind=now.kind.name,
+            field=field,
+            old=old,
+            new=new,
+            reason=why.get((now.id, field)) or reason_for(now.body, field, old),
+            days=_shift(old, new) if field in DATES else None,
+        )
+
+
+def _whole(op: Op, element: Element, why: Reasons) -> Change:
+    return Change(
+        op=op,
+        element=element.id,
+        ref=element.ref,
+        kind=element.kind.name,
+        field=None,
+        old=element if op is Op.REMOVED else None,
+        new=element if op is Op.ADDED else None,
+        reason=why.get((element.id, None)),
+    )
+
+
+def _day_moved(old: object, new: object) -> bool:
+    """Whether another day is meant, not only other words."""
+    return _days(old) != _days(new)
+
+
+def _days(when: object) -> object:
+    return (when.first, when.last) if isinstance(when, When) else None
+
+
+def _shift(old: object, new: object) -> int | None:
+    if isinstance(old, When) and isinstance(new, When) and old.last and new.last:
+        return (new.last - old.last).days
+    return None
+
+
+def _place(change: Change) -> tuple[int, tuple[tuple[int, int, str], ...], str]:
+    return (_ORDER[change.op], number_key(change.ref.number), change.element)
+
+
+def number_key(number: str | None) -> tuple[tuple[int, int, str], ...]:
+    """A printed number in the order a person counts: 5.2 before 5.10; no number comes last."""
+    if number is None:
+        return ((2, 0, ""),)
+    parts = number.replace("-", ".").split(".")
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+
+
+def apply(elements: Iterable[Element], changes: Changes) -> tuple[Element, ...]:
+    """The elements after the changes, in the order of a file.
+
+    Raises KeyError for a change of an element that is not there.
+    """
+    found = {one.id: one for one in elements}
+    values: dict[ElementId, dict[str, object]] = {}
+    for change in changes.of(Op.REMOVED):
+        del found[change.element]
+    for change in changes.of(Op.ADDED):
+        found[change.element] = change.new
+    for change in (*changes.of(Op.MOVED), *changes.of(Op.CHANGED)):
+        if change.field is not None:
+            values.setdefault(change.element, {})[change.field] = change.new
+    for element, fields in values.items():
+        found[element] = with_values(found[element], fields)
+    return in_order(found.values())
