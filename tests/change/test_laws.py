@@ -1,0 +1,229 @@
+"""Laws of difference and merge, over elements of every kind and field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.roadmap.strategies import bodies, edits, element_sets, of, states
+from waypost.core.change.changes import Op, field_names
+from waypost.core.change.diff import apply, diff
+from waypost.core.change.merge import explain, merge
+from waypost.core.change.promises import first_promised, with_promises
+from waypost.core.roadmap.bodies import Action, Contribution
+from waypost.core.roadmap.elements import Element, FieldReason, in_order
+from waypost.core.roadmap.kinds import KINDS
+from waypost.core.roadmap.records import DateChange, Step
+from waypost.core.roadmap.view import see
+from waypost.core.roadmap.vocabulary import MoneyState
+from waypost.core.values import EU, ElementId, Missing, Slug, Text, When, on_day, text
+
+FEB, MAR, MAY = date(2026, 2, 1), date(2026, 3, 1), date(2026, 5, 1)
+
+
+def action(**fields: Any) -> Element:
+    """An action with some fields."""
+    return Element(
+        id=ElementId("a"), home=Slug("x"), audience=frozenset({EU}), body=Action(**{"title": text("Do it")} | fields)
+    )
+
+
+def slipped(before: When, after: When, on: date, why: str) -> DateChange:
+    """A change of a due date with its reason."""
+    return DateChange(at=on, field="due", old=before, new=after, reason=text(why))
+
+
+@given(st.data())
+def test_applying_a_difference_gives_the_later(data: st.DataObject) -> None:
+    """apply(a, diff(a, b)) is b, and diff(a, a) is empty."""
+    before = data.draw(element_sets())
+    after = data.draw(edits(before) | element_sets())
+    assert apply(before, diff(before, after)) == after
+    assert diff(before, before).changes == ()
+    assert all(one.old != one.new for one in diff(before, after).changes)
+
+
+@given(st.data(), st.sampled_from(sorted(KINDS)))
+def test_each_changed_field_is_one_change(data: st.DataObject, kind: str) -> None:
+    """One field rewritten is one change that names the field, whatever the kind."""
+    body = data.draw(bodies(kind))
+    field = data.draw(st.sampled_from(KINDS[kind].fields))
+    value = data.draw(of(field.type))
+    old = Element(id=ElementId("x"), home=Slug("x"), body=body)
+    new = replace(old, body=replace(body, **{field.name: value}))
+    found = [(one.field, one.old, one.new) for one in diff([old], [new]).changes]
+    before = getattr(body, field.name)
+    assert found == ([] if before == value else [(field.name, before, value)])
+
+
+@given(st.data())
+def test_merge_without_a_second_side_is_the_first(data: st.DataObject) -> None:
+    """merge(base, x, base), merge(base, base, x) and merge(base, x, x) are x, without conflict."""
+    base = data.draw(element_sets())
+    x = data.draw(edits(base))
+    for ours, theirs in ((x, base), (base, x), (x, x)):
+        found = merge(base, ours, theirs)
+        assert found.elements == x
+        assert found.conflicts == ()
+        assert apply(ours, found.taken) == found.elements
+
+
+@given(st.data())
+def test_merge_commutes_where_nothing_is_in_conflict(data: st.DataObject) -> None:
+    """Two sides that do not collide may change places; where they collide, both orders say so."""
+    base = data.draw(element_sets())
+    ours, theirs = data.draw(edits(base)), data.draw(edits(base))
+    one, other = merge(base, ours, theirs), merge(base, theirs, ours)
+    assert {(c.element, c.field) for c in one.conflicts} == {(c.element, c.field) for c in other.conflicts}
+    if not one.conflicts:
+        assert one.elements == other.elements
+    assert all(explain(conflict).code.startswith("change.") for conflict in one.conflicts)
+
+
+@given(st.data())
+def test_every_field_of_a_merge_comes_from_a_side(data: st.DataObject) -> None:
+    """What only one side changed is taken from it, field by field; nothing is settled silently."""
+    base = data.draw(element_sets())
+    ours, theirs = data.draw(edits(base)), data.draw(edits(base))
+    found = merge(base, ours, theirs)
+    sides = [{one.id: one for one in side} for side in (base, ours, theirs, found.elements)]
+    disputed = {(one.element, one.field) for one in found.conflicts}
+    for name in sides[0].keys() & sides[1].keys() & sides[2].keys():
+        before, mine, yours, merged = (side[name] for side in sides)
+        for field in field_names(before.kind):
+            if field in ("home", "parent", "number", "audience", "sources", "note") or (name, field) in disputed:
+                continue
+            values = [getattr(one.body, field) for one in (before, mine, yours, merged)]
+            if values[2] == values[0]:
+                assert values[3] == values[1]
+            elif values[1] == values[0]:
+                assert values[3] == values[2]
+
+
+def test_two_edits_of_one_field_are_a_conflict_that_keeps_ours() -> None:
+    """Both sides changed one field: a conflict names it with all three values, and other fields still merge."""
+    base = action(due=on_day(FEB), length=5)
+    ours = action(due=on_day(MAR), length=5)
+    theirs = action(due=on_day(MAY), length=9)
+    found = merge([base], [ours], [theirs])
+    assert [(c.field, c.base, c.ours, c.theirs) for c in found.conflicts] == [
+        ("due", on_day(FEB), on_day(MAR), on_day(MAY))
+    ]
+    assert found.elements == (action(due=on_day(MAR), length=9),)
+    assert found.taken.changes[0].field == "length"
+
+
+def test_removed_and_changed_is_a_conflict_that_loses_nothing() -> None:
+    """One side removed what the other changed: it stays until a person decides."""
+    base, edited = action(), action(length=3)
+    for ours, theirs in (([], [edited]), ([edited], [])):
+        found = merge([base], ours, theirs)
+        assert found.elements == (edited,)
+        assert [one.field for one in found.conflicts] == [None]
+    assert merge([base], [], [base]).elements == ()
+
+
+def test_histories_of_both_sides_are_kept_each_once() -> None:
+    """Date changes and steps added on both sides are all in the merge, none twice; a removed one is a conflict."""
+    first = slipped(on_day(FEB), on_day(MAR), FEB, "first")
+    mine = slipped(on_day(MAR), on_day(MAY), MAR, "mine")
+    yours = slipped(on_day(MAR), on_day(MAY), MAY, "yours")
+    base, ours, theirs = action(changes=(first,)), action(changes=(first, mine)), action(changes=(first, yours, mine))
+    (merged,) = merge([base], [ours], [theirs]).elements
+    assert isinstance(merged.body, Action)
+    assert merged.body.changes[0] == first
+    assert set(merged.body.changes) == {first, mine, yours}
+    assert len(merged.body.changes) == 3
+    lost = merge([base], [action(changes=())], [theirs])
+    assert [one.field for one in lost.conflicts] == ["changes"]
+
+
+def test_steps_reported_on_both_sides_are_all_kept() -> None:
+    """Two running totals reported by two people both stand in the merge."""
+
+    def money(*days: date) -> Element:
+        steps = tuple(Step(state=MoneyState.COMMITTED, amount=Missing.UNKNOWN, day=day) for day in days)
+        return replace(action(), body=Contribution(title=text("Money"), steps=steps))
+
+    (merged,) = merge([money(FEB)], [money(FEB, MAR)], [money(FEB, MAY)]).elements
+    assert isinstance(merged.body, Contribution)
+    assert [step.day for step in merged.body.steps] == [FEB, MAR, MAY]
+
+
+@given(st.data())
+def test_first_promise_survives_every_edit(data: st.DataObject) -> None:
+    """Whatever is made of the dates of an action, the first date promised stays what it was."""
+    before = data.draw(bodies("action"))
+    after = data.draw(bodies("action"))
+    (kept,) = with_promises([replace(action(), body=before)], [replace(action(), body=after)], on=date(2036, 1, 1))
+    assert isinstance(kept.body, Action)
+    assert set(before.changes) <= set(kept.body.changes)
+    if all(one.at >= date(2036, 1, 1) for one in after.changes):
+        for field in ("starts", "due"):
+            assert first_promised(kept.body, field) == first_promised(before, field)
+
+
+def test_first_promise_survives_a_merge() -> None:
+    """Two people move one date in turn: the merge still knows what was promised first."""
+    base = action(due=on_day(FEB))
+    ours = action(due=on_day(MAR), changes=(slipped(on_day(FEB), on_day(MAR), MAR, "late"),))
+    theirs = action(due=on_day(FEB), length=4)
+    (merged,) = merge([base], [theirs], [ours]).elements
+    assert isinstance(merged.body, Action)
+    assert first_promised(merged.body) == on_day(FEB)
+    assert merged.body.due == on_day(MAR)
+    assert first_promised(Action(title=text("x"), due=on_day(MAY))) == on_day(MAY)
+
+
+def test_a_moved_day_is_moved_and_other_words_are_changed() -> None:
+    """Another day is a move, with its length and reason; other words for the same day are only a change."""
+    old, new = (
+        action(due=on_day(FEB)),
+        action(due=on_day(MAR), changes=(slipped(on_day(FEB), on_day(MAR), MAR, "ice"),)),
+    )
+    first = diff([old], [new]).changes[0]
+    assert (first.op, first.field, first.days, first.reason) == (Op.MOVED, "due", 28, text("ice"))
+    said = replace(on_day(FEB), phrase="1 February")
+    assert [one.op for one in diff([old], [action(due=said)]).changes] == [Op.CHANGED]
+    opened = diff([old], [action(due=Missing.UNKNOWN)]).changes[0]
+    assert (opened.op, opened.days) == (Op.MOVED, None)
+
+
+def test_changes_come_in_the_order_of_the_page() -> None:
+    """Moved first, then removed, added, changed; within each by number as a person counts."""
+
+    def numbered(name: str, number: str, **fields: Any) -> Element:
+        return replace(action(**fields), id=ElementId(name), number=number)
+
+    old = [numbered("a", "5.10"), numbered("b", "5.2"), numbered("c", "9"), numbered("d", "1")]
+    new = [
+        numbered("a", "5.10", length=1),
+        numbered("b", "5.2", length=1),
+        numbered("d", "1", due=on_day(FEB)),
+        numbered("e", "0"),
+    ]
+    assert [(one.op.value, one.element) for one in diff(old, new).changes] == [
+        ("moved", "d"),
+        ("removed", "c"),
+        ("added", "e"),
+        ("changed", "b"),
+        ("changed", "a"),
+    ]
+
+
+@given(states(size=4), of(Text))
+def test_reasons_of_the_later_view_stand_at_their_changes(state: Any, why: Text) -> None:
+    """The reason given for a field, and for an element that went, stands at that change."""
+    one = action()
+    reasons = (
+        FieldReason(element=one.id, field="length", reason=why),
+        FieldReason(element=ElementId("gone"), field=None, reason=why, audience=frozenset({EU})),
+    )
+    before = replace(state, elements=in_order([one, replace(one, id=ElementId("gone"))]))
+    after = replace(state, elements=(action(length=2),), reasons=reasons)
+    found = diff(see(before, EU), see(after, EU)).changes
+    assert [(change.op, change.reason) for change in found] == [(Op.REMOVED, why), (Op.CHANGED, why)]
