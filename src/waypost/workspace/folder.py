@@ -51,7 +51,7 @@ def name_of(moment: datetime) -> str:
         raise ValueError(moment)
     at = moment.astimezone(UTC)
     first = (at.hour, at.minute, at.second) == (0, 0, 0)
-    return at.strftime("%Y-%m-%d" if first else "%Y-%m-%dT%H%M%SZ") + SUFFIX
+    return at.date().isoformat() + ("" if first else f"T{at:%H%M%S}Z") + SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
