@@ -167,6 +167,13 @@ def test_first_promise_survives_every_edit(data: st.DataObject) -> None:
             assert first_promised(kept.body, field) == first_promised(before, field)
 
 
+def test_first_promise_is_what_stood_before_the_earliest_change() -> None:
+    """Of several changes the earliest by its day tells the first promise, in whatever order they are noted."""
+    early, late = slipped(on_day(FEB), on_day(MAR), FEB, "a"), slipped(on_day(MAR), on_day(MAY), MAR, "b")
+    for changes in ((early, late), (late, early)):
+        assert first_promised(Action(title=text("x"), due=on_day(MAY), changes=changes)) == on_day(FEB)
+
+
 def test_first_promise_survives_a_merge() -> None:
     """Two people move one date in turn: the merge still knows what was promised first."""
     base = action(due=on_day(FEB))
