@@ -7,6 +7,7 @@ rules C1 to C14 are functions in `counting`; this module holds what the ledger s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -14,25 +15,49 @@ from waypost.core.roadmap.vocabulary import Domain, Form, MoneyState, Tool
 from waypost.core.say import Ref, Say, Share
 from waypost.core.values import ElementId, Missing, Money, Principal, Quantity, Text
 
-Grouping = Literal["donor", "instrument", "domain", "tool", "year", "state", "objective"]
+Grouping = Literal["donor", "instrument", "domain", "tool", "year", "state", "objective", "action"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """One unit of `currency` is `rate` units of `into`, on a day, as a source gives it (C12)."""
+
+    currency: str
+    into: str
+    rate: Decimal
+    on: date
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """What a line holds in one state, or why nothing; `at_least` when a later state or its parts stand in."""
+    """What a line holds in one state, or why nothing; `at_least` when a later state or its parts stand in.
+
+    `counted` says whether it enters the total of its state, as a figure or as an unknown one; `added` is what it
+    adds there: less than `value` where a part of it lies in another counted line too (C9). `opens_into` are its
+    parts with a figure of their own, which together are no more than it; a grouping that parts them from the
+    whole takes them out of it. `by_year` is what each year added (C13); its sum is `value`.
+    """
 
     state: MoneyState
     value: Money | Missing
     at_least: bool = False
+    counted: bool = False
+    added: Money | Missing = Missing.UNKNOWN
+    stands_for_whole: bool = False
+    """It is counted in place of a whole that has no figure of its own, which may be more: "at least"."""
+    opens_into: tuple[ElementId, ...] = ()
+    by_year: tuple[tuple[int | None, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One contribution with money, as the ledger reads it on the day asked.
 
-    `donors` are those whose own budget it is (after C1, C2). `counted` is False when a rule leaves it out of
-    totals; `bracketed` when it is shown in brackets (perhaps inside another). `if_met` carries the condition of an
-    amount that enters only the total "if met" (C10).
+    `donors` are those whose own budget it is (after C1, C2); `managers` manage it for them. `counted` is False when
+    it is in no total of any state; `bracketed` when it is shown in brackets (perhaps inside another). `if_met`
+    carries the condition of an amount that enters only the total "if met" (C10). `year` is that of its first
+    figure. `parts` are the lines surely inside it, directly.
     """
 
     ref: Ref
@@ -48,6 +73,9 @@ class Line:
     counted: bool
     bracketed: bool
     if_met: Text | None
+    instrument_words: Text | None = None
+    managers: tuple[Principal, ...] = ()
+    parts: tuple[ElementId, ...] = ()
 
     def amount(self, state: MoneyState) -> Amount:
         """The amount in that state; Missing unknown when the line has none."""
@@ -72,7 +100,8 @@ class Total:
     """A sum in one state and currency: the known part, how many lines are unknown, and the lines it is made of.
 
     `at_least` when a line has no figure or only one that stands in. The sum over the shares of several donors
-    that were not read apart stays with them together.
+    that were not read apart stays with them together. `lines` have a figure, `unknown` have none. Where there is
+    no line with a figure nothing is known, and `known` is no zero to be printed: see `is_unknown`.
     """
 
     key: tuple[str, ...]
@@ -81,16 +110,23 @@ class Total:
     missing_lines: int
     at_least: bool
     lines: tuple[ElementId, ...]
+    unknown: tuple[ElementId, ...] = ()
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether no line has a figure."""
+        return not self.lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditional:
-    """What a total would gain if a condition were met (C10)."""
+    """What a total would gain if a condition were met (C10); a ceiling: at most that (C9)."""
 
     ref: Ref
     state: MoneyState
     amount: Money
     condition: Text
+    ceiling: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +141,21 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Need less committed for one objective and currency, never below zero; Missing when the need is unknown."""
+    """Need less committed for one objective and currency, never below zero; Missing when the need is unknown.
+
+    `committed` is the known part; `missing_lines` more lines of the objective have no committed figure, so the
+    gap may be smaller. `at_least`: a part of the need is not known. `shared` are lines tied to other objectives
+    too, whose split was not read: each counts in full here (and in the gap of the others).
+    """
 
     objective: Ref
     need: Money | Missing
     committed: Money | Missing
     gap: Money | Missing
     fillers: tuple[Offer, ...]
+    missing_lines: int = 0
+    at_least: bool = False
+    shared: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +245,7 @@ class Ledger:
     tools: tuple[Offered, ...]
     coverage: tuple[Cover, ...]
     ten_percent: tuple[TenPercent, ...]
+    rates: tuple[Rate, ...] = ()
 
     def line(self, element: ElementId) -> Line | None:
         """The line of that contribution, or None."""

@@ -1,0 +1,91 @@
+"""What one contribution holds in each state on a day, read from its own steps alone.
+
+Steps are running totals: the latest one counts, none is ever added to another.
+
+Source: contract 6, states of money; domain C7, C8, C13.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from waypost.core.analysis.money.counting import in_own_period, later_states, states_apart
+from waypost.core.roadmap.records import Step
+from waypost.core.roadmap.vocabulary import MoneyState, Movement
+from waypost.core.values import Missing, Money, Qualifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One state of one contribution: its figure or why there is none; `own` when a step of this state gives it."""
+
+    state: MoneyState
+    value: Money | Missing
+    own: bool
+    at_least: bool
+    by_year: tuple[tuple[int | None, Decimal], ...] = ()
+
+
+def known_by(steps: Iterable[Step], on: date) -> tuple[Step, ...]:
+    """The steps known on a day, oldest first; a step without a day is known and comes first."""
+    given = [one for one in steps if not isinstance(one.day, date) or one.day <= on]
+    return tuple(sorted(given, key=lambda one: one.day if isinstance(one.day, date) else date.min))
+
+
+def states_of(steps: Iterable[Step], *, on: date) -> tuple[Reading, ...]:
+    """Each state in order: the latest running total on or before `on`; else the highest later one, at least.
+
+    An earlier state never stands in for a later one (C7). A repayment is read in disbursed only, and what was
+    paid before it still stands in for the states before.
+    """
+    apart = {state: _one_currency(given) for state, given in states_apart(known_by(steps, on))}
+    return tuple(_own(state, given) if _has_money(given) else _stand_in(state, apart) for state, given in apart.items())
+
+
+def unread_repayments(steps: Iterable[Step], *, on: date) -> tuple[MoneyState, ...]:
+    """The states in which a repayment is written that only lowers disbursed, and so is not read there."""
+    found = {one.state for one in known_by(steps, on) if _is_stray(one)}
+    return tuple(state for state in MoneyState if state in found)
+
+
+def _is_stray(step: Step) -> bool:
+    return step.movement is Movement.REPAYMENT and step.state is not MoneyState.DISBURSED
+
+
+def _has_money(steps: tuple[Step, ...]) -> bool:
+    return any(isinstance(one.amount, Money) for one in steps)
+
+
+def _one_currency(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps that are read, in the currency of the newest figure; those that state no figure remain."""
+    steps = tuple(one for one in steps if not _is_stray(one))
+    currencies = [one.amount.currency for one in steps if isinstance(one.amount, Money)]
+    return tuple(one for one in steps if not isinstance(one.amount, Money) or one.amount.currency == currencies[-1])
+
+
+def _own(state: MoneyState, steps: tuple[Step, ...]) -> Reading:
+    value = [one.amount for one in steps if isinstance(one.amount, Money)][-1]
+    at_least = value.qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
+    return Reading(state=state, value=value, own=True, at_least=at_least, by_year=in_own_period(steps))
+
+
+def _stand_in(state: MoneyState, apart: dict[MoneyState, tuple[Step, ...]]) -> Reading:
+    """The highest figure of a later state, in the currency of the nearest; Missing where there is none."""
+    later = [apart[one] for one in later_states(state) if _has_money(apart[one])]
+    if not later:
+        reason = next(
+            (one.amount for one in reversed(apart[state]) if isinstance(one.amount, Missing)), Missing.UNKNOWN
+        )
+        return Reading(state=state, value=reason, own=False, at_least=False)
+    currency = _currency(later[0])
+    years = [in_own_period(one, repaid=False) for one in later if _currency(one) == currency]
+    highest = max(years, key=lambda one: sum((amount for _, amount in one), Decimal(0)))
+    value = Money(amount=sum((amount for _, amount in highest), Decimal(0)), currency=currency)
+    return Reading(state=state, value=value, own=False, at_least=True, by_year=highest)
+
+
+def _currency(steps: tuple[Step, ...]) -> str:
+    return next(one.amount.currency for one in steps if isinstance(one.amount, Money))
