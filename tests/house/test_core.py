@@ -96,9 +96,12 @@ def _called(node: ast.AST | None) -> str | None:
 
 
 def loose_values(tree: ast.Module) -> Iterator[str]:
-    """Dataclasses of a tree that can be changed after they are made, or that take attributes they do not have."""
+    """Public dataclasses of a tree that can be changed after they are made, or that take attributes they do not have.
+
+    A private one may be a running sum inside one module: nobody else holds it.
+    """
     for node in ast.walk(tree):
-        if not isinstance(node, ast.ClassDef):
+        if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
             continue
         for mark in node.decorator_list:
             if "dataclass" not in ast.unparse(mark):
@@ -128,6 +131,7 @@ def loose_values(tree: ast.Module) -> Iterator[str]:
         (sentences, "raise Refused('too many rows')", "raise ValueError('a share is 0 to 1')"),
         (loose_values, "@dataclass\nclass A: pass", "@dataclass(frozen=True, slots=True)\nclass A: pass"),
         (loose_values, "@dataclass(frozen=True)\nclass A: pass", "class A: pass"),
+        (loose_values, "@dataclass\nclass A: pass", "@dataclass\nclass _Sum: pass"),
     ],
 )
 def test_rule_sees_what_breaks_it_and_only_that(rule: object, breaks: str, keeps: str) -> None:

@@ -147,9 +147,12 @@ def test_the_promised_targets_are_there() -> None:
 def test_scripts_that_targets_run_are_there() -> None:
     """A target never leads to a script that is not in the project."""
     text = texts()["Makefile"]
-    scripts = {f"tools/{name}.py" for name in re.findall(r"-m tools\.(\w+)", text)}
-    scripts |= set(re.findall(r"@(tools/[\w-]+)", text))
-    assert not [path for path in scripts if not (REPOSITORY / path).is_file()]
+    tools = REPOSITORY / "tools"
+    modules = set(re.findall(r"-m tools\.(\w+)", text))
+    assert not [
+        name for name in modules if not any((tools / f).is_file() for f in (f"{name}.py", f"{name}/__main__.py"))
+    ]
+    assert not [path for path in re.findall(r"@(tools/[\w-]+)", text) if not (REPOSITORY / path).is_file()]
 
 
 def test_ci_runs_the_three_targets_and_stops_at_the_first_that_fails() -> None:
