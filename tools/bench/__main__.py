@@ -1,8 +1,8 @@
 """Measures what `docs/benchmarks.md` promises: `make bench`, or `python -m tools.bench WORD` for the rows that hold it.
 
 Prints a table of Markdown, losses included. A row that lacks something here says what, and is skipped. Figures are of
-the machine they were measured on, so the comparisons are ratios taken in one run. Ends with 1 only when an answer was
-wrong (end dates that differ), not when a machine was slow.
+the machine they were measured on, so the comparisons are ratios taken in one run. Ends with 1 when an answer was
+wrong (end dates that differ, a command that fails), not when a machine was slow.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 
 from tools.bench import rows
-from tools.bench.measure import Lacking, Row
+from tools.bench.measure import Failed, Lacking, Row
 
 GROUPS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("10,000 linked actions against TaskJuggler", rows.against_taskjuggler),
@@ -41,8 +41,8 @@ def main(words: list[str]) -> int:
                 print(_printed(row), flush=True)
         except Lacking as lacking:
             print(f"| {name} | skipped: {lacking} | | |", flush=True)
-        except rows.WrongAnswer as answer:
-            print(f"| {name} | **wrong**: {answer} | | |", flush=True)
+        except (Failed, rows.WrongAnswer) as answer:
+            print(f"| {name} | **wrong**: {' '.join(str(answer).split())} | | |", flush=True)
             wrong = True
     return 1 if wrong else 0
 

@@ -15,6 +15,10 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 WAYPOST = str(Path(sys.executable).with_name("waypost"))
 
 
+class Failed(Exception):
+    """A command that was to be measured did not do its work: nothing was measured."""
+
+
 class Lacking(Exception):
     """A row cannot be measured here: what it lacks."""
 
@@ -38,16 +42,13 @@ class Ran:
     output: str
 
 
-def ran(
-    command: Sequence[str | Path], *, cwd: Path | None = None, cache: Path | None = None, ok: tuple[int, ...] = (0, 1)
-) -> Ran:
-    """Runs a command to its end. Raises RuntimeError when its exit code is not among `ok`.
+def ran(command: Sequence[str | Path], *, cwd: Path | None = None, cache: Path | None = None) -> Ran:
+    """Runs a command to its end. Raises `Failed` when its exit code is not 0: a quick failure is no measurement.
 
     Args:
         command: program and arguments.
         cwd: where it runs.
         cache: the folder that it may take for its cache.
-        ok: exit codes that are no failure.
     """
     environment = {**os.environ, "NO_COLOR": "1"}
     if cache is not None:
@@ -67,10 +68,10 @@ def ran(
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in ok:
+        if process.returncode != 0:
             errors.seek(0)
             said = errors.read().decode(errors="replace")[-400:]
-            raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}: {said}")
+            raise Failed(f"{Path(command[0]).name} {command[1]} ended with {process.returncode}: {said}")
     return Ran(seconds, usage.ru_maxrss / 1024, output)
 
 
