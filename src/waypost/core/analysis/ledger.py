@@ -233,7 +233,7 @@ class Ledger:
 
     lines: tuple[Line, ...]
     totals: tuple[Total, ...]
-    """One per state and currency, in the order of states; `key` is empty."""
+    """One per state and currency in which a line has a figure, in the order of states; `key` is empty."""
     left_out: tuple[LeftOut, ...]
     conditional: tuple[Conditional, ...]
     needs: tuple[NeedTotal, ...]

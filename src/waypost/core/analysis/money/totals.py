@@ -6,7 +6,7 @@ A total is computed, never stored (C6); states and currencies are never added to
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from waypost.core.analysis.ledger import Amount, Grouping, Ledger, Line, Total
@@ -58,12 +58,14 @@ def totals_of(lines: tuple[Line, ...], by: tuple[Grouping, ...]) -> tuple[Total,
     return tuple(found)
 
 
-@dataclass(slots=True)
 class _Sum:
-    amounts: list[Decimal] = field(default_factory=list)
-    lines: dict[ElementId, None] = field(default_factory=dict)
-    unknown: dict[ElementId, None] = field(default_factory=dict)
-    at_least: bool = False
+    """The pieces of one key and currency while they are gathered."""
+
+    def __init__(self) -> None:
+        self.amounts: list[Decimal] = []
+        self.lines: dict[ElementId, None] = {}
+        self.unknown: dict[ElementId, None] = {}
+        self.at_least = False
 
     def take(self, piece: Piece) -> None:
         if piece.amount is None:

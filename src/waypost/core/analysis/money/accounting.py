@@ -41,7 +41,7 @@ def account(view: View, rates: tuple[Rate, ...] = (), *, on: date) -> Ledger:
     left_out = (*left_out_of(nodes, counts, on=on), *twice_left_out(nodes, counts), *beside_the_sum(view))
     return Ledger(
         lines=lines,
-        totals=totals_of(lines, ()),
+        totals=tuple(one for one in totals_of(lines, ()) if not one.is_unknown),
         left_out=left_out,
         conditional=_conditional(nodes, counts),
         needs=needs_of(view),
