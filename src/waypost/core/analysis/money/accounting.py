@@ -17,13 +17,12 @@ from waypost.core.analysis.money.lines import Counts, counts_of, left_out_of, li
 from waypost.core.analysis.money.overlaps import not_compared_of, overlaps_of, stands_of
 from waypost.core.analysis.money.ten_percent import ten_percent_of
 from waypost.core.analysis.money.ties import Ties
-from waypost.core.analysis.money.totals import group, totals_of
+from waypost.core.analysis.money.totals import totals_of
 from waypost.core.analysis.money.wholes import Node, Nodes
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import MoneyState, PrintedKind
+from waypost.core.say import Say, say
 from waypost.core.values import Missing, Money, Text
-
-__all__ = ["account", "convert_totals", "group"]
 
 
 def account(view: View, rates: tuple[Rate, ...] = (), *, on: date) -> Ledger:
@@ -59,7 +58,7 @@ def account(view: View, rates: tuple[Rate, ...] = (), *, on: date) -> Ledger:
 def convert_totals(totals: Iterable[Total], into: str, rates: Iterable[Rate]) -> tuple[Converted | Missing, ...]:
     """Each total in another currency with rate, day and source, or Missing where no rate is held (C12).
 
-    A total that is in that currency already is converted at one to one by nobody: ask only for others.
+    Ask only for totals in other currencies: nobody holds a rate of one to one.
     """
     held = tuple(rates)
     return tuple(convert(one.known, into, held) for one in totals)
@@ -88,3 +87,16 @@ def _held(node: Node, condition: Text, counts: Counts) -> list[Conditional]:
         for state, amount in held
         if amount is not None
     ]
+
+
+def converted_words(converted: Converted) -> Say:
+    """A converted figure in a sentence, with the rate, its day and its source; it never goes without them (C12)."""
+    rate = converted.rate
+    return say(
+        "ledger.converted",
+        money=converted.money,
+        original=converted.original,
+        rate=rate.rate,
+        day=rate.on,
+        source=rate.source,
+    )

@@ -16,7 +16,7 @@ from waypost.core.roadmap.bodies import Objective
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import Domain, MoneyState
-from waypost.core.say import Ref, Say, SayValue, say
+from waypost.core.say import Ref, Say, SayValue, Who, say
 from waypost.core.values import ElementId, Missing, Money
 
 ZERO = Decimal(0)
@@ -204,9 +204,5 @@ def gap_words(gap: Gap) -> Say:
 
 def offer_words(offer: Offer) -> Say:
     """Who could fill a gap, by which line, and why that money is free."""
-    who = offer.donors or Missing.NOT_STATED
-    return say(f"ledger.offer_{offer.why}", who=_names(who), line=offer.line, amount=offer.amount)
-
-
-def _names(donors: tuple[str, ...] | Missing) -> Say | Missing:
-    return donors if isinstance(donors, Missing) else say("ledger.donors", donors=donors)
+    who = tuple(Who(principal=one) for one in offer.donors) or Missing.NOT_STATED
+    return say(f"ledger.offer_{offer.why}", who=who, line=offer.line, amount=offer.amount)

@@ -191,7 +191,7 @@ def left_out_of(nodes: Nodes, counts: Counts, *, on: date) -> tuple[LeftOut, ...
     """What is in no total, or not in that of one state, by which rule and why, in file order."""
     found: list[LeftOut] = []
     for node in nodes.values():
-        whole = _rule_for_all(node)
+        whole = _rule_for_all(node, nodes)
         if whole is not None:
             found.append(whole)
             continue
@@ -210,7 +210,7 @@ def _out(node: Node, rule: str, state: MoneyState | None, because: Say) -> LeftO
     return LeftOut(ref=node.element.ref, rule=rule, state=state, because=because)
 
 
-def _rule_for_all(node: Node) -> LeftOut | None:
+def _rule_for_all(node: Node, nodes: Nodes) -> LeftOut | None:
     """The rule that keeps a line out of every total, or None."""
     item = node.element.ref
     if node.core:
@@ -221,7 +221,9 @@ def _rule_for_all(node: Node) -> LeftOut | None:
         code = "ledger.left_out_c9_ceiling" if ceiling else "ledger.left_out_c9_printed"
         return _out(node, "C9", None, say(code, item=item, amount=amount))
     if node.bracketed:
-        return _out(node, "C9", None, say("ledger.left_out_c9_perhaps", item=item))
+        maybe = next(one for one in (*perhaps_inside(node.body), *node.wholes) if one in nodes)
+        whole = nodes[maybe].element.ref
+        return _out(node, "C9", None, say("ledger.left_out_c9_perhaps", item=item, whole=whole))
     return None
 
 

@@ -192,7 +192,6 @@ def _overlap(view: View, group: tuple[Stand, ...]) -> Overlap:
 
 def overlap_words(overlap: Overlap) -> Say:
     """An overlap in a sentence: which lines, for what, how much of it."""
-    n = len(overlap.lines)
     if isinstance(overlap.money, Missing):
-        return say("ledger.overlap_currencies", n=n, lines=overlap.lines, objective=overlap.objective)
-    return say("ledger.overlap", n=n, lines=overlap.lines, objective=overlap.objective, money=overlap.money)
+        return say("ledger.overlap_currencies", lines=overlap.lines, objective=overlap.objective)
+    return say("ledger.overlap", lines=overlap.lines, objective=overlap.objective, money=overlap.money)
