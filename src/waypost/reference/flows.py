@@ -63,12 +63,17 @@ class NationalityCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterTotal:
-    """A yearly total from another paper than the workbook; `route` may be `ALL_ROUTES`."""
+    """A yearly total from another paper than the workbook; `route` may be `ALL_ROUTES`.
+
+    `known_from` is the first day on which it was surely public: the last day of the year where only the year of
+    the paper is known, None where not even that.
+    """
 
     route: str
     year: int
     detections: int
-    source: str
+    known_from: date | None
+    source: Source
     note: str
 
 
@@ -199,7 +204,8 @@ def _later(row: Row) -> LaterTotal:
         route=row["route"],
         year=int(row["year"]),
         detections=int(row["detections"]),
-        source=row["source"],
+        known_from=date.fromisoformat(row["known_from"]) if row["known_from"] else None,
+        source=Source(publisher=row["publisher"], title=row["title"], basis=Basis.REPORT),
         note=row["note"],
     )
 
