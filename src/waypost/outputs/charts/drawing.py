@@ -1,0 +1,254 @@
+"""Charts as SVG: values to a specification, a specification to a drawing, kept by the hash of what made it.
+
+Text stays text, in the fonts of the package. A drawing has a title and a description for those who cannot see it, and
+no label in English of the library's own. On the web its colours are variables of the page (look 7.12).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, assert_never
+from xml.sax.saxutils import escape, quoteattr
+
+import vl_convert
+
+from waypost.core.brief.figures import (
+    Chart,
+    Discs,
+    Distances,
+    Donors,
+    Gantt,
+    Grid,
+    MainRoute,
+    Ranked,
+    Routes,
+    Squares,
+    Stair,
+)
+from waypost.core.brief.tree import Block, Brief, Columns, Figure
+from waypost.outputs.charts.flows import draw_main_route, draw_ranked, draw_routes
+from waypost.outputs.charts.gantt import draw_gantt
+from waypost.outputs.charts.land import draw_discs
+from waypost.outputs.charts.money import draw_donors, draw_stair
+from waypost.outputs.charts.sheet import (
+    NARROW,
+    PAPER,
+    PAPER_HALF,
+    PAPER_LEFT,
+    PAPER_RIGHT,
+    SCREEN,
+    SCREEN_HALF,
+    Frame,
+    Sheet,
+)
+from waypost.outputs.charts.sides import draw_distances, draw_grid, draw_squares
+from waypost.outputs.charts.type import font_folders
+from waypost.outputs.look import FAMILY, ROLES, variable
+from waypost.outputs.spoken import is_uneven
+from waypost.words.wording import Wording
+
+FRAMES: Final = {one.name: one for one in (PAPER, PAPER_LEFT, PAPER_RIGHT, PAPER_HALF, SCREEN, SCREEN_HALF, NARROW)}
+VERSION: Final = "1"
+"""Part of the key of a kept drawing: raise it when the same specification is to give another drawing."""
+
+
+class Drawings:
+    """Drawings kept in the process, and in a folder where one is given, by the hash of specification and fonts."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """`folder` outlives the process; it must be writable."""
+        self._folder = folder
+        self._kept: dict[str, str] = {}
+
+    def of(self, sheet: Sheet) -> str:
+        """The SVG of a sheet."""
+        spec = json.dumps(sheet.spec(), sort_keys=True, ensure_ascii=False)
+        key = hashlib.sha256(f"{VERSION}\n{_fonts()}\n{spec}".encode()).hexdigest()
+        found = self._kept.get(key) or self._read(key)
+        if found is None:
+            found = _svg(spec)
+            self._write(key, found)
+        self._kept[key] = found
+        return found
+
+    def _read(self, key: str) -> str | None:
+        path = None if self._folder is None else self._folder / f"{key}.svg"
+        return path.read_text(encoding="utf-8") if path is not None and path.is_file() else None
+
+    def _write(self, key: str, drawing: str) -> None:
+        if self._folder is not None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            part = self._folder / f"{key}.part"
+            part.write_text(drawing, encoding="utf-8")
+            part.replace(self._folder / f"{key}.svg")
+
+
+KEPT: Final = Drawings()
+"""The drawings of this process."""
+
+
+@cache
+def _fonts() -> str:
+    """A hash of the fonts, made known to the library on the way."""
+    digest = hashlib.sha256()
+    for folder in font_folders():
+        vl_convert.register_font_directory(str(folder))
+        for path in sorted(folder.iterdir()):
+            digest.update(f"{path.name} {path.stat().st_size}\n".encode())
+    return digest.hexdigest()
+
+
+def sheet_of(chart: Chart, wording: Wording, frame: Frame) -> Sheet:
+    """The chart laid out in a frame, not yet drawn."""
+    match chart:
+        case Gantt():
+            return draw_gantt(chart, wording, frame)
+        case Stair():
+            return draw_stair(chart, wording, frame)
+        case Donors():
+            return draw_donors(chart, wording, frame)
+        case Squares():
+            return draw_squares(chart, wording, frame)
+        case MainRoute():
+            return draw_main_route(chart, wording, frame)
+        case Routes():
+            return draw_routes(chart, wording, frame)
+        case Discs():
+            return draw_discs(chart, wording, frame)
+        case _:
+            return _other_sheet(chart, wording, frame)
+
+
+def _other_sheet(chart: Distances | Grid | Ranked, wording: Wording, frame: Frame) -> Sheet:
+    match chart:
+        case Distances():
+            return draw_distances(chart, wording, frame)
+        case Grid():
+            return draw_grid(chart, wording, frame)
+        case Ranked():
+            return draw_ranked(chart, wording, frame)
+        case _:
+            assert_never(chart)
+
+
+def draw(
+    chart: Chart,
+    wording: Wording,
+    *,
+    width: Literal["wide", "narrow", "screen"] = "wide",
+    title: str = "",
+    alt: str = "",
+    drawings: Drawings = KEPT,
+) -> bytes:
+    """One chart as SVG: `wide` 482 points for paper, `screen` 760 and `narrow` 326 pixels for the web."""
+    return labelled(drawings.of(sheet_of(chart, wording, FRAMES[width])), title, alt).encode()
+
+
+def draw_paper(brief: Brief, wording: Wording, drawings: Drawings) -> dict[str, str]:
+    """Every figure of a brief for paper, by its name, with its part of a pair of columns after a slash."""
+    found: dict[str, str] = {}
+    for figure, part in figures_of(brief):
+        frame = PAPER if part is None else {"left": PAPER_LEFT, "right": PAPER_RIGHT}.get(part, PAPER_HALF)
+        name = figure.name if part is None else f"{figure.name}/{part}"
+        found[name] = drawings.of(sheet_of(figure.chart, wording, frame))
+    return found
+
+
+def draw_web(brief: Brief, wording: Wording, drawings: Drawings) -> dict[str, dict[str, str]]:
+    """Every figure of a brief for the web, by its name: `screen`, `narrow`, and `paper` for its print style."""
+    found: dict[str, dict[str, str]] = {}
+    for figure, part in figures_of(brief):
+        title, alt = wording.plain(figure.title), wording.plain(figure.alt)
+        frames = (
+            ("screen", SCREEN if part is None else SCREEN_HALF),
+            ("narrow", NARROW),
+            ("paper", PAPER if part is None else PAPER_HALF),
+        )
+        found[figure.name] = {
+            name: recoloured(labelled(drawings.of(sheet_of(figure.chart, wording, frame)), title, alt))
+            for name, frame in frames
+        }
+    return found
+
+
+def figures_of(brief: Brief) -> Iterator[tuple[Figure, str | None]]:
+    """The figures of a brief in order, each with its place: None, `left`, `right` or `half` of a pair of columns."""
+    for section in brief.sections:
+        for block in section.blocks:
+            yield from _figures_in(block, None)
+
+
+def _figures_in(block: Block, part: str | None) -> Iterator[tuple[Figure, str | None]]:
+    if isinstance(block, Figure):
+        yield block, part
+    elif isinstance(block, Columns):
+        left, right = ("left", "right") if is_uneven(block) else ("half", "half")
+        for one in block.left:
+            yield from _figures_in(one, left)
+        for one in block.right:
+            yield from _figures_in(one, right)
+
+
+# From the library's drawing to ours ---------------------------------------------------------------------------------
+
+_ROOT: Final = re.compile(r'^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
+_NOISE: Final = re.compile(
+    r' (?:class|role|aria-roledescription|aria-hidden|font-family|stroke-linecap|transform="translate\(0,0\)")="[^"]*"'
+    r'|<path[^>]* d="" display="none"/>| transform="translate\(0,0\)"| stroke-width="0"| font-weight="400"'
+)
+_BACKGROUND: Final = re.compile(r'<path class="background"[^>]*/>')
+_HALO: Final = re.compile(
+    r'<text ([^>]*?) fill="[^"]*" stroke="([^"]*)" stroke-width="([^"]*)" stroke-linejoin="round">([^<]*)</text>'
+    r'<text \1 fill="([^"]*)"[^>]*>\4</text>'
+)
+
+
+def _svg(spec: str) -> str:
+    """The drawing without what the library adds for itself; a halo is the stroke of its own text."""
+    drawn = vl_convert.vega_to_svg(spec)
+    drawn = _BACKGROUND.sub("", drawn)
+    drawn = _HALO.sub(
+        r'<text \1 fill="\5" stroke="\2" stroke-width="\3" stroke-linejoin="round" paint-order="stroke">\4</text>', drawn
+    )
+    drawn = _NOISE.sub("", drawn)
+    root = _ROOT.match(drawn)
+    if root is None:
+        raise ValueError("the library's drawing does not start as expected")
+    width, height = root.group(1), root.group(2)
+    start = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        f'font-family={quoteattr(", ".join(FAMILY))} fill-rule="evenodd">'
+    )
+    return start + drawn[root.end() :].replace("<g></g>", "")
+
+
+def labelled(svg: str, title: str, alt: str) -> str:
+    """The drawing as one picture with a title and a description."""
+    start, rest = svg.split(">", 1)
+    words = f"<title>{escape(title)}</title>" + (f"<desc>{escape(alt)}</desc>" if alt else "")
+    name = f"{title}: {alt}" if alt else title
+    return f'{start} role="img" aria-label={quoteattr(name)}>{words}{rest}'
+
+
+@cache
+def _variables() -> dict[str, str]:
+    """The variable of each light colour; the first role of a value wins, so accent is accent."""
+    found: dict[str, str] = {}
+    for name, shade in ROLES.items():
+        found.setdefault(shade.light.lower(), f"var({variable(name)})")
+    return found
+
+
+def recoloured(svg: str) -> str:
+    """The drawing with colours as variables of the page, so that it follows its scheme."""
+    known = _variables()
+
+    def renamed(match: re.Match[str]) -> str:
+        return f'{match.group(1)}="{known.get(match.group(2).lower(), match.group(2))}"'
+
+    return re.sub(r'\b(fill|stroke)="(#[0-9A-Fa-f]{6})"', renamed, svg)

@@ -1,0 +1,113 @@
+"""How wide text will be, read from the font that will set it.
+
+Chart labels are placed and shortened before anything is drawn, so nothing is cut off and nothing overlaps. Reads
+only the tables it needs (cmap, hmtx) of the variable font; SemiBold is a little wider than Regular by a factor
+measured once.
+"""
+
+from __future__ import annotations
+
+import struct
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import fontpkg_ibm_plex_sans
+import fontpkg_ibm_plex_sans_arabic
+
+SEMIBOLD: Final = 1.045
+"""Mean width of SemiBold against Regular over running text; measured with Typst on 2,000 words."""
+
+
+def font_folders() -> tuple[Path, ...]:
+    """The folders of the fonts that the package depends on; nothing comes from the system."""
+    packages = (fontpkg_ibm_plex_sans, fontpkg_ibm_plex_sans_arabic)
+    return tuple(Path(str(package.__file__)).parent / "files" for package in packages)
+
+
+@cache
+def _advances() -> tuple[dict[int, int], list[int], int]:
+    """Glyph of each character, advance of each glyph, and units in an em."""
+    data = (font_folders()[0] / "IBMPlexSans[wdth,wght].ttf").read_bytes()
+    tables: dict[str, int] = {}
+    for place in range(struct.unpack_from(">H", data, 4)[0]):
+        tag, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * place)
+        tables[tag.decode("latin-1")] = offset
+    units: int = struct.unpack_from(">H", data, tables["head"] + 18)[0]
+    count: int = struct.unpack_from(">H", data, tables["hhea"] + 34)[0]
+    widths = [struct.unpack_from(">H", data, tables["hmtx"] + 4 * glyph)[0] for glyph in range(count)]
+    return _glyphs(data, tables["cmap"]), widths, units
+
+
+def _glyphs(data: bytes, cmap: int) -> dict[int, int]:
+    """The character map of format 4 or 12, whichever covers more."""
+    found: dict[int, int] = {}
+    for place in range(struct.unpack_from(">H", data, cmap + 2)[0]):
+        start = cmap + struct.unpack_from(">I", data, cmap + 8 + 8 * place)[0]
+        kind = struct.unpack_from(">H", data, start)[0]
+        if kind == 12:
+            for group in range(struct.unpack_from(">I", data, start + 12)[0]):
+                first, last, glyph = struct.unpack_from(">III", data, start + 16 + 12 * group)
+                found.update({code: glyph + code - first for code in range(first, last + 1)})
+        elif kind == 4:
+            found.update(_segments(data, start))
+    return found
+
+
+def _segments(data: bytes, start: int) -> dict[int, int]:
+    double: int = struct.unpack_from(">H", data, start + 6)[0]
+    found: dict[int, int] = {}
+    for place in range(0, double, 2):
+        last: int = struct.unpack_from(">H", data, start + 14 + place)[0]
+        first: int = struct.unpack_from(">H", data, start + 16 + double + place)[0]
+        delta: int = struct.unpack_from(">H", data, start + 16 + 2 * double + place)[0]
+        at = start + 16 + 3 * double + place
+        offset: int = struct.unpack_from(">H", data, at)[0]
+        for code in range(first, last + 1):
+            if code == 0xFFFF:
+                continue
+            glyph = code if offset == 0 else struct.unpack_from(">H", data, at + offset + 2 * (code - first))[0]
+            found[code] = (glyph + delta) & 0xFFFF
+    return found
+
+
+def has_glyph(sign: str) -> bool:
+    """Whether the family's Latin font can set a character."""
+    return _advances()[0].get(ord(sign), 0) != 0
+
+
+@cache
+def width_of(words: str, size: float, *, strong: bool = False) -> float:
+    """The width of a line of text in the unit of `size`; a character the font lacks counts 0.6 em."""
+    glyphs, widths, units = _advances()
+    total = 0.0
+    for sign in words:
+        glyph = glyphs.get(ord(sign), 0)
+        total += widths[min(glyph, len(widths) - 1)] / units if glyph else 0.6
+    return total * size * (SEMIBOLD if strong else 1.0)
+
+
+def shortened(words: str, room: float, size: float, *, strong: bool = False) -> str:
+    """The words, cut with an ellipsis at a word where they are wider than `room`."""
+    if width_of(words, size, strong=strong) <= room:
+        return words
+    kept = words
+    while kept and width_of(kept + "…", size, strong=strong) > room:
+        kept = kept[:-1]
+    at_word = kept.rpartition(" ")[0]
+    return (at_word if len(at_word) > len(kept) * 0.6 else kept).rstrip(" ,;:") + "…"
+
+
+def wrapped(words: str, room: float, size: float, *, strong: bool = False, most: int = 2) -> tuple[str, ...]:
+    """The words in at most `most` lines of width `room`; the last is shortened where they do not fit."""
+    lines: list[str] = []
+    rest = words.split(" ")
+    while rest and len(lines) < most - 1:
+        taken = 1
+        while taken < len(rest) and width_of(" ".join(rest[: taken + 1]), size, strong=strong) <= room:
+            taken += 1
+        lines.append(shortened(" ".join(rest[:taken]), room, size, strong=strong))
+        rest = rest[taken:]
+    if rest:
+        lines.append(shortened(" ".join(rest), room, size, strong=strong))
+    return tuple(lines)

@@ -1,0 +1,87 @@
+"""A brief on paper: PDF/UA-1, fonts only from our packages, the same bytes for the same brief.
+
+The layout is Typst's (`brief.typ` and what it imports); this module gives it data, drawings and fonts, and takes
+the engine's own name out of the file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Final
+
+import typst
+
+from waypost.core.brief.tree import Brief
+from waypost.outputs.charts.drawing import Drawings, draw_paper
+from waypost.outputs.charts.type import font_folders
+from waypost.outputs.look import ROLES
+from waypost.outputs.spoken import Plain, Record, spoken
+from waypost.words.wording import Wording
+
+STANDARD: Final = "ua-1"
+
+
+class NotPrinted(RuntimeError):
+    """The engine refused the document or warned; our fault, since the data is checked before."""
+
+
+def render_pdf(brief: Brief, wording: Wording, *, drawings: Drawings | None = None) -> bytes:
+    """The brief as a tagged PDF (PDF/UA-1) in the language of `wording`.
+
+    The same brief, language and version give the same bytes: its date is the brief's `at`. `drawings` keeps charts
+    between calls. Raises NotPrinted when the engine warns, as it does where a character or a font is missing.
+    """
+    data = spoken(brief, wording)
+    pictures = draw_paper(brief, wording, drawings or Drawings())
+    return _compiled(data, pictures, brief.cover.at)
+
+
+def _compiled(data: Record, pictures: dict[str, str], at: datetime) -> bytes:
+    inputs: dict[str, Plain] = {
+        "brief": data,
+        "drawings": dict(pictures),
+        "look": {name: shade.light for name, shade in ROLES.items()},
+    }
+    with as_file(files("waypost.outputs.pdf")) as folder:
+        try:
+            made, warnings = typst.compile_with_warnings(
+                str(folder / "brief.typ"),
+                root=str(folder),
+                font_paths=_fonts(),
+                format="pdf",
+                sys_inputs={name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()},
+                pdf_standards=[STANDARD],
+                timestamp=at.astimezone(UTC),
+            )
+        except typst.TypstError as refused:
+            raise NotPrinted(f"{refused.message} {refused.diagnostic}") from refused
+    if warnings:
+        raise NotPrinted("; ".join(f"{one.message} {one.diagnostic}" for one in warnings))
+    return unsigned(made)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folders = [str(folder) for folder in font_folders()]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+
+
+def unsigned(pdf: bytes) -> bytes:
+    """The file without the engine's name and version; as long as before, so every offset in it still holds."""
+    found = re.sub(rb"/(Creator|Producer) ?\(([^)]*)\)", _blank_string, pdf)
+    return re.sub(rb"<(xmp:CreatorTool|pdf:Producer)>[^<]*</\1>", _blank_tag, found)
+
+
+def _blank_string(match: re.Match[bytes]) -> bytes:
+    whole = match.group(0)
+    return whole[: -len(match.group(2)) - 1] + b"Waypost".ljust(len(match.group(2)))[: len(match.group(2))] + b")"
+
+
+def _blank_tag(match: re.Match[bytes]) -> bytes:
+    name = match.group(1)
+    room = len(match.group(0)) - 2 * len(name) - 5
+    return b"<" + name + b">" + b"Waypost".ljust(room)[:room] + b"</" + name + b">"

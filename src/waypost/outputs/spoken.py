@@ -1,0 +1,348 @@
+"""A brief with its words made: plain values (text, numbers, lists, dictionaries) that every form is drawn from.
+
+One place turns cells and blocks into words, so that paper and page say the same. No colour, no size, no markup: a
+run of text is `{"t": words, "b": strong, "l": language or None}`, and stays text in whatever form it is put.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, TypeAlias, Union
+
+from waypost.core.brief.figures import Discs
+from waypost.core.brief.tree import (
+    Bar,
+    Blank,
+    Block,
+    Brief,
+    Cell,
+    Columns,
+    Cover,
+    Decision,
+    Figure,
+    Finding,
+    Findings,
+    Heading,
+    KeyFigure,
+    Marker,
+    Nothing,
+    Number,
+    PageOne,
+    Paragraph,
+    ReasonChain,
+    Reasons,
+    Row,
+    Section,
+    Stack,
+    Table,
+    Unknown,
+    Words,
+)
+from waypost.core.say import Ref, Say, SayValue, say
+from waypost.core.values import Missing, Money, Quantity, Text
+from waypost.words.wording import Run, Wording
+
+Plain: TypeAlias = Union[str, int, float, bool, None, list["Plain"], dict[str, "Plain"]]
+Record: TypeAlias = dict[str, Plain]
+
+LABELS: Final = (
+    "because",
+    "by",
+    "contents",
+    "late",
+    "moves",
+    "needs_decision",
+    "numbers",
+    "preliminary",
+    "question",
+    "skip",
+    "training",
+    "weight_must",
+    "weight_note",
+    "weight_should",
+    "who_decides",
+)
+"""Fixed words of the forms, entries `outputs.*` of the catalogue."""
+
+PAGE, PAGES = "\ue000", "\ue001"
+"""Private signs that stand for page number and page count until the form knows them."""
+
+
+def spoken(brief: Brief, wording: Wording) -> Record:
+    """All of a brief in one language, as plain values."""
+    speaker = Speaker(wording)
+    labels: Record = {name: wording.plain(say(f"outputs.{name}")) for name in LABELS}
+    before, _, rest = wording.plain(say("outputs.page", page=PAGE, pages=PAGES)).partition(PAGE)
+    between, _, after = rest.partition(PAGES)
+    labels["page"] = [before, between, after]
+    return {
+        "name": brief.name,
+        "language": wording.language,
+        "labels": labels,
+        "cover": speaker.cover(brief.cover),
+        "page_one": None if brief.page_one is None else speaker.page_one(brief.page_one),
+        "sections": [speaker.section(section) for section in brief.sections],
+    }
+
+
+def run_values(runs: Iterable[Run]) -> list[Plain]:
+    """Runs of the wording as plain values."""
+    return [{"t": run.text, "b": run.strong, "l": run.language} for run in runs]
+
+
+class Speaker:
+    """Turns each node of a brief into plain values, in one language."""
+
+    def __init__(self, wording: Wording) -> None:
+        """`wording` makes the words."""
+        self._wording = wording
+
+    def runs(self, value: SayValue) -> list[Plain]:
+        """The words of a value; the number of an element is strong."""
+        if isinstance(value, Ref) and value.number:
+            title = self._wording.runs(value, "title") if isinstance(value.title, Text) else ()
+            number = Run(value.number, strong=True)
+            return run_values((number, Run("\u00a0"), *title) if title else (number,))
+        return run_values(self._wording.runs(value))
+
+    def plain(self, value: SayValue) -> str:
+        """The words of a value as one string."""
+        return self._wording.plain(value)
+
+    def sentences(self, says: Iterable[Say]) -> list[Plain]:
+        """Sentences that stand together, with a space between them."""
+        found: list[Plain] = []
+        for one in says:
+            if found:
+                found.append({"t": " ", "b": False, "l": None})
+            found.extend(self.runs(one))
+        return found
+
+    # Cells -----------------------------------------------------------------------------------------------------
+
+    def cell(self, cell: Cell, *, bare: bool) -> Record:
+        """A cell; `bare` leaves out the unit because head or first cell of the row names it."""
+        match cell:
+            case Words():
+                return self._words(cell, bare=bare)
+            case Number():
+                return self._number(cell, bare=bare)
+            case Unknown():
+                return {"kind": "unknown", "runs": self.runs(cell.say or cell.reason)}
+            case Marker():
+                return {"kind": "marker", "mark": cell.mark.value, "runs": self.runs(cell.say)}
+            case Bar():
+                return self._bar(cell)
+            case Stack():
+                parts: list[Plain] = [self.cell(one, bare=bare) for one in cell.cells]
+                return {"kind": "stack", "inline": cell.inline, "cells": parts}
+            case Blank():
+                return {"kind": "blank"}
+
+    def _words(self, cell: Words, *, bare: bool) -> Record:
+        value = cell.words
+        runs = run_values(self._wording.runs(value, "bare")) if bare and _is_figure(value) else self.runs(value)
+        return {"kind": "words", "runs": runs, "strong": cell.strong, "quiet": cell.quiet, "struck": cell.struck}
+
+    def figure(self, cell: Number, *, bare: bool) -> str:
+        """The figure as printed: with its sign, its brackets and, unless `bare`, its unit."""
+        words = "".join(run.text for run in self._wording.runs(cell.value, "bare" if bare else ""))
+        if cell.if_met:
+            words = f"+{words}"
+        if cell.at_least:
+            words = f"≥\u202f{words}"
+        return f"({words})" if cell.bracketed or cell.if_met else words
+
+    def _number(self, cell: Number, *, bare: bool) -> Record:
+        return {
+            "kind": "number",
+            "text": self.figure(cell, bare=bare),
+            "provisional": cell.provisional,
+            "strong": cell.strong,
+            "quiet": cell.bracketed or cell.if_met or cell.provisional,
+        }
+
+    def _bar(self, cell: Bar) -> Record:
+        share = None if isinstance(cell.share, Missing) else min(max(float(cell.share.value), 0.0), 1.0)
+        runs = self.runs(cell.words)
+        return {"kind": "bar", "share": share, "runs": runs, "provisional": cell.provisional, "late": cell.late}
+
+    # Blocks ----------------------------------------------------------------------------------------------------
+
+    def block(self, block: Block) -> Record:
+        """A block of a section."""
+        match block:
+            case Heading():
+                return {"kind": "heading", "runs": self.runs(block.say), "aside": self._maybe(block.aside)}
+            case Paragraph():
+                return {"kind": "paragraph", "runs": self.sentences(block.says), "quiet": block.quiet}
+            case Table():
+                return self.table(block)
+            case Figure():
+                return self._figure(block)
+            case Nothing():
+                return {"kind": "nothing", "runs": self.runs(block.say)}
+            case Reasons():
+                return {"kind": "reasons", "chains": [self._chain(chain) for chain in block.chains]}
+            case Findings():
+                return {"kind": "findings", "findings": [self._finding(one) for one in block.findings]}
+            case Columns():
+                left: list[Plain] = [self.block(one) for one in block.left]
+                right: list[Plain] = [self.block(one) for one in block.right]
+                return {"kind": "columns", "left": left, "right": right, "uneven": is_uneven(block)}
+
+    def _maybe(self, value: SayValue | None) -> list[Plain] | None:
+        return None if value is None else self.runs(value)
+
+    def table(self, table: Table) -> Record:
+        """A table with its heads and rows; the numbers of a table of numbers are bare of units."""
+        bare = table.numbers
+        columns: list[Plain] = [
+            {"head": self._maybe(one.head), "number": one.align.value == "number", "weight": one.weight}
+            for one in table.columns
+        ]
+        rows: list[Plain] = [self._row(row, bare=bare) for row in table.rows]
+        notes: list[Plain] = [self.runs(note) for note in table.notes]
+        return {
+            "kind": "table",
+            "name": table.name,
+            "columns": columns,
+            "rows": rows,
+            "notes": notes,
+            "numbers": table.numbers,
+        }
+
+    def _row(self, row: Row, *, bare: bool) -> Record:
+        return {"style": row.style, "cells": [self.cell(one, bare=bare) for one in row.cells]}
+
+    def _figure(self, figure: Figure) -> Record:
+        notes: list[Plain] = [self.runs(note) for note in figure.notes]
+        return {
+            "kind": "figure",
+            "name": figure.name,
+            "chart": type(figure.chart).__name__.lower(),
+            "title": self.runs(figure.title),
+            "aside": self._maybe(figure.aside),
+            "alt": self.plain(figure.alt),
+            "notes": notes,
+            "numbers": self.table(figure.numbers),
+            "numbers_shown": figure.numbers_shown,
+        }
+
+    def _chain(self, chain: ReasonChain) -> Record:
+        late = chain.marker.mark.value == "late"
+        runs = self.runs(say("outputs.late_for" if late else "outputs.at_risk_for"))
+        for place, reason in enumerate(chain.because):
+            code = "outputs.because_first" if place == 0 else "outputs.because_next"
+            runs.extend(self.runs(say(code, why=reason)))
+        if not chain.because:
+            runs.extend(self.runs(say("outputs.because_unknown")))
+        runs.append({"t": ".", "b": False, "l": None})
+        if chain.tail:
+            runs.append({"t": " ", "b": False, "l": None})
+            runs.extend(self.sentences(chain.tail))
+        return {
+            "number": chain.ref.number or "",
+            "title": run_values(self._wording.runs(chain.ref, "title")),
+            "marker": self.cell(chain.marker, bare=False),
+            "runs": runs,
+            "moves": self.sentences(chain.moves),
+        }
+
+    def _finding(self, finding: Finding) -> Record:
+        weight = "accepted" if finding.accepted is not None else finding.weight.value
+        accepted = None if finding.accepted is None else self.runs(say("outputs.accepted", reason=finding.accepted))
+        return {
+            "number": finding.number,
+            "weight": weight,
+            "word": self.plain(say(f"outputs.weight_{weight}")),
+            "runs": self.runs(finding.text),
+            "remedy": self.runs(finding.remedy),
+            "rule": finding.rule,
+            "accepted": accepted,
+        }
+
+    # The whole -------------------------------------------------------------------------------------------------
+
+    def cover(self, cover: Cover) -> Record:
+        """The head of the paper."""
+        facts: list[Plain] = [[self.runs(label), self.runs(value)] for label, value in cover.facts]
+        return {
+            "kind": self.runs(cover.kind),
+            "title": self.runs(cover.title),
+            "subtitle": self._maybe(cover.subtitle),
+            "plain_title": self.plain(cover.title),
+            "boxes": list(cover.reader.boxes),
+            "audience": self.plain(cover.reader.words),
+            "facts": facts,
+            "running": self.runs(cover.running),
+            "training": cover.training,
+            "at": int(cover.at.timestamp()),
+        }
+
+    def page_one(self, page: PageOne) -> Record:
+        """The page that stands alone."""
+        sentences: list[Plain] = [
+            {
+                "runs": self.runs(one.say),
+                "section": self.plain(say("outputs.section", number=one.section)),
+                "target": one.section,
+            }
+            for one in page.sentences
+        ]
+        more = None
+        if page.more_decisions:
+            more = self.plain(say("outputs.more", n=page.more_decisions, section=page.more_section))
+        return {
+            "sentences": sentences,
+            "figures": [self._key_figure(one) for one in page.figures],
+            "decisions": [self._decision(one) for one in page.decisions],
+            "more": more,
+        }
+
+    def _key_figure(self, figure: KeyFigure) -> Record:
+        value = figure.value
+        found: Record = {
+            "label": self.plain(figure.label),
+            "unknown": None,
+            "figure": None,
+            "provisional": False,
+            "unit": None if figure.unit is None else self.plain(figure.unit),
+            "compare": self._maybe(figure.compare),
+        }
+        if isinstance(value, Unknown):
+            return {**found, "unknown": self.runs(value.say or value.reason)}
+        bare = isinstance(value.value, Money | Quantity) and figure.unit is not None
+        return {**found, "figure": self.figure(value, bare=bare), "provisional": value.provisional}
+
+    def _decision(self, decision: Decision) -> Record:
+        return {
+            "label": decision.label,
+            "question": self.runs(decision.question),
+            "hangs": self._known(decision.hangs),
+            "decides": self._known(decision.decides),
+            "due": self._known(decision.due),
+        }
+
+    def _known(self, value: SayValue | date) -> Record:
+        kind = "unknown" if isinstance(value, Missing) else "words"
+        return {"kind": kind, "runs": self.runs(value), "strong": False, "quiet": False, "struck": False}
+
+    def section(self, section: Section) -> Record:
+        """A numbered section."""
+        return {
+            "number": section.number,
+            "name": section.name,
+            "title": self.runs(section.title),
+            "blocks": [self.block(one) for one in section.blocks],
+        }
+
+
+def is_uneven(columns: Columns) -> bool:
+    """Whether a pair of columns is a map beside something narrower."""
+    return any(isinstance(one, Figure) and isinstance(one.chart, Discs) for one in columns.left)
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, Money | Quantity)
