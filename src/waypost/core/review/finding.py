@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from waypost.core.say import Ref, Say
-from waypost.core.values import ElementId, Text
+from waypost.core.values import ElementId, Missing, Text
 
 
 class Weight(StrEnum):
@@ -22,12 +22,15 @@ class Accepted:
     """A finding lived with: the acceptance element and its reason."""
 
     by: ElementId
-    reason: Text
+    reason: Text | Missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A finding. `about` is None for the roadmap as a whole; `source` names the audit finding behind the rule."""
+    """A finding. `about` is None for the roadmap as a whole; `source` names the audit finding behind the rule.
+
+    Where many elements break one rule there is one finding about the roadmap, and `each` holds the elements.
+    """
 
     rule: str
     severity: Weight
@@ -36,6 +39,7 @@ class Finding:
     remedy: Say
     source: str
     accepted: Accepted | None = None
+    each: tuple[Ref, ...] = ()
 
     @property
     def element(self) -> ElementId | None:

@@ -1,0 +1,136 @@
+"""The registry: every rule of the review, and what they find together, worst first.
+
+Where more than three elements break one rule the reader gets one sentence with their numbers, so that page one
+can be read. A finding that somebody accepted stays, after the open ones, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from waypost.core.analysis.analysis import Analysis
+from waypost.core.errors import NotThere
+from waypost.core.review.balance import BALANCE
+from waypost.core.review.coordination import COORDINATION
+from waypost.core.review.finding import Accepted, Finding, Weight
+from waypost.core.review.indicators import INDICATORS
+from waypost.core.review.money import MONEY
+from waypost.core.review.objectives import OBJECTIVES
+from waypost.core.review.rights import RIGHTS
+from waypost.core.review.rule import Fault, Rule
+from waypost.core.review.time import TIME
+from waypost.core.roadmap.bodies import Acceptance
+from waypost.core.say import Ref, say
+from waypost.core.values import ElementId, Missing
+
+RULES: Final[tuple[Rule, ...]] = (
+    *OBJECTIVES,
+    *INDICATORS,
+    *MONEY,
+    *COORDINATION,
+    *RIGHTS,
+    *BALANCE,
+    *TIME,
+)
+
+ONE_BY_ONE: Final = 3
+"""Up to this many elements that break one rule have a finding each; more of them share one. Ours, for page one."""
+
+NUMBERS_SHOWN: Final = 8
+"""So many of the elements of a shared finding are named in its sentence; `each` holds them all."""
+
+_NUMBER: Final = re.compile(r"\d+|\D+")
+_ORDER: Final = {weight: place for place, weight in enumerate(Weight)}
+Acceptances = dict[tuple[str, ElementId | None], Accepted]
+
+
+def rule(code: str) -> Rule:
+    """The rule of a code, whatever its case. Raises NotThere for a code that no rule has."""
+    for one in RULES:
+        if one.code.lower() == code.strip().lower():
+            return one
+    raise NotThere(code)
+
+
+def review(analysis: Analysis, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
+    """What the rules find in an analysis: open findings first, worst first, then by rule and printed number.
+
+    Source: seed S9 (is it good?), look 6 "Finding", contract 3.
+    """
+    accepted = _acceptances(analysis)
+    found = [finding for one in rules for finding in _found(one, analysis, accepted)]
+    return tuple(sorted(found, key=_place))
+
+
+def _acceptances(analysis: Analysis) -> Acceptances:
+    """What is lived with on the day: an acceptance holds to the end of its last day; without one, until withdrawn."""
+    return {
+        (body.rule.lower(), body.element): Accepted(by=element.id, reason=body.reason)
+        for element, body in analysis.view.of(Acceptance)
+        if isinstance(body.until, Missing) or body.until >= analysis.on
+    }
+
+
+def _found(one: Rule, analysis: Analysis, accepted: Acceptances) -> Iterator[Finding]:
+    open_ones: list[Fault] = []
+    for fault in one.check(analysis):
+        by = accepted.get((one.code.lower(), fault.about.element if fault.about else None))
+        if by is None:
+            open_ones.append(fault)
+        else:
+            yield _finding(one, fault, by)
+    together = tuple(sorted((fault.about for fault in open_ones if fault.about), key=_printed))
+    if len(together) <= ONE_BY_ONE:
+        yield from (_finding(one, fault, None) for fault in open_ones)
+        return
+    yield from (_finding(one, fault, None) for fault in open_ones if fault.about is None)
+    yield _shared(one, together, accepted.get((one.code.lower(), None)))
+
+
+def _finding(one: Rule, fault: Fault, by: Accepted | None) -> Finding:
+    return Finding(
+        rule=one.code,
+        severity=one.severity,
+        about=fault.about,
+        text=one.text(fault),
+        remedy=one.remedy,
+        source=one.source,
+        accepted=by,
+    )
+
+
+def _shared(one: Rule, together: tuple[Ref, ...], by: Accepted | None) -> Finding:
+    """One finding about the roadmap for all elements that break a rule."""
+    more = len(together) - NUMBERS_SHOWN
+    count, items = len(together), together[:NUMBERS_SHOWN]
+    code = "review.not_so_more" if more > 0 else "review.not_so"
+    return Finding(
+        rule=one.code,
+        severity=one.severity,
+        about=None,
+        text=say(code, asks=one.asks, count=count, items=items, n=more),
+        remedy=one.remedy,
+        source=one.source,
+        accepted=by,
+        each=together,
+    )
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    return (
+        finding.accepted is not None,
+        _ORDER[finding.severity],
+        _natural(finding.rule),
+        () if finding.about is None else _printed(finding.about),
+    )
+
+
+def _printed(ref: Ref) -> tuple[object, ...]:
+    """The order of the page: 5.3 before 5.10, what has no number last."""
+    return (ref.number is None, _natural(ref.number or ""), ref.element)
+
+
+def _natural(words: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in _NUMBER.findall(words))
