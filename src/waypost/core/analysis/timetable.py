@@ -6,7 +6,8 @@ last day in the latest (contract 6). Forward and backward pass run once in each.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from waypost.core.say import Ref, Say
@@ -34,9 +35,13 @@ class Because:
 class Scheduled:
     """One action in the timetable.
 
-    `earliest` and `latest` are the forward passes of the two readings. `slack_days` are working days and
-    Missing when nothing fixes its end; `late_days` are calendar days after the last day of due, 0 when not late.
-    `reasons` is the chain for a late, at-risk or critical item, ending at a cause not itself delayed by another.
+    `earliest` and `latest` are the forward passes of the two readings. `slack_days` are the working days by which it
+    may slip in the latest reading before the last day of the roadmap moves; below zero when it ends after a due day
+    that is fixed; Missing when nothing fixes its end (`UNKNOWN`) or it is over (`NOT_APPLICABLE`).
+    `slack_earliest` is the same in the earliest reading. `late_days` are calendar days after the last day of due, 0
+    when not late. `forecast_end` is the end in the earliest reading when nothing that is open lies before the day
+    asked; `forecast_latest` that in the latest reading. `reasons` is the chain for a late, at-risk or critical item,
+    ending at a cause not itself delayed by another.
     """
 
     ref: Ref
@@ -51,6 +56,8 @@ class Scheduled:
     forecast_end: date | None
     ended: date | None
     reasons: tuple[Because, ...] = ()
+    slack_earliest: int | Missing = Missing.UNKNOWN
+    forecast_latest: date | None = None
 
     @property
     def element(self) -> ElementId:
@@ -89,15 +96,19 @@ class Timetable:
     contradictions: tuple[Contradiction, ...]
     links: tuple[tuple[ElementId, ElementId], ...]
     end: date | None
+    _index: Mapping[ElementId, Scheduled] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", {one.ref.element: one for one in self.items})
 
     def item(self, element: ElementId) -> Scheduled | None:
         """The scheduled item of that id, or None."""
-        return next((one for one in self.items if one.element == element), None)
+        return self._index.get(element)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """What a slip moves: the forecast end before and after."""
+    """What a slip moves: the forecast end in the latest reading (`forecast_latest`) before and after."""
 
     ref: Ref
     before: date | None
@@ -106,7 +117,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """A what-if: one action takes `days` calendar days longer; what moves and what does not."""
+    """A what-if: one action takes `days` calendar days longer; what moves and what does not.
+
+    `moved` holds the action itself too, in order of the new day. `unmoved` are all others that are not over;
+    `timetable` is the one after the slip.
+    """
 
     element: ElementId
     days: int

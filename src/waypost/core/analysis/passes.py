@@ -1,0 +1,312 @@
+"""The passes: where each node stands by its own dates, where what it waits for pushes it, how late it may be.
+
+Rules (contract 6; who made none of them follows the desk officer):
+
+- A written day stays as written, also on a holiday, until something pushes it; a computed day is a working day.
+- An action with start and due and no length occupies from start to due, and keeps that number of working days when
+  it is pushed. With one of the two and no length it takes no working day beyond that day. A stated length goes
+  before due: it begins on its start, else ends on its due.
+- A due day whose first day is open starts, in the earliest reading, with the earliest pass: on the first day of the
+  roadmap.
+- Work follows on the next working day after the end of what it waits for; a milestone (no length) may fall on the
+  same day. A lag is counted in working days of the one that waits.
+- What has begun or ended stands at its facts and is pushed by nothing; what is over lets the next one start after
+  the day on which it ended. A node without any day that waits for an open one is open itself.
+- In a forecast, what has not begun starts on the day asked or later, and what has not ended ends then or later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from waypost.core.analysis.calendar import WEEK, Calendar, DayTable, day_table, week_of
+from waypost.core.analysis.network import OPEN, Days, Network, Standing, Wait
+from waypost.core.values import Missing
+
+NONE: Final = -1
+MOST_DAYS: Final = 3_700_000
+"""More days than a calendar has (the year 9999)."""
+
+
+class Placed(NamedTuple):
+    """One node by its own dates: ordinals, its working days, and whether only others place it."""
+
+    start: int
+    end: int
+    length: int
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The days of every node after a forward pass, and what it was run with; 0 is open."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    placed: Sequence[Placed]
+    floor: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slipping:
+    """A node that takes `days` calendar days longer; `NONE` for nothing."""
+
+    node: int = NONE
+    days: int = 0
+
+
+STILL: Final = Slipping()
+
+
+Tables = tuple[DayTable, DayTable]
+"""The working days of the EU and those of the partner."""
+
+
+def tables(net: Network, on: int, slipping: Slipping = STILL) -> Tables:
+    """Both tables, wide enough for every pass over this network.
+
+    No day of a pass lies further from the days written than the longest way through the links.
+    """
+    known = {day for one in net.days for day in one[:7] if day} | {on, net.origin or on}
+    longest = min(_longest(net), MOST_DAYS)
+
+    def table(calendar: Calendar) -> DayTable:
+        reach = (longest + len(calendar.holidays)) * WEEK // len(week_of(calendar)) + abs(slipping.days) + 60
+        return day_table(calendar, min(known) - reach, max(known) + reach, longest)
+
+    return table(net.eu_calendar), table(net.partner_calendar)
+
+
+def place(net: Network, both: Tables, *, latest: bool) -> list[Placed]:
+    """Every node by its own dates in one reading: the first day of each phrase, or the last."""
+    found = []
+    for one, standing, partner in zip(net.days, net.standing, net.partner, strict=True):
+        start = one.began or (one.starts_last if latest else one.starts_first)
+        due = one.due_last if latest else one.due_first
+        if standing in _AT_FACTS:
+            found.append(_at_facts(one, start, due))
+        elif standing in _GATES:
+            day = due or min(net.origin, one.due_last)
+            found.append(Placed(day, day, 0))
+        else:
+            found.append(_by_dates(both[partner], one, start, due, net.origin, latest=latest))
+    return found
+
+
+def hold(net: Network, both: Tables, placed: Sequence[Placed], on: int) -> list[Placed]:
+    """The same for a forecast: what has not begun starts on `on` or later, what has not ended ends then or later.
+
+    A contribution that is not committed and a point that is still open come on `on` at the earliest.
+    """
+    found = []
+    for one, standing, partner in zip(placed, net.standing, net.partner, strict=True):
+        if standing is Standing.WAITING:
+            found.append(_not_before(both[partner], one, on) if one.start else one)
+        elif standing is Standing.UNMET:
+            found.append(Placed(max(one.start, on), max(one.end, on), 0))
+        elif standing in _AT_FACTS or not one.end or one.end >= on:
+            found.append(one)
+        else:
+            found.append(one._replace(end=on))
+    return found
+
+
+def forward(
+    net: Network, both: Tables, placed: Sequence[Placed], *, floor: int = OPEN, slipping: Slipping = STILL
+) -> Run:
+    """The forward pass: each node as early as its own dates and all it waits for allow.
+
+    With `floor` nothing that is pushed ends before it. A slipping node ends its calendar days later.
+    """
+    starts, ends = [one.start for one in placed], [one.end for one in placed]
+    late = slipping.node
+    if late != NONE and not net.before[late] and ends[late] and net.standing[late] not in _AT_FACTS:
+        ends[late] += slipping.days
+    for node in net.order:
+        waits = net.before[node]
+        if not waits:
+            continue
+        one, table = placed[node], both[net.partner[node]]
+        if net.days[node].conditional or (one.free and any(not ends[wait.node] for wait in waits)):
+            starts[node] = ends[node] = OPEN
+        elif one.length:
+            starts[node], ends[node] = _push_work(table, one, waits, starts, ends)
+        else:
+            starts[node], ends[node] = _push_event(table, one, waits, starts, ends)
+        if OPEN < ends[node] < floor:
+            starts[node] = floor if starts[node] == ends[node] else starts[node]
+            ends[node] = floor
+        if node == late and ends[node]:
+            ends[node] += slipping.days
+    return Run(starts=starts, ends=ends, placed=placed, floor=floor)
+
+
+def backward(net: Network, both: Tables, run: Run, last: int, *, slipping: Slipping = STILL) -> list[int]:
+    """The backward pass: the latest day on which each node may end so that `last` does not move.
+
+    A node that already ends after a due day fixed to one day must end on that day: its slack is below zero.
+    """
+    limits = [last] * len(net.elements)
+    lengths = [one.length for one in run.placed]
+    for node in reversed(net.order):
+        due = net.days[node].due_first
+        limit = due if due and due == net.days[node].due_last and run.ends[node] > due else last
+        for wait in net.after[node]:
+            if not run.ends[wait.node]:
+                continue
+            allowed = limits[wait.node] - (slipping.days if wait.node == slipping.node else 0)
+            day = _latest(both[net.partner[wait.node]], allowed, lengths[wait.node], wait)
+            if not wait.side:
+                day = _end_of(net, both, node, day, lengths[node])
+                day += slipping.days if node == slipping.node else 0
+            limit = min(limit, day)
+        limits[node] = limit
+    return limits
+
+
+def bound(table: DayTable, length: int, day: int, wait: Wait) -> int:
+    """The first day that a node may start (work) or fall on (milestone) when what it waits for stands on `day`."""
+    if length:
+        return table.days[table.counts[day - table.first + wait.side] + wait.lag]
+    return shifted(table, day, wait.lag)
+
+
+def shifted(table: DayTable, day: int, working_days: int) -> int:
+    """The day that many working days after `day`, or before it; `day` itself for none."""
+    if working_days > 0:
+        return table.days[table.counts[day - table.first + 1] + working_days - 1]
+    return table.days[table.counts[day - table.first] + working_days] if working_days else day
+
+
+_AT_FACTS: Final = frozenset((Standing.OVER, Standing.MET))
+_GATES: Final = frozenset((Standing.UNMET,))
+
+
+def _longest(net: Network) -> int:
+    """The longest way through the links in days, lags and leads both counted as far."""
+    found = [0] * len(net.elements)
+    for node in net.order:
+        one = net.days[node]
+        window = one.due_last - (one.began or one.starts_first or one.due_last)
+        before = max((found[wait.node] + abs(wait.lag) for wait in net.before[node]), default=0)
+        found[node] = before + 1 + (max(0, window) if one.length < 0 else one.length)
+    return max(found, default=0) + 1
+
+
+def _at_facts(one: Days, start: int, due: int) -> Placed:
+    """What is over: at its facts; where the day is not known, at its own dates, which hold up nobody."""
+    end = one.ended or due or start
+    begin = one.began or (start if start and start <= end else end)
+    return Placed(min(begin, end), end, 0)
+
+
+def _by_dates(table: DayTable, one: Days, start: int, due: int, origin: int, *, latest: bool) -> Placed:
+    by = OPEN if latest else one.starts_last or one.due_last
+    free = not (start or due or one.not_before)
+    if free:
+        # The first day of a phrase is open: it starts with the earliest pass. Without any day only others place it.
+        start = min(origin, by) if by else (OPEN if one.conditional or one.length <= 0 else origin)
+        free = not by
+    start = start or (OPEN if due else one.not_before)
+    found = _spanned(table, start, due, one.length)
+    if one.not_before and not one.began and found.start:
+        found = _not_before(table, found, one.not_before)
+    return found._replace(free=free)
+
+
+def _spanned(table: DayTable, start: int, due: int, length: int) -> Placed:
+    if length > 0:
+        if start:
+            return Placed(start, table.days[table.counts[start - table.first] + length - 1], length)
+        if due:
+            return Placed(table.days[table.counts[due - table.first + 1] - length], due, length)
+        return Placed(OPEN, OPEN, length)
+    if length and start and due > start:
+        return Placed(start, due, table.counts[due - table.first + 1] - table.counts[start - table.first])
+    day = (start or due) if length else (due or start)
+    return Placed(day, day, 0)
+
+
+def _not_before(table: DayTable, one: Placed, day: int) -> Placed:
+    if one.start >= day:
+        return one
+    if not one.length:
+        return one._replace(start=max(one.start, day), end=max(one.end, day))
+    first = table.counts[day - table.first]
+    return one._replace(start=table.days[first], end=table.days[first + one.length - 1])
+
+
+def _push_work(
+    table: DayTable, one: Placed, waits: Sequence[Wait], starts: Sequence[int], ends: Sequence[int]
+) -> tuple[int, int]:
+    first, counts = table.first, table.counts
+    own = counts[one.start - first] if one.start else NONE
+    best = own
+    for node, side, lag in waits:
+        day = ends[node] if side else starts[node]
+        if day:
+            best = max(best, counts[day - first + side] + lag)
+    if best == own:
+        return one.start, one.end
+    return table.days[best], table.days[best + one.length - 1]
+
+
+def _push_event(
+    table: DayTable, one: Placed, waits: Sequence[Wait], starts: Sequence[int], ends: Sequence[int]
+) -> tuple[int, int]:
+    best = one.end
+    for node, side, lag in waits:
+        day = ends[node] if side else starts[node]
+        if day:
+            best = max(best, shifted(table, day, lag) if lag else day)
+    return (one.start, one.end) if best == one.end else (best, best)
+
+
+def _latest(table: DayTable, limit: int, length: int, wait: Wait) -> int:
+    """The latest day of what is waited for so that the one that waits ends by `limit`."""
+    through = table.counts[limit - table.first + 1]
+    if length:
+        return table.days[through - length - wait.lag] - wait.side
+    if wait.lag > 0:
+        return table.days[through - wait.lag] - 1
+    return table.days[through - 1 - wait.lag] if wait.lag else limit
+
+
+def _end_of(net: Network, both: Tables, node: int, start: int, length: int) -> int:
+    """The end of a node that starts on `start` at the latest; what has begun has its start behind it."""
+    if net.standing[node] is not Standing.WAITING and net.standing[node] is not Standing.UNSAID:
+        return MOST_DAYS
+    table = both[net.partner[node]]
+    if not length:
+        return start
+    return table.days[table.counts[start - table.first + 1] - 1 + length - 1]
+
+
+def drives(net: Network, both: Tables, run: Run, node: int, wait: Wait) -> bool:
+    """Whether `node` stands where it does because of this wait: a day later there moves it."""
+    day = run.ends[wait.node] if wait.side else run.starts[wait.node]
+    if not day or not run.ends[node]:
+        return False
+    length, table = run.placed[node].length, both[net.partner[node]]
+    if not length:
+        return bound(table, 0, day, wait) >= run.ends[node]
+    own = table.counts[run.starts[node] - table.first]
+    return table.counts[day - table.first + wait.side] + wait.lag >= own
+
+
+def slack(net: Network, both: Tables, run: Run, must: Sequence[int], node: int) -> int | Missing:
+    """Working days, of the node's own calendar, from its end to the day by which it has to end.
+
+    Negative when it ends after a fixed due day; `NOT_APPLICABLE` when it is over, `UNKNOWN` when its end is open.
+
+    Source: total float of the critical path method.
+    """
+    end = run.ends[node]
+    if net.standing[node] is Standing.OVER:
+        return Missing.NOT_APPLICABLE
+    if not end:
+        return Missing.UNKNOWN
+    table = both[net.partner[node]]
+    return table.counts[must[node] - table.first + 1] - table.counts[end - table.first + 1]
