@@ -155,4 +155,3 @@ def audience(*names: str) -> Audience:
 def owner(name: str | None) -> Principal | Missing:
     """A principal, or not stated."""
     return Missing.NOT_STATED if name is None else Principal(name)
-

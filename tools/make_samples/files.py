@@ -8,6 +8,7 @@ from typing import Final
 
 from waypost.codec.states import decode_state, encode_state
 from waypost.core.roadmap.elements import WORKSPACE, State
+from waypost.workspace.folder import name_of
 
 SAMPLES: Final = Path(__file__).resolve().parents[2] / "src" / "waypost" / "workspace" / "samples"
 
@@ -20,7 +21,7 @@ def write_states(folder: Path, states: Iterable[State]) -> None:
     written: set[Path] = set()
     for state in states:
         home = folder / "workspace" if state.home == WORKSPACE else folder / "roadmaps" / state.home
-        path = home / f"{state.at:%Y-%m-%d}.json"
+        path = home / name_of(state.at)
         raw = encode_state(state)
         _, problems = decode_state(raw, file=str(path.relative_to(folder)))
         if problems:

@@ -60,14 +60,18 @@ def whole(elements: Iterable[Element]) -> tuple[Element, ...]:
     """The elements without those that hang under or wait for something that is not there, and without ids of it."""
     kept = {one.id: one for one in elements}
     while True:
-        left: dict[ElementId, Element] = {}
-        for one in kept.values():
-            body = without(one.body, lambda other: other not in kept)
-            if body is not None and (one.parent is None or one.parent in kept):
-                left[one.id] = replace(one, body=body)
+        left = {one.id: one for one in (_standing(each, kept) for each in kept.values()) if one is not None}
         if left == kept:
             return tuple(left.values())
         kept = left
+
+
+def _standing(element: Element, kept: dict[ElementId, Element]) -> Element | None:
+    """The element without ids that are not kept; None when it hangs under one or cannot do without one."""
+    body = without(element.body, lambda other: other not in kept)
+    if body is None or (element.parent is not None and element.parent not in kept):
+        return None
+    return replace(element, body=body)
 
 
 def _said(body: Body) -> object:

@@ -132,7 +132,25 @@ def _moved(field: str, at: str, old: str, new: str, en: str | None = None, fr: s
     return DateChange(at=day(at), field=field, old=on(old), new=on(new), reason=reason, source=INVENTED)
 
 
-_PROJECTS = "1.1.1 1.1.3 1.1.4 2.1.2 2.1.3 3.1.4 3.2.1 3.2.2 4.1.2 4.1.3 4.1.4 4.1.6 4.1.7 5.1.4 5.2.1 5.2.2 5.2.4".split()
+_PROJECTS = [
+    "1.1.1",
+    "1.1.3",
+    "1.1.4",
+    "2.1.2",
+    "2.1.3",
+    "3.1.4",
+    "3.2.1",
+    "3.2.2",
+    "4.1.2",
+    "4.1.3",
+    "4.1.4",
+    "4.1.6",
+    "4.1.7",
+    "5.1.4",
+    "5.2.1",
+    "5.2.2",
+    "5.2.4",
+]
 
 LATER: Final[dict[str, dict[str, Any]]] = {
     "1.1.1": {"changes": (_moved("due", "2026-04-28", "2026-08-31", "2026-11-30", "the roof of the second school had to be replaced",

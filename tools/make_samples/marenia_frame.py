@@ -10,11 +10,11 @@ from typing import Final
 from tools.make_samples.drafting import Draft, audience, both, by, day, million, on, since, within
 from waypost.core.roadmap.bodies import Document, Objective, Pillar, Relation, Roadmap
 from waypost.core.roadmap.records import Need, Partner
-from waypost.core.roadmap.vocabulary import Domain, RelationKind, Role, RoadmapState
+from waypost.core.roadmap.vocabulary import Domain, RelationKind, RoadmapState, Role
 from waypost.core.values import EU, Missing, Source, Text
 
 MEMBER_STATES: Final = (
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
+    ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"]
 )  # fmt: skip
 _ALL_MS: Final = tuple(f"ms:{code}" for code in MEMBER_STATES)
 

@@ -69,7 +69,11 @@ def put_gone(draft: Draft) -> None:
         steps=(Step(state=MoneyState.ANNOUNCED, amount=million("0.8"), day=day("2025-12-02"), source=INVENTED),),
     )
     draft.put("c-es-launches", loan, under="o4.1", audience=AUDIENCES["joint"], sources=(INVENTED,))
-    link = Link(waits_for=draft.id("a4.1.1"), to=draft.id("a4.1.8"), reason=both("launches sail under the arrangement", "les vedettes naviguent sous l’arrangement"))
+    link = Link(
+        waits_for=draft.id("a4.1.1"),
+        to=draft.id("a4.1.8"),
+        reason=both("launches sail under the arrangement", "les vedettes naviguent sous l’arrangement"),
+    )
     draft.put("l-4.1.1-4.1.8", link, under="head", audience=AUDIENCES["joint"])
 
 
@@ -91,7 +95,7 @@ _FLEET: Final = both("estimate of the coast guard", "estimation des garde-côtes
 
 _GONE: Final = frozenset({"a1.1.6", "a4.1.8", "c-es-launches", "l-4.1.1-4.1.8"})
 _NOT_IN_MAY: Final = frozenset(
-    "a6.2 a6.3 m4 r-mfa ac-R23 i-3-reply i-3-patrols i-3-radar i-3-close".split()
+    ["a6.2", "a6.3", "m4", "r-mfa", "ac-R23", "i-3-reply", "i-3-patrols", "i-3-radar", "i-3-close"]
 )  # fmt: skip
 
 FEBRUARY: Final = Moment(

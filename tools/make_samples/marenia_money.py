@@ -132,6 +132,9 @@ ROWS: Final[tuple[tuple[Any, ...], ...]] = (
     ("team", "open", "eu, ms:DE, ms:ES, ms:FR, ms:IT", "mixed", "TEI", "development cooperation", "head", "", EVERYWHERE, WHOLE,
         "Team Europe package as printed in June 2025", "Enveloppe « Équipe d’Europe » annoncée en juin 2025",
         ""),
+    ("talent", "open", "eu, ms:DE", "grant", None, "education", "o2.1", "a2.1.3", EVERYWHERE, THREE_YEARS,
+        "Talent project, total as printed", "Projet « talents », total annoncé",
+        ""),
     ("de-visas", "open", "ms:DE", "visa_places", None, "visa", "o2.1", "a2.1.4", None, WHOLE,
         "Talent visas in Germany", "Visas « talents » en Allemagne",
         "an 2025-06-12 250#places, co 2026-02-11 250#places, di 2026-08-31 48#places"),
@@ -187,7 +190,13 @@ PURPOSES: Final[dict[str, tuple[str, str]]] = {
     "de-return": ("reintegration of people who came back", "réintégration des personnes de retour"),
 }
 
-DAC: Final = {"eu-tarrisk": "16020", "de-tarrisk": "11330", "eu-asylum": "15190", "eu-talent": "15190", "de-return": "15190"}
+DAC: Final = {
+    "eu-tarrisk": "16020",
+    "de-tarrisk": "11330",
+    "eu-asylum": "15190",
+    "eu-talent": "15190",
+    "de-return": "15190",
+}
 
 
 def put_money(draft: Draft) -> None:
@@ -251,7 +260,7 @@ def _special(draft: Draft, key: str, body: Contribution) -> Contribution:
         return replace(body, printed=Printed(kind=PrintedKind.CEILING, amount=million("60"), source=INVENTED))
     if key == "team":
         return replace(body, printed=Printed(kind=PrintedKind.TOTAL, amount=million("148"), source=INVENTED))
-    if key == "eu-talent":
+    if key == "talent":
         return replace(body, printed=Printed(kind=PrintedKind.TOTAL, amount=million("18"), source=INVENTED))
     return body
 
