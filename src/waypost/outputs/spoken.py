@@ -299,6 +299,7 @@ class Speaker:
             "figures": [self._key_figure(one) for one in page.figures],
             "decisions": [self._decision(one) for one in page.decisions],
             "more": more,
+            "more_section": page.more_section,
         }
 
     def _key_figure(self, figure: KeyFigure) -> Record:

@@ -16,7 +16,7 @@ from typing import Final
 import typst
 
 from waypost.core.brief.tree import Brief
-from waypost.outputs.charts.drawing import Drawings, draw_paper
+from waypost.outputs.charts.drawing import KEPT, Drawings, draw_paper
 from waypost.outputs.charts.type import font_folders
 from waypost.outputs.look import ROLES
 from waypost.outputs.spoken import Plain, Record, spoken
@@ -29,14 +29,14 @@ class NotPrinted(RuntimeError):
     """The engine refused the document or warned; our fault, since the data is checked before."""
 
 
-def render_pdf(brief: Brief, wording: Wording, *, drawings: Drawings | None = None) -> bytes:
+def render_pdf(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) -> bytes:
     """The brief as a tagged PDF (PDF/UA-1) in the language of `wording`.
 
     The same brief, language and version give the same bytes: its date is the brief's `at`. `drawings` keeps charts
     between calls. Raises NotPrinted when the engine warns, as it does where a character or a font is missing.
     """
     data = spoken(brief, wording)
-    pictures = draw_paper(brief, wording, drawings or Drawings())
+    pictures = draw_paper(brief, wording, drawings)
     return _compiled(data, pictures, brief.cover.at)
 
 

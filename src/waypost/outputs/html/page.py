@@ -1,0 +1,68 @@
+"""A brief as one page: a single file with its fonts, drawings and style, no script, light, dark and print.
+
+The policy of the page allows its own style by hash and its own fonts, and nothing else (look 7.12, 8).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from waypost.core.brief.tree import Brief
+from waypost.outputs.charts.drawing import KEPT, Drawings, draw_web
+from waypost.outputs.look import ROLES, variable
+from waypost.outputs.spoken import spoken
+from waypost.words.wording import Wording
+
+FONTS: Final = (("IBMPlexSans-Regular.woff2", 400), ("IBMPlexSans-SemiBold.woff2", 600))
+"""Files of the npm package @ibm/plex-sans 1.1.0, unchanged, with their licence beside them (look 3)."""
+
+
+def render_html(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) -> bytes:
+    """The brief as one self-contained page in the language of `wording`; the same brief gives the same bytes."""
+    drawn = draw_web(brief, wording, drawings)
+    markup = {name: {size: Markup(svg) for size, svg in sizes.items()} for name, sizes in drawn.items()}  # noqa: S704
+    page = _environment().get_template("brief.html")
+    return page.render(
+        brief=spoken(brief, wording), drawings=markup, style=Markup(style()), style_hash=style_hash()
+    ).encode()
+
+
+@cache
+def style() -> str:
+    """The style of a page: fonts, colours of both schemes, and the rules."""
+    faces = "".join(
+        "@font-face{font-family:\"IBM Plex Sans\";font-style:normal;font-display:swap;"
+        f"font-weight:{weight};src:url(data:font/woff2;base64,{_font(name)}) format(\"woff2\")}}\n"
+        for name, weight in FONTS
+    )
+    light = "".join(f"{variable(name)}:{shade.light};" for name, shade in ROLES.items())
+    dark = "".join(f"{variable(name)}:{shade.dark};" for name, shade in ROLES.items())
+    schemes = f":root{{color-scheme:light;{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}\n"
+    rules = (files("waypost.outputs.html") / "templates" / "brief.css").read_text(encoding="utf-8")
+    return f"\n{faces}{schemes}{rules}"
+
+
+@cache
+def style_hash() -> str:
+    """The hash of the style for the page's policy."""
+    return "sha256-" + b64encode(hashlib.sha256(style().encode()).digest()).decode()
+
+
+def _font(name: str) -> str:
+    return b64encode((files("waypost.outputs.html") / "static" / name).read_bytes()).decode()
+
+
+@cache
+def _environment() -> Environment:
+    """Templates with escaping on for every one, and an error for a name that is not there."""
+    folder = str(files("waypost.outputs.html") / "templates")
+    return Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, auto_reload=False
+    )
