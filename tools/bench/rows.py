@@ -12,6 +12,7 @@ from pathlib import Path
 from tools.bench.measure import WAYPOST, Lacking, Row, best, call_seconds, ran, seconds
 from tools.bench.projects import FIRST_DAY, calendars, plan, state, taskjuggler
 from waypost.codec.states import encode_state
+from waypost.core.analysis.schedule import schedule
 from waypost.core.change.diff import diff as differences
 from waypost.core.roadmap.view import see
 from waypost.core.values import EU
@@ -41,10 +42,6 @@ def against_taskjuggler() -> list[Row]:
     program = shutil.which("tj3")
     if program is None:
         raise Lacking("tj3 of the Debian package tj3")
-    try:
-        from waypost.core.analysis.schedule import schedule
-    except ModuleNotFoundError:
-        raise Lacking("the pass of the timetable") from None
     work = plan(10_000)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
