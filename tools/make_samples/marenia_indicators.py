@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final
 
-from tools.make_samples.drafting import Draft, both, by, day, number, on
+from tools.make_samples.drafting import Draft, both, day, number, on
 from tools.make_samples.marenia_frame import AUDIENCES, BANK, INVENTED, TARGET_END
 from waypost.core.roadmap.bodies import Indicator, Report
 from waypost.core.roadmap.records import EarlierTarget
@@ -29,7 +29,7 @@ ROWS: Final[tuple[tuple[Any, ...], ...]] = (
         "Asylum claims decided within six months", "Demandes d’asile tranchées en six mois",
         "decisions of the quarter taken within 183 days, as a share of all decisions of that quarter",
         "décisions du trimestre prises en 183 jours au plus, en part de toutes les décisions du trimestre"),
-    ("crossings", "open", "o4.1", "crossings", OUTCOME, Counting.PERIOD, DOWN, "8400", "2024-12-31", "6000", by("each year", "2027-12-31"), "org:Coast guard of Marenia",
+    ("crossings", "open", "o4.1", "crossings", OUTCOME, Counting.PERIOD, DOWN, "8400", "2024-12-31", "6000", TARGET_END, "org:Coast guard of Marenia",
         "Crossings from Marenia detected in twelve months", "Franchissements au départ de la Marénie détectés sur douze mois",
         "detected crossings of the last twelve months; one person may be counted more than once",
         "franchissements détectés au cours des douze derniers mois ; une personne peut être comptée plusieurs fois"),

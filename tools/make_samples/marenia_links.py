@@ -22,7 +22,7 @@ ROWS: Final = (
     ("c-bank-loan", "1.1.4", "fs", 0, "the bank lends on the same terms", "la banque prête aux mêmes conditions"),
     ("c-eu-tarrisk", "1.1.3", "ss", 0, "wages are paid from this grant", "les salaires sont payés sur cette subvention"),
     ("1.2.1", "1.2.2", "fs", 5, "a licence rests on the act", "l’agrément se fonde sur la loi"),
-    ("1.2.2", "6.1.1", "ss", 0, "the report names the operators", "le rapport nomme les opérateurs"),
+    ("2.2.2", "6.1.1", "fs", 0, "the report counts the scholarships", "le rapport compte les bourses"),
     ("2.1.1", "2.1.3", "fs", 20, "courses follow the list of jobs", "les formations suivent la liste des métiers"),
     ("2.1.1", "2.1.2", "fs", 10, "the passport describes these jobs", "le passeport décrit ces métiers"),
     ("2.1.2", "2.1.4", "ss", 30, "a visa is given on the passport of skills", "le visa est délivré au vu du passeport de compétences"),
@@ -74,7 +74,7 @@ ROWS: Final = (
     ("5.2.4", "5.2.2", "ss", 20, "part of the help comes from the second call", "une partie de l’aide vient du deuxième appel"),
     ("6.1.2", "6.1.1", "ss", 60, "the report reads the table", "le rapport s’appuie sur le tableau"),
     ("6.1.3", "6.1.1", "fs", 10, "the report counts complaints", "le rapport compte les plaintes"),
-    ("i-4-offer", "6.2", "fs", -30, "the offer is ready before it is decided", "l’offre est prête avant la décision"),
+    ("5.1.1", "6.2", "fs", 40, "the offer rests on the talks", "l’offre s’appuie sur les négociations"),
 )  # fmt: skip
 
 KINDS: Final = {"fs": LinkKind.FINISH_START, "ss": LinkKind.START_START}

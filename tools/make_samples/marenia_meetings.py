@@ -80,8 +80,8 @@ ITEMS: Final[tuple[tuple[Any, ...], ...]] = (
 
 
 def put_meetings(draft: Draft) -> None:
-    """The series, its four meetings and their items."""
-    joint = AUDIENCES["joint"]
+    """The series and its four meetings, whose days are public, and their items, which are not."""
+    known_to_all = AUDIENCES["open"]
     series = Series(
         title=both("EU-Marenia joint committee", "Comité mixte UE-Marénie"),
         rhythm_days=122,
@@ -90,7 +90,7 @@ def put_meetings(draft: Draft) -> None:
         form=MeetingForm.IN_PERSON,
         level=MeetingLevel.SENIOR_OFFICIALS,
     )
-    draft.put("series", series, under="head", audience=joint)
+    draft.put("series", series, under="head", audience=known_to_all)
     for (nth, when, form, place, minutes), (en, fr) in zip(MEETINGS, ORDINALS, strict=True):
         meeting = Meeting(
             title=both(f"{en} EU-Marenia joint committee", f"{fr} comité mixte UE-Marénie"),
@@ -104,7 +104,7 @@ def put_meetings(draft: Draft) -> None:
             informal=False,
             minutes=minutes,
         )
-        draft.put(f"m{nth}", meeting, under="series", audience=joint, number=str(nth))
+        draft.put(f"m{nth}", meeting, under="series", audience=known_to_all, number=str(nth))
     for row in ITEMS:
         key, readers = row[0], row[1]
         draft.put(
