@@ -42,12 +42,16 @@ class Standing(Enum):
     MET = auto()
     UNMET = auto()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it stands at its facts: over, or there."""
+        return self is Standing.OVER or self is Standing.MET
+
 
 class Days(NamedTuple):
     """What is written of one node, as ordinals: facts, both ends of both phrases, and the length in working days.
 
-    `starts_last` and `due_last` are the first day where the last is open. `fixed_due` is the day when the phrase is
-    exactly one. `conditional`: there is a condition and no day at all.
+    `conditional`: there is a condition and no day at all.
     """
 
     began: int = OPEN
@@ -111,6 +115,15 @@ class Network:
     order: Sequence[int]
     loops: tuple[tuple[int, ...], ...]
     origin: int
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether any phrase leaves room, so that the two readings differ."""
+        return any(
+            (one.starts_last and one.starts_first != one.starts_last)
+            or (one.due_last and one.due_first != one.due_last)
+            for one in self.days
+        )
 
     def place(self, element: ElementId) -> int | None:
         """The number of the node of that element, or None."""
@@ -206,7 +219,7 @@ def _days(body: Action) -> Days:
     due_first, due_last = _ends(body.due)
     length = UNKNOWN_LENGTH if body.length is None else max(0, min(body.length, LONGEST))
     began, ended, not_before = ordinal(body.began), ordinal(body.ended), ordinal(body.not_before)
-    dated = starts_last or due_last or began or ended or not_before
+    dated = starts_first or starts_last or due_first or due_last or began or ended or not_before
     return Days(
         began,
         ended,
@@ -224,8 +237,7 @@ def _ends(phrase: When | Missing) -> tuple[int, int]:
     if isinstance(phrase, Missing):
         return OPEN, OPEN
     first, last = phrase.first, phrase.last
-    one = OPEN if first is None else first.toordinal()
-    return one, one if last is None else last.toordinal()
+    return OPEN if first is None else first.toordinal(), OPEN if last is None else last.toordinal()
 
 
 def _gate_days(element: Element) -> Days:
@@ -260,10 +272,10 @@ def _sides(
     """The links that count, seen from the one that waits and from what is waited for."""
     before: list[list[Wait]] = [[] for _ in standing]
     after: list[list[Wait]] = [[] for _ in standing]
-    begun = {Standing.OVER, Standing.RUNNING}
-    settled = {Standing.OVER, Standing.MET}
+    begun = [one is Standing.OVER or one is Standing.RUNNING for one in standing]
+    silent = [one.is_settled and not day.ended for one, day in zip(standing, days, strict=True)]
     for source, target, side, lag in joints:
-        if standing[target] in begun or (standing[source] in settled and not days[source].ended):
+        if begun[target] or silent[source]:
             continue
         before[target].append(Wait(source, side, lag))
         after[source].append(Wait(target, side, lag))

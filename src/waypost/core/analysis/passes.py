@@ -83,15 +83,18 @@ def place(net: Network, both: Tables, *, latest: bool) -> list[Placed]:
     """Every node by its own dates in one reading: the first day of each phrase, or the last."""
     found = []
     for one, standing, partner in zip(net.days, net.standing, net.partner, strict=True):
-        start = one.began or (one.starts_last if latest else one.starts_first)
-        due = one.due_last if latest else one.due_first
-        if standing in _AT_FACTS:
+        start = one.began or (latest and one.starts_last) or one.starts_first
+        due = (latest and one.due_last) or one.due_first
+        if standing.is_settled:
             found.append(_at_facts(one, start, due))
-        elif standing in _GATES:
+        elif standing is Standing.UNMET:
             day = due or min(net.origin, one.due_last)
             found.append(Placed(day, day, 0))
         else:
-            found.append(_by_dates(both[partner], one, start, due, net.origin, latest=latest))
+            placed_one = _by_dates(both[partner], one, start, due, net.origin)
+            if one.not_before and placed_one.start and standing is not Standing.RUNNING:
+                placed_one = _not_before(both[partner], placed_one, one.not_before)
+            found.append(placed_one)
     return found
 
 
@@ -106,7 +109,7 @@ def hold(net: Network, both: Tables, placed: Sequence[Placed], on: int) -> list[
             found.append(_not_before(both[partner], one, on) if one.start else one)
         elif standing is Standing.UNMET:
             found.append(Placed(max(one.start, on), max(one.end, on), 0))
-        elif standing in _AT_FACTS or not one.end or one.end >= on:
+        elif standing.is_settled or not one.end or one.end >= on:
             found.append(one)
         else:
             found.append(one._replace(end=on))
@@ -122,14 +125,14 @@ def forward(
     """
     starts, ends = [one.start for one in placed], [one.end for one in placed]
     late = slipping.node
-    if late != NONE and not net.before[late] and ends[late] and net.standing[late] not in _AT_FACTS:
+    if late != NONE and not net.before[late] and ends[late] and not net.standing[late].is_settled:
         ends[late] += slipping.days
     for node in net.order:
         waits = net.before[node]
         if not waits:
             continue
         one, table = placed[node], both[net.partner[node]]
-        if net.days[node].conditional or (one.free and any(not ends[wait.node] for wait in waits)):
+        if one.free and (net.days[node].conditional or any(not ends[wait.node] for wait in waits)):
             starts[node] = ends[node] = OPEN
         elif one.length:
             starts[node], ends[node] = _push_work(table, one, waits, starts, ends)
@@ -180,10 +183,6 @@ def shifted(table: DayTable, day: int, working_days: int) -> int:
     return table.days[table.counts[day - table.first] + working_days] if working_days else day
 
 
-_AT_FACTS: Final = frozenset((Standing.OVER, Standing.MET))
-_GATES: Final = frozenset((Standing.UNMET,))
-
-
 def _longest(net: Network) -> int:
     """The longest way through the links in days, lags and leads both counted as far."""
     found = [0] * len(net.elements)
@@ -202,8 +201,8 @@ def _at_facts(one: Days, start: int, due: int) -> Placed:
     return Placed(min(begin, end), end, 0)
 
 
-def _by_dates(table: DayTable, one: Days, start: int, due: int, origin: int, *, latest: bool) -> Placed:
-    by = OPEN if latest else one.starts_last or one.due_last
+def _by_dates(table: DayTable, one: Days, start: int, due: int, origin: int) -> Placed:
+    by = one.starts_last or one.due_last
     free = not (start or due or one.not_before)
     if free:
         # The first day of a phrase is open: it starts with the earliest pass. Without any day only others place it.
@@ -211,8 +210,6 @@ def _by_dates(table: DayTable, one: Days, start: int, due: int, origin: int, *, 
         free = not by
     start = start or (OPEN if due else one.not_before)
     found = _spanned(table, start, due, one.length)
-    if one.not_before and not one.began and found.start:
-        found = _not_before(table, found, one.not_before)
     return found._replace(free=free)
 
 
@@ -246,8 +243,8 @@ def _push_work(
     best = own
     for node, side, lag in waits:
         day = ends[node] if side else starts[node]
-        if day:
-            best = max(best, counts[day - first + side] + lag)
+        if day and (pushed := counts[day - first + side] + lag) > best:
+            best = pushed
     if best == own:
         return one.start, one.end
     return table.days[best], table.days[best + one.length - 1]

@@ -49,22 +49,22 @@ Chained = frozenset[int]
 
 def run_passes(net: Network, on: int, slipping: Slipping = STILL) -> Passes:
     """Forward and backward pass in each reading, and the forecast of `on` in each."""
-    day = on
-    both = tables(net, day, slipping)
-    early, late = place(net, both, latest=False), place(net, both, latest=True)
+    both = tables(net, on, slipping)
+    early = place(net, both, latest=False)
+    late = place(net, both, latest=True) if net.is_loose else early
     earliest = forward(net, both, early, slipping=slipping)
-    latest = earliest if early == late else forward(net, both, late, slipping=slipping)
-    held, held_late = hold(net, both, early, day), hold(net, both, late, day)
-    forecast = forward(net, both, held, floor=day, slipping=slipping)
-    same = held == held_late
-    forecast_latest = forecast if same else forward(net, both, held_late, floor=day, slipping=slipping)
+    latest = earliest if early is late else forward(net, both, late, slipping=slipping)
+    held = hold(net, both, early, on)
+    held_late = held if early is late else hold(net, both, late, on)
+    forecast = forward(net, both, held, floor=on, slipping=slipping)
+    forecast_latest = forecast if held is held_late else forward(net, both, held_late, floor=on, slipping=slipping)
     first_last, last = _last(net, earliest), _last(net, latest)
     must_earliest = backward(net, both, earliest, first_last, slipping=slipping)
     must = must_earliest if latest is earliest else backward(net, both, latest, last, slipping=slipping)
     return Passes(
         net=net,
         both=both,
-        on=day,
+        on=on,
         earliest=earliest,
         latest=latest,
         forecast=forecast,

@@ -99,21 +99,24 @@ def _item(passes: Passes, node: int, chain: Chained, reasons: Reasons) -> Schedu
     forecast = passes.forecast.ends[node]
     over = net.standing[node] is Standing.OVER
     late = days_late(passes, node)
+    same = passes.earliest is passes.latest
+    earliest = _span(passes.earliest, node)
+    left = slack(net, passes.both, passes.latest, passes.must_latest, node)
     at_risk = not late and not over and _is_at_risk(passes, node, body)
     return Scheduled(
         ref=element.ref,
-        earliest=_span(passes.earliest, node),
-        latest=_span(passes.latest, node),
+        earliest=earliest,
+        latest=earliest if same else _span(passes.latest, node),
         due=body.due,
         first_promised=_first_promised(body),
-        slack_days=slack(net, passes.both, passes.latest, passes.must_latest, node),
+        slack_days=left,
         critical=node in chain,
         late_days=late,
         at_risk=at_risk,
         forecast_end=None if over else _day(forecast),
         ended=body.ended,
         reasons=reasons.of(node, is_late=late > 0, is_at_risk=at_risk),
-        slack_earliest=slack(net, passes.both, passes.earliest, passes.must_earliest, node),
+        slack_earliest=left if same else slack(net, passes.both, passes.earliest, passes.must_earliest, node),
         forecast_latest=None if over else _day(passes.forecast_latest.ends[node]),
     )
 
