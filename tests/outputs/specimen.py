@@ -65,7 +65,7 @@ from waypost.core.roadmap.vocabulary import Domain, MoneyState, Tool
 from waypost.core.say import Ref, Say, Share, Who, say
 from waypost.core.values import ElementId, Missing, Money, Precision, Principal, Quantity, When, text
 
-HOSTILE = "<script>alert(1)</script> #panic(\"x\") $x_1^2$ _under_ *star* @ref {{ braces }} \\back `tick` & < > ' \""
+HOSTILE = '<script>alert(1)</script> #panic("x") $x_1^2$ _under_ *star* @ref {{ braces }} \\back `tick` & < > \' "'
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrikverwaltungsratsvorsitzendenstellvertreterin"
 ON = date(2024, 3, 11)
 EUR = "EUR"
@@ -208,7 +208,9 @@ def squares() -> Squares:
         return DomainRow(domain=code, eu=eu, partner=partner, unstated=unstated, actions=len(eu), committed=())
 
     rows = (
-        domain(Domain.DEVELOPMENT, some("done", "planned", "planned", "planned", "no_date"), some("planned", "no_date")),
+        domain(
+            Domain.DEVELOPMENT, some("done", "planned", "planned", "planned", "no_date"), some("planned", "no_date")
+        ),
         domain(Domain.LEGAL_MIGRATION, some(*(["planned"] * 14)), some("planned")),
         domain(Domain.PROTECTION, (), ()),
         domain(Domain.IRREGULAR_MIGRATION, some("planned", "late"), some("late")),
@@ -282,7 +284,9 @@ def ranked() -> Ranked:
 def distances() -> Distances:
     """Known, preliminary, unknown, zero and beyond the target."""
 
-    def row(number: str, title: str, share: str | None, *, provisional: bool = False, late: bool = False) -> ProgressRow:
+    def row(
+        number: str, title: str, share: str | None, *, provisional: bool = False, late: bool = False
+    ) -> ProgressRow:
         known = Missing.NOT_REPORTED if share is None else Share(value=Decimal(share))
         return ProgressRow(ref=ref(number, title), share=known, provisional=provisional, late=late,
                            words=words("24 %; at this pace April 2026"))  # fmt: skip
@@ -303,7 +307,11 @@ def grid() -> Grid:
     tools = tuple(Tool)
     states = ("used", "offered", "idle", "none")
     return Grid(
-        objectives=(ref("1", "Fewer departures by sea and more returns in dignity"), ref("2", "Legal ways"), ref(None, "Asylum")),
+        objectives=(
+            ref("1", "Fewer departures by sea and more returns in dignity"),
+            ref("2", "Legal ways"),
+            ref(None, "Asylum"),
+        ),
         tools=tools,
         cells=tuple(tuple(states[(row + 3 * place) % 4] for place in range(len(tools))) for row in range(3)),  # type: ignore[misc]
     )
@@ -335,7 +343,10 @@ def cells() -> tuple[Cell, ...]:
         Words(words=words("Plain words")),
         Words(words=ref("5.3", "Vessels delivered"), strong=True),
         Words(words=text("Des mots en français", "fr"), quiet=True),
-        Words(words=When(phrase="before the summer 2024", precision=Precision.INTERVAL, last=date(2024, 5, 31)), struck=True),
+        Words(
+            words=When(phrase="before the summer 2024", precision=Precision.INTERVAL, last=date(2024, 5, 31)),
+            struck=True,
+        ),
         Words(words=date(2024, 1, 1)),
         Words(words=Who(principal="ms:IT")),
         Words(words=euros(12)),
@@ -405,13 +416,15 @@ def blocks() -> tuple[Block, ...]:
     chain = ReasonChain(ref=ref("0.1", "Association Council meets"), marker=late, because=because,
                         tail=(words("Owner: EEAS."),), moves=(words("5.5 by 71 days."), words("Not 5.3.")))  # fmt: skip
     findings = tuple(
-        Finding(number=place, weight=weight, text=words(f"Finding {place}."), remedy=words("Name one office."), rule="R7")
+        Finding(
+            number=place, weight=weight, text=words(f"Finding {place}."), remedy=words("Name one office."), rule="R7"
+        )
         for place, weight in enumerate(Weight, start=1)
     )
     accepted = Finding(number=4, weight=Weight.NOTE, text=words("Lived with."), remedy=words("Nothing."), rule="R9",
                        accepted=text("Agreed with the partner."))  # fmt: skip
     return (
-        Paragraph(says=(words("A first sentence."), say("outputs.because_next", why="of something strong"))),
+        Paragraph(says=(words("A first sentence."), say("outputs.because", why="of something strong"))),
         Paragraph(says=(words("A quiet note."),), quiet=True),
         Heading(say=words("Every cell"), aside=words("with an aside")),
         table(),
@@ -432,7 +445,10 @@ def blocks() -> tuple[Block, ...]:
             left=(figure("discs-beside", discs()), Paragraph(says=(words("Under the map."),))),
             right=(figure("ranked-beside", ranked()),),
         ),
-        Columns(left=(Heading(say=words("Left")), small("specimen.left")), right=(Heading(say=words("Right")), small("specimen.right"))),
+        Columns(
+            left=(Heading(say=words("Left")), small("specimen.left")),
+            right=(Heading(say=words("Right")), small("specimen.right")),
+        ),
     )
 
 
@@ -465,7 +481,7 @@ def page_one() -> PageOne:
     sentences = (
         "Two of fourteen actions are late, both on the critical chain; one is done, six have no date.",
         "The Association Council did not meet by the end of 2023; until it does, the Talent Partnership cannot start.",
-        "Of €415 million announced, at least €277 million is committed and at least €150 million paid; €900 million waits.",
+        "Of €415 million announced, at least €277 million is committed and at least €150 million paid; €900 waits.",
         "Nothing is planned on protection and asylum; two of three priorities have an action that answers them.",
         "Detections on the Central Mediterranean route rose to 158 020 in 2023, from 105 561 in 2022.",
     )
@@ -475,8 +491,8 @@ def page_one() -> PageOne:
         KeyFigure(label=words("Late actions"), value=Number(value=2), unit=words("of 14"), compare=words("0 before")),
         KeyFigure(label=words("Paid"), value=Number(value=euros(150), at_least=True), unit=words("€ million"),
                   compare=words("of 415 announced")),
-        KeyFigure(label=words("Returns"), value=Unknown(reason=Missing.NOT_REPORTED, say=words("no series held")), unit=None,
-                  compare=None),
+        KeyFigure(label=words("Returns"), value=Unknown(reason=Missing.NOT_REPORTED, say=words("no series held")),
+                  unit=None, compare=None),
     )  # fmt: skip
     decisions = (
         Decision(label="D1", question=words("Convene the Association Council in April or June?"),

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, TypeAlias, Union
+from typing import Final, TypeAlias
 
-from waypost.core.brief.figures import Discs
+from waypost.core.brief.figures import Discs, Gantt
 from waypost.core.brief.tree import (
     Bar,
     Blank,
@@ -43,14 +43,12 @@ from waypost.core.say import Ref, Say, SayValue, say
 from waypost.core.values import Missing, Money, Quantity, Text
 from waypost.words.wording import Run, Wording
 
-Plain: TypeAlias = Union[str, int, float, bool, None, list["Plain"], dict[str, "Plain"]]
+Plain: TypeAlias = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 Record: TypeAlias = dict[str, Plain]
 
 LABELS: Final = (
-    "because",
     "by",
     "contents",
-    "late",
     "moves",
     "needs_decision",
     "numbers",
@@ -64,6 +62,12 @@ LABELS: Final = (
     "who_decides",
 )
 """Fixed words of the forms, entries `outputs.*` of the catalogue."""
+
+OWN_PAGE: Final = 30
+"""A Gantt of more rows takes a page of its own (look 9)."""
+
+VOWELS: Final = frozenset("aeiouyàâéèêëîïôûh")
+"""First letters before which a language may shorten its "because"."""
 
 PAGE, PAGES = "\ue000", "\ue001"
 """Private signs that stand for page number and page count until the form knows them."""
@@ -222,6 +226,7 @@ class Speaker:
             "kind": "figure",
             "name": figure.name,
             "chart": type(figure.chart).__name__.lower(),
+            "own_page": isinstance(figure.chart, Gantt) and len(figure.chart.rows) > OWN_PAGE,
             "title": self.runs(figure.title),
             "aside": self._maybe(figure.aside),
             "alt": self.plain(figure.alt),
@@ -233,9 +238,9 @@ class Speaker:
     def _chain(self, chain: ReasonChain) -> Record:
         late = chain.marker.mark.value == "late"
         runs = self.runs(say("outputs.late_for" if late else "outputs.at_risk_for"))
-        for place, reason in enumerate(chain.because):
-            code = "outputs.because_first" if place == 0 else "outputs.because_next"
-            runs.extend(self.runs(say(code, why=reason)))
+        for reason in chain.because:
+            vowel = self.plain(reason)[:1].lower() in VOWELS
+            runs.extend(self.runs(say("outputs.because_vowel" if vowel else "outputs.because", why=reason)))
         if not chain.because:
             runs.extend(self.runs(say("outputs.because_unknown")))
         runs.append({"t": ".", "b": False, "l": None})

@@ -32,7 +32,7 @@ from waypost.core.brief.figures import (
 )
 from waypost.core.brief.tree import Block, Brief, Columns, Figure
 from waypost.outputs.charts.flows import draw_main_route, draw_ranked, draw_routes
-from waypost.outputs.charts.gantt import draw_gantt
+from waypost.outputs.charts.gantt import draw_gantt, in_pages
 from waypost.outputs.charts.land import draw_discs
 from waypost.outputs.charts.money import draw_donors, draw_stair
 from waypost.outputs.charts.sheet import (
@@ -149,13 +149,17 @@ def draw(
     return labelled(drawings.of(sheet_of(chart, wording, FRAMES[width])), title, alt).encode()
 
 
-def draw_paper(brief: Brief, wording: Wording, drawings: Drawings) -> dict[str, str]:
-    """Every figure of a brief for paper, by its name, with its part of a pair of columns after a slash."""
-    found: dict[str, str] = {}
+def draw_paper(brief: Brief, wording: Wording, drawings: Drawings) -> dict[str, list[str]]:
+    """Every figure of a brief for paper, by its name, with its part of a pair of columns after a slash.
+
+    One drawing each, but a long Gantt has one a page.
+    """
+    found: dict[str, list[str]] = {}
     for figure, part in figures_of(brief):
         frame = PAPER if part is None else {"left": PAPER_LEFT, "right": PAPER_RIGHT}.get(part, PAPER_HALF)
         name = figure.name if part is None else f"{figure.name}/{part}"
-        found[name] = drawings.of(sheet_of(figure.chart, wording, frame))
+        parts = in_pages(figure.chart) if isinstance(figure.chart, Gantt) else (figure.chart,)
+        found[name] = [drawings.of(sheet_of(part, wording, frame)) for part in parts]
     return found
 
 
@@ -213,7 +217,8 @@ def _svg(spec: str) -> str:
     drawn = vl_convert.vega_to_svg(spec)
     drawn = _BACKGROUND.sub("", drawn)
     drawn = _HALO.sub(
-        r'<text \1 fill="\5" stroke="\2" stroke-width="\3" stroke-linejoin="round" paint-order="stroke">\4</text>', drawn
+        r'<text \1 fill="\5" stroke="\2" stroke-width="\3" stroke-linejoin="round" paint-order="stroke">\4</text>',
+        drawn,
     )
     drawn = _NOISE.sub("", drawn)
     root = _ROOT.match(drawn)

@@ -40,12 +40,14 @@ class _Months:
         return self.plot.bottom - self.plot.height * value / self.steps[-1]
 
     def drawn(self) -> Sheet:
-        self._scale()
+        for value in self.steps:
+            self.sheet.line((0, self.y(value)), (self.frame.width, self.y(value)), role="line")
         for year, total, words in self.chart.gaps:
             self._gap_year(year, total, words)
         self._absent()
         for one in self.chart.route.months:
             self._bar(one)
+        self._scale()
         self._years()
         self._notes()
         self.sheet.grown_to(self.plot.bottom + 16 * self.unit)
@@ -54,11 +56,10 @@ class _Months:
     def _scale(self) -> None:
         for value in self.steps:
             y = self.y(value)
-            self.sheet.line((0, y), (self.frame.width, y), role="line")
             words = label(self.wording, "figure", value=value)
             if value == self.steps[-1]:
                 words = label(self.wording, "a_month", value=value)
-            self.sheet.words(0, y - 6 * self.unit, words, role="ink3")
+            self.sheet.words(0, y - 6 * self.unit, words, role="ink3", halo="surface")
 
     def _bar(self, month: Month) -> None:
         if isinstance(month.value, Missing):

@@ -90,11 +90,30 @@ def draw_discs(chart: Discs, wording: Wording, frame: Frame) -> Sheet:
         size = radius(place.value, largest, most)
         fill = "accent" if place.chosen else "bar"
         sheet.disc(x, y, size, fill=fill, edge="surface", thick=1.2 * frame.unit)
+    if frame.stacked:
+        _listed(sheet, wording, chart, projection)
+        return sheet
     taken: list[Box] = []
     for place in chart.places:
         x, y = projection.at(float(place.longitude), float(place.latitude))
         taken.append(_label(sheet, wording, place, x, y, radius(place.value, largest, most), taken))
     return sheet
+
+
+def _listed(sheet: Sheet, wording: Wording, chart: Discs, projection: Projection) -> None:
+    """On a narrow screen: a number at each disc, names and figures in a list below the map."""
+    unit, y = sheet.frame.unit, projection.height + 11 * sheet.frame.unit
+    largest = max((place.value for place in chart.places), default=0)
+    for number, place in enumerate(chart.places, start=1):
+        x, at = projection.at(float(place.longitude), float(place.latitude))
+        size = radius(place.value, largest, 14 * unit * (sheet.frame.width / unit / 298) ** 0.5)
+        sheet.words(x + size + 3 * unit, at, str(number), strong=True, halo="land")
+        sheet.words(0, y, str(number), strong=True, role="ink2")
+        sheet.words(12 * unit, y, wording.plain(place.label), strong=place.chosen)
+        figure = label(wording, "figure", value=place.value)
+        sheet.words(sheet.frame.width, y, figure, strong=place.chosen, align="right")
+        y += 12 * unit
+    sheet.grown_to(y - 4 * unit)
 
 
 def _point(place: Place) -> MapPoint | None:

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Final
 
 from waypost.core.brief.figures import DonorBar, Donors, Stage, Stair
+from waypost.core.say import Code
 from waypost.core.values import Missing
 from waypost.outputs.charts.sheet import Box, Frame, Sheet
-from waypost.outputs.charts.speech import label, millions
+from waypost.outputs.charts.speech import begun, millions
 from waypost.outputs.charts.type import width_of, wrapped
 from waypost.words.wording import Wording
 
@@ -37,7 +38,7 @@ class _Stair:
     def __init__(self, chart: Stair, wording: Wording, frame: Frame) -> None:
         self.chart, self.wording, self.frame = chart, wording, frame
         self.sheet, self.unit = Sheet(frame), frame.unit
-        labels = [wording.plain(one.label) for one in chart.stages]
+        labels = [begun(wording.plain(one.label)) for one in chart.stages]
         widest = max(width_of(words, frame.text) for words in labels)
         self.left = 0.0 if frame.stacked else widest + 8 * self.unit
         whole = frame.width - self.left
@@ -66,7 +67,7 @@ class _Stair:
 
     def _row(self, stage: Stage, y: float, before: float | None) -> float | None:
         unit, middle = self.unit, y + 7 * self.unit
-        words = self.wording.plain(stage.label)
+        words = begun(self.wording.plain(stage.label))
         self.sheet.words(self.left - 6 * unit, middle, words, align="right")
         end = self._end(stage)
         if before is not None and end is not None and stage.step is not None and stage.state != "needed":
@@ -81,7 +82,13 @@ class _Stair:
     def _fall(self, before: float, end: float, y: float) -> None:
         unit = self.unit
         dash, middle = f"{1.5 * unit:.1f},{1.5 * unit:.1f}", y + 7 * unit
-        self.sheet.line((before - 0.4 * unit, y - 11 * unit), (before - 0.4 * unit, middle), role="ink3", thick=0.7 * unit, dash=dash)
+        self.sheet.line(
+            (before - 0.4 * unit, y - 11 * unit),
+            (before - 0.4 * unit, middle),
+            role="ink3",
+            thick=0.7 * unit,
+            dash=dash,
+        )
         self.sheet.line((end, middle), (before, middle), role="ink3", thick=0.7 * unit, dash=dash)
 
     def _beside(self, x: float, middle: float, words: str) -> None:
@@ -120,7 +127,7 @@ class _Stair:
 
     def _stacked(self, stage: Stage, y: float) -> float:
         unit = self.unit
-        name, figure = self.wording.plain(stage.label), self.wording.plain(stage.figure)
+        name, figure = begun(self.wording.plain(stage.label)), self.wording.plain(stage.figure)
         end = self._end(stage)
         self.sheet.words(0, y + 5 * unit, name)
         taken = width_of(name, self.frame.text)
@@ -137,7 +144,9 @@ class _Stair:
             self.sheet.rect(box, fill=FILL[stage.state], edge=edge, thick=1.1 * unit)
         y = box.bottom + 7 * unit
         for say in (stage.step, stage.aside):
-            for line in () if say is None else wrapped(self.wording.plain(say), self.frame.width, self.frame.text, most=3):
+            for line in (
+                () if say is None else wrapped(self.wording.plain(say), self.frame.width, self.frame.text, most=3)
+            ):
                 self.sheet.words(0, y, line, role="ink2")
                 y += 10 * unit
         return y + 2 * unit
@@ -163,7 +172,8 @@ class _Donors:
     def drawn(self) -> Sheet:
         unit, y = self.unit, 14 * self.unit
         for place, bar in enumerate(self.chart.bars):
-            lines = wrapped(self.wording.plain(bar.label), (self.left - 8 * unit) or self.frame.width, self.frame.text, most=2)
+            room = self.frame.width if self.frame.stacked else self.left - 8 * unit
+            lines = wrapped(self.wording.plain(bar.label), room, self.frame.text, most=2)
             if self.frame.stacked:
                 for line in lines:
                     self.sheet.words(0, y + 4 * unit, line)
@@ -197,12 +207,13 @@ class _Donors:
         for state in sorted(ends, key=lambda one: (-ends[one], STATES.index(one))):
             box = Box(self.left, y, max(ends[state] - self.left, 1.2 * unit), 14 * unit)
             self.sheet.rect(box, fill=FILL[state], edge=None if state in ON else "m3", thick=1.1 * unit)
-        right = self._figures(values, ends, y)
-        self._beside(bar, right, y)
+        if bar.words is None:
+            self._figures(values, ends, y)
+        self._beside(bar, max(ends.values()), y)
 
-    def _figures(self, values: dict[str, Decimal], ends: dict[str, float], y: float) -> float:
-        """Figures at the inner end of each state, where its visible part is wide enough; the right edge of all."""
-        unit, right = self.unit, max(ends.values())
+    def _figures(self, values: dict[str, Decimal], ends: dict[str, float], y: float) -> None:
+        """Figures at the inner end of each state, where its visible part is wide enough."""
+        unit = self.unit
         order = sorted(ends, key=lambda one: (ends[one], -STATES.index(one)))
         start = self.left
         for state in order:
@@ -212,7 +223,6 @@ class _Donors:
                 role = ON.get(state, "ink")
                 self.sheet.words(ends[state] - 4 * unit, y + 7 * unit, figure, strong=True, role=role, align="right")
             start = max(start, ends[state])
-        return right
 
     def _beside(self, bar: DonorBar, x: float, y: float) -> None:
         if bar.words is None or self.frame.stacked:
@@ -227,7 +237,7 @@ class _Donors:
         """Samples of the four tones, innermost first."""
         unit, x = self.unit, self.left
         for state in reversed(STATES):
-            words = label(self.wording, f"state_{state}")
+            words = self.wording.plain(Code(table="moneystate", code=state))
             width = 14 * unit + width_of(words, self.frame.text)
             if x > self.left and x + width > self.frame.width:
                 x, y = self.left, y + 12 * unit

@@ -130,7 +130,15 @@ class Sheet:
         width = width_of(words, size, strong=strong)
         left = {"left": x, "center": x - width / 2, "right": x - width}[align]
         weight = SEMIBOLD if strong else REGULAR
-        place: Shape = {"x": x, "y": y, "text": words, "align": align, "fontSize": size, "fontWeight": weight, "angle": slant}
+        place: Shape = {
+            "x": x,
+            "y": y,
+            "text": words,
+            "align": align,
+            "fontSize": size,
+            "fontWeight": weight,
+            "angle": slant,
+        }
         if words and halo is not None:
             self._add("text", **place, fill=halo, stroke=halo, strokeWidth=0.3 * size)
         if words:

@@ -40,7 +40,10 @@ class _Balance:
     def drawn(self) -> Sheet:
         unit, y = self.unit, 6 * self.unit
         room = self.inner_left
-        lines = [wrapped(self.wording.plain(words), room, self.frame.text, strong=True, most=2) for words in (self.chart.eu, self.chart.partner)]
+        lines = [
+            wrapped(self.wording.plain(words), room, self.frame.text, strong=True, most=2)
+            for words in (self.chart.eu, self.chart.partner)
+        ]
         for line in range(max(map(len, lines))):
             if line < len(lines[0]):
                 self.sheet.words(self.inner_left, y, lines[0][line], strong=True, align="right")
@@ -59,10 +62,18 @@ class _Balance:
         if self.frame.stacked:
             self.sheet.words(self.frame.width / 2, y + 9 * unit, words, align="center", room=self.frame.width)
             y += 14 * unit
+            if row.unstated:
+                words = label(self.wording, "side_not_stated", n=len(row.unstated))
+                self.sheet.words(self.frame.width / 2, y + 5 * unit, words, role="ink2", align="center")
+                y += 10 * unit
         rows = max(-(-len(row.eu) // self.across), -(-len(row.partner) // self.across), 1)
         high = (rows * PITCH + 6) * unit
-        names = () if self.frame.stacked else wrapped(words, self.inner_right - self.inner_left - 12 * unit, self.frame.text, most=2)
-        extra = label(self.wording, "side_not_stated", n=len(row.unstated)) if row.unstated else ""
+        names = (
+            ()
+            if self.frame.stacked
+            else wrapped(words, self.inner_right - self.inner_left - 12 * unit, self.frame.text, most=2)
+        )
+        extra = label(self.wording, "side_not_stated", n=len(row.unstated)) if row.unstated and names else ""
         texts = [(one, "ink") for one in names] + ([(extra, "ink2")] if extra else [])
         high = max(high, (len(texts) * 9.6 + 8) * unit)
         for place, (text, role) in enumerate(texts):
@@ -188,10 +199,12 @@ class _Coverage:
         self.heads = [wording.plain(Code(table="tool", code=tool.value)) for tool in chart.tools]
         longest = max(width_of(words, frame.text) for words in self.heads)
         self.rise = longest * 0.72 + 8 * self.unit
-        last = width_of(self.heads[-1], frame.text) * 0.72
         self.left = 4 * self.unit if frame.stacked else 0.36 * frame.width
-        room = frame.width - self.left - max(last - 8 * self.unit, 0)
-        self.column = min(room / len(self.heads), 40 * self.unit)
+        widest = min(
+            (frame.width - self.left - 0.74 * width_of(words, frame.text)) / (place + 0.5)
+            for place, words in enumerate(self.heads)
+        )
+        self.column = min(widest, (frame.width - self.left) / len(self.heads), 40 * self.unit)
 
     def drawn(self) -> Sheet:
         unit, y = self.unit, self.rise

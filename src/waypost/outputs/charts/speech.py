@@ -21,6 +21,11 @@ def millions(wording: Wording, amount: Decimal, currency: str) -> str:
     return label(wording, "millions_bare", amount=Money(amount=amount, currency=currency))
 
 
+def begun(words: str) -> str:
+    """Words that stand alone, so their first letter is a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def steps(top: float, most: int = 4) -> tuple[int, ...]:
     """Round steps of an axis from above zero to at least `top`, at most `most` of them (look 7.3)."""
     size = 1

@@ -27,7 +27,7 @@ FONTS: Final = (("IBMPlexSans-Regular.woff2", 400), ("IBMPlexSans-SemiBold.woff2
 def render_html(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) -> bytes:
     """The brief as one self-contained page in the language of `wording`; the same brief gives the same bytes."""
     drawn = draw_web(brief, wording, drawings)
-    markup = {name: {size: Markup(svg) for size, svg in sizes.items()} for name, sizes in drawn.items()}  # noqa: S704
+    markup = {name: {size: Markup(svg) for size, svg in sizes.items()} for name, sizes in drawn.items()}
     page = _environment().get_template("brief.html")
     return page.render(
         brief=spoken(brief, wording), drawings=markup, style=Markup(style()), style_hash=style_hash()
@@ -38,13 +38,16 @@ def render_html(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) ->
 def style() -> str:
     """The style of a page: fonts, colours of both schemes, and the rules."""
     faces = "".join(
-        "@font-face{font-family:\"IBM Plex Sans\";font-style:normal;font-display:swap;"
-        f"font-weight:{weight};src:url(data:font/woff2;base64,{_font(name)}) format(\"woff2\")}}\n"
+        '@font-face{font-family:"IBM Plex Sans";font-style:normal;font-display:swap;'
+        f'font-weight:{weight};src:url(data:font/woff2;base64,{_font(name)}) format("woff2")}}\n'
         for name, weight in FONTS
     )
     light = "".join(f"{variable(name)}:{shade.light};" for name, shade in ROLES.items())
     dark = "".join(f"{variable(name)}:{shade.dark};" for name, shade in ROLES.items())
-    schemes = f":root{{color-scheme:light;{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}\n"
+    schemes = (
+        f":root{{color-scheme:light;{light}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}\n"
+    )
     rules = (files("waypost.outputs.html") / "templates" / "brief.css").read_text(encoding="utf-8")
     return f"\n{faces}{schemes}{rules}"
 
@@ -63,6 +66,4 @@ def _font(name: str) -> str:
 def _environment() -> Environment:
     """Templates with escaping on for every one, and an error for a name that is not there."""
     folder = str(files("waypost.outputs.html") / "templates")
-    return Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, auto_reload=False
-    )
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, auto_reload=False)

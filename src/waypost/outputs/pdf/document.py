@@ -40,10 +40,10 @@ def render_pdf(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) -> 
     return _compiled(data, pictures, brief.cover.at)
 
 
-def _compiled(data: Record, pictures: dict[str, str], at: datetime) -> bytes:
+def _compiled(data: Record, pictures: dict[str, list[str]], at: datetime) -> bytes:
     inputs: dict[str, Plain] = {
         "brief": data,
-        "drawings": dict(pictures),
+        "drawings": {name: list(parts) for name, parts in pictures.items()},
         "look": {name: shade.light for name, shade in ROLES.items()},
     }
     with as_file(files("waypost.outputs.pdf")) as folder:
