@@ -110,8 +110,12 @@ def gaps(analysis: Analysis) -> Iterator[Fault]:
 
 
 def not_compared(analysis: Analysis) -> Iterator[Fault]:
-    """R17b: a committed contribution without place or period, so that nobody sees whether it overlaps."""
-    return (fault(one) for one in analysis.ledger.not_compared)
+    """R17b: a committed contribution without place or period, so that nobody sees whether it overlaps.
+
+    What cannot be compared because nobody is named who gives it is found by R14.
+    """
+    given = {line.ref.element for line in analysis.ledger.lines if line.donors}
+    return (fault(one) for one in analysis.ledger.not_compared if one.element in given)
 
 
 def without_purpose(analysis: Analysis) -> Iterator[Fault]:

@@ -103,14 +103,13 @@ def _finding(one: Rule, fault: Fault, by: Accepted | None) -> Finding:
 
 def _shared(one: Rule, together: tuple[Ref, ...], by: Accepted | None) -> Finding:
     """One finding about the roadmap for all elements that break a rule."""
-    more = len(together) - NUMBERS_SHOWN
     count, items = len(together), together[:NUMBERS_SHOWN]
-    code = "review.not_so_more" if more > 0 else "review.not_so"
+    code = "review.not_so_more" if count > NUMBERS_SHOWN else "review.not_so"
     return Finding(
         rule=one.code,
         severity=one.severity,
         about=None,
-        text=say(code, asks=one.asks, count=count, items=items, n=more),
+        text=say(code, asks=one.asks, count=count, items=items),
         remedy=one.remedy,
         source=one.source,
         accepted=by,
