@@ -41,11 +41,12 @@ def explain(conflict: Conflict) -> Say:
     if conflict.field is None:
         code = "change.both_added" if conflict.base is None else "change.removed_and_changed"
         return say(code, item=conflict.ref)
-    shown = {name: _sayable(getattr(conflict, name)) for name in ("base", "ours", "theirs")}
+    shown = {name: sayable(getattr(conflict, name)) for name in ("base", "ours", "theirs")}
     return say("change.both_changed", item=conflict.ref, **shown)
 
 
-def _sayable(value: object) -> SayValue:
+def sayable(value: object) -> SayValue:
+    """A value of a field as a sentence can hold it; lists of records by their length."""
     if value is None:
         return say("change.empty")
     if isinstance(value, frozenset):

@@ -1,0 +1,72 @@
+"""The command line: which commands there are, and how each ends (contract 2)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+
+import typer
+
+from waypost.cli import briefing, changes, explaining, roadmaps
+from waypost.cli.running import shared
+
+COMMANDS: tuple[Callable[..., None], ...] = (
+    explaining.new,
+    briefing.overview,
+    explaining.check,
+    roadmaps.review,
+    roadmaps.timetable,
+    roadmaps.ledger,
+    roadmaps.balance,
+    roadmaps.progress,
+    changes.diff,
+    changes.merge,
+    briefing.meeting,
+    explaining.rule,
+    explaining.when,
+    explaining.schema,
+)
+
+STOPPED, OURS = 130, 70
+
+app = typer.Typer(
+    name="waypost",
+    help="Roadmaps of migration partnerships: from a file to the brief for the next meeting.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Plain help: the library for colours costs more time than the rest of it together.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for _command in COMMANDS:
+    app.command(name=_command.__name__)(shared(_command))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code (contract 2)."""
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="waypost")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        # Whoever read the answer has read enough; nothing more may be written to the closed pipe at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        print(_incident(error), file=sys.stderr)
+        return OURS
+    return 0
+
+
+def _incident(error: Exception) -> str:
+    """What is told of a fault of ours: a number that the same fault always has, and where it is, without any value
+    of the roadmap."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}: {type(error).__name__}"
+    number = hashlib.sha256(place.encode()).hexdigest()[:8]
+    return f"This is our fault, not yours. Incident {number} ({place}). Nothing was half written."

@@ -1,0 +1,85 @@
+"""The options that every command has: who asks, for when, and in which form (contract 1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from waypost.core.errors import WrongRequest
+from waypost.core.say import say
+from waypost.usecases.moments import moment_of
+from waypost.usecases.opening import Asking, viewer_of
+from waypost.words.catalogue import LANGUAGES
+from waypost.words.wording import Wording, wording
+
+As = Annotated[str, typer.Option("--as", help="Who reads: eu, ms:IT, partner:TN, org:NAME, public.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="Plan time, as 2026-10-01; default: today.")]
+At = Annotated[str | None, typer.Option("--at", metavar="MOMENT", help="Recorded time; default: the newest state.")]
+Vintage = Annotated[
+    str | None, typer.Option("--vintage", metavar="DAY", help="Figures as published by then; default: day of --at.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No remarks on standard error.")]
+Workspace = Annotated[Path, typer.Option("-w", "--workspace", metavar="DIR", help="The folder of the workspace.")]
+Lang = Annotated[str, typer.Option("--lang", help=f"Language of the answer: {', '.join(LANGUAGES)}.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One call of one command: what is asked, and how it is to be answered."""
+
+    command: str
+    asking: Asking
+    as_json: bool
+    quiet: bool
+    words: Wording
+
+
+SHARED: Final[dict[str, tuple[Any, Any]]] = {
+    "as_": (As, "eu"),
+    "on": (On, None),
+    "at": (At, None),
+    "vintage": (Vintage, None),
+    "as_json": (AsJson, False),
+    "quiet": (Quiet, False),
+    "workspace": (Workspace, Path()),
+    "lang": (Lang, "en"),
+}
+"""By name of parameter: how it is written on the command line, and its default."""
+
+
+def session_of(command: str, held: dict[str, Any]) -> Session:
+    """The session that the options ask for. Raises WrongRequest for one that cannot be read."""
+    if held["lang"] not in LANGUAGES:
+        raise WrongRequest(say("cli.no_language", value=held["lang"], known=LANGUAGES))
+    asking = Asking(
+        viewer=viewer_of(held["as_"]),
+        on=day_asked(held["on"]) if held["on"] else today(),
+        at=moment_of(held["at"]) if held["at"] else None,
+        vintage=day_asked(held["vintage"]) if held["vintage"] else None,
+        folder=held["workspace"],
+    )
+    words = wording(held["lang"])
+    return Session(command=command, asking=asking, as_json=held["as_json"], quiet=held["quiet"], words=words)
+
+
+def day_asked(words: str) -> date:
+    """A day as 2026-10-01. Raises WrongRequest for anything else."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise WrongRequest(say("cli.no_day", value=words)) from None
+
+
+def today() -> date:
+    """The day on which the command is given; the only look at the clock for plan time."""
+    return date.today()
+
+
+def now() -> datetime:
+    """The moment recorded for what a command writes, in whole seconds of UTC."""
+    return datetime.now(UTC).replace(microsecond=0)

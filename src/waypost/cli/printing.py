@@ -1,0 +1,100 @@
+"""Answers on standard output: one JSON object, or calm plain text; remarks and problems on standard error."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from waypost.cli.options import Session
+from waypost.codec.answers import envelope_json
+from waypost.codec.tree import Json
+from waypost.core.errors import Problem, Severity
+from waypost.core.say import SayValue, Who, say
+
+WIDEST, NARROWEST = 160, 60
+
+
+def answer_json(session: Session, data: Json, *, at: datetime | None = None, problems: Iterable[Problem] = ()) -> None:
+    """Print the one object of contract 3."""
+    asking = session.asking
+    found = envelope_json(
+        session.command,
+        data,
+        viewer=asking.viewer,
+        on=asking.on,
+        at=at,
+        problems=problems,
+        words=session.words.plain,
+    )
+    print(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def heading(session: Session, title: SayValue, *, at: datetime) -> None:
+    """What is answered, for whom, and with which times."""
+    asking = session.asking
+    print(session.words.plain(title))
+    times = say("cli.times", on=asking.on, at=at, who=Who(principal=asking.viewer))
+    print(session.words.plain(times) + "\n")
+
+
+def line(session: Session, value: SayValue, *, indent: int = 0) -> None:
+    """A sentence, wrapped."""
+    pad = " " * indent
+    print(textwrap.fill(session.words.plain(value), _width(), initial_indent=pad, subsequent_indent=pad))
+
+
+def remark(session: Session, value: SayValue) -> None:
+    """A sentence on standard error, unless --quiet."""
+    if not session.quiet:
+        print(session.words.plain(value), file=sys.stderr)
+
+
+def show_problems(session: Session, problems: Iterable[Problem]) -> None:
+    """Each problem with place, value, reason and remedy, on standard error."""
+    for one in problems:
+        place = ":".join(str(part) for part in (one.file, one.sheet, one.row, one.column) if part is not None)
+        about = f" [{one.element}]" if one.element else ""
+        shown = f" “{one.value}”" if one.value is not None else ""
+        weight = session.words.plain(say(f"severity.{Severity(one.severity).value}"))
+        print(f"{place}{about}{shown}: {weight}: {session.words.plain(one.reason)}", file=sys.stderr)
+        if one.remedy is not None:
+            print(f"    {session.words.plain(one.remedy)}", file=sys.stderr)
+
+
+def table(session: Session, heads: Sequence[str], rows: Iterable[Sequence[SayValue | None]]) -> None:
+    """Aligned columns under heads (codes of the catalogue); a head that ends in `#` has numbers. The widest column
+    of words is wrapped so that the table fits the terminal."""
+    right = [head.endswith("#") for head in heads]
+    titles = [session.words.plain(say(head.rstrip("#"))) for head in heads]
+    cells = [["" if one is None else session.words.plain(one) for one in row] for row in rows]
+    if not cells:
+        return
+    widths = [max(map(len, column)) for column in zip(titles, *cells, strict=True)]
+    over = sum(widths) + 2 * (len(widths) - 1) - _width()
+    widest = widths.index(max(widths))
+    if over > 0:
+        widths[widest] = max(20, widths[widest] - over)
+    for row in (titles, ["─" * width for width in widths], *cells):
+        print("\n".join(_lines(row, widths, right)))
+    print()
+
+
+def _lines(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> list[str]:
+    wrapped = [textwrap.wrap(text, width) or [""] for text, width in zip(row, widths, strict=True)]
+    found = []
+    for at in range(max(map(len, wrapped))):
+        parts = [lines[at] if at < len(lines) else "" for lines in wrapped]
+        padded = [
+            part.rjust(width) if number else part.ljust(width)
+            for part, width, number in zip(parts, widths, right, strict=True)
+        ]
+        found.append("  ".join(padded).rstrip())
+    return found
+
+
+def _width() -> int:
+    return max(NARROWEST, min(shutil.get_terminal_size((100, 24)).columns, WIDEST))

@@ -1,0 +1,148 @@
+"""What each command answers with `--json`: the shapes of `data` in contract 3.
+
+A figure that is not in the contract stands beside those that are, under the name it has in the core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from waypost.codec.results import problem_json
+from waypost.codec.states import FORM
+from waypost.codec.tree import Json
+from waypost.codec.writing import Words, moment_text, value_json
+from waypost.core.analysis.ledger import Ledger, Total
+from waypost.core.analysis.timetable import Scheduled, Slip, Span, Timetable
+from waypost.core.change.changes import Changes, Conflict
+from waypost.core.change.merge import explain
+from waypost.core.errors import Problem
+from waypost.core.review.finding import Finding
+from waypost.core.values import Principal
+
+
+def envelope_json(
+    command: str,
+    data: Json,
+    *,
+    viewer: Principal,
+    on: date,
+    at: datetime | None,
+    problems: Iterable[Problem],
+    words: Words,
+) -> Json:
+    """The one object that a command prints (contract 3); `at` is null where nothing recorded was read."""
+    return {
+        "waypost": FORM,
+        "command": command,
+        "as": viewer,
+        "on": on.isoformat(),
+        "at": None if at is None else moment_text(at),
+        "data": data,
+        "problems": [problem_json(one, words) for one in problems],
+    }
+
+
+def timetable_json(timetable: Timetable, slip: Slip | None, words: Words) -> Json:
+    """The timetable, and with a slip what it moves and what not."""
+    found: dict[str, Any] = {
+        "items": [_item(one, words) for one in timetable.items],
+        "chain": value_json(timetable.chain, words),
+        "loops": value_json(timetable.loops, words),
+        "contradictions": value_json(timetable.contradictions, words),
+        "end": value_json(timetable.end, words),
+    }
+    if slip is not None:
+        found["moved"] = [
+            {
+                "element": one.ref.element,
+                "from": value_json(one.before, words),
+                "to": value_json(one.after, words),
+            }
+            for one in slip.moved
+        ]
+        found["unmoved"] = [one.element for one in slip.unmoved]
+    return found
+
+
+def _item(item: Scheduled, words: Words) -> Json:
+    rest = ("slack_days", "critical", "late_days", "at_risk", "due", "first_promised", "forecast_end", "ended")
+    return {
+        "element": item.element,
+        "number": item.ref.number,
+        "title": value_json(item.ref.title, words),
+        "earliest": _span(item.earliest, words),
+        "latest": _span(item.latest, words),
+        **{name: value_json(getattr(item, name), words) for name in rest},
+        "reasons": [{"element": one.element, "code": one.code, "text": words(one.say)} for one in item.reasons],
+    }
+
+
+def _span(span: Span, words: Words) -> Json:
+    return {"start": value_json(span.start, words), "end": value_json(span.end, words)}
+
+
+def review_json(findings: Iterable[Finding], words: Words) -> Json:
+    """The findings, worst first; `accepted` is null or the acceptance with its reason."""
+    return {
+        "findings": [
+            {
+                "rule": one.rule,
+                "severity": one.severity.value,
+                "element": one.element,
+                "number": one.about.number if one.about else None,
+                "text": words(one.text),
+                "remedy": words(one.remedy),
+                "source": one.source,
+                "accepted": value_json(one.accepted, words),
+            }
+            for one in findings
+        ]
+    }
+
+
+def ledger_json(ledger: Ledger, totals: Iterable[Total], words: Words) -> Json:
+    """The groups asked for, what was left out, gaps, overlaps; then the ledger's other figures.
+
+    The key of a group is one text, or a list where several things were asked for.
+    """
+    groups: list[Json] = [
+        {
+            "key": one.key[0] if len(one.key) == 1 else list(one.key),
+            "state": one.state.value,
+            "known": value_json(one.known, words),
+            "missing_lines": one.missing_lines,
+            "at_least": one.at_least,
+            "lines": list(one.lines),
+            "unknown": list(one.unknown),
+        }
+        for one in totals
+    ]
+    left_out: list[Json] = [
+        {
+            "element": one.ref.element,
+            "rule": one.rule,
+            "state": value_json(one.state, words),
+            "because": words(one.because),
+        }
+        for one in ledger.left_out
+    ]
+    rest = ("gaps", "overlaps", "not_compared", "conditional", "needs", "figures", "tools", "coverage", "ten_percent")
+    others = {name: value_json(getattr(ledger, name), words) for name in rest}
+    return {"groups": groups, "left_out": left_out, **others}
+
+
+def changes_json(changes: Changes, words: Words) -> Json:
+    """The changes of a difference."""
+    names = ("op", "element", "kind", "field", "old", "new", "reason", "days")
+    return {"changes": [{name: value_json(getattr(one, name), words) for name in names} for one in changes.changes]}
+
+
+def conflicts_json(conflicts: Iterable[Conflict], words: Words) -> Json:
+    """The conflicts of a merge, each with its sentence."""
+    names = ("element", "kind", "field", "base", "ours", "theirs")
+    return [
+        {name: value_json(getattr(one, name), words) for name in names} | {"text": words(explain(one))}
+        for one in conflicts
+    ]

@@ -1,0 +1,127 @@
+"""Opening a roadmap: from its name to what the viewer may know of it at the moment asked.
+
+Whoever names a roadmap that is not there and whoever names one that they may not know hear the same words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from waypost.core.errors import NotThere, WrongRequest
+from waypost.core.roadmap.audience import is_principal
+from waypost.core.roadmap.elements import WORKSPACE, Element
+from waypost.core.roadmap.view import View, moments
+from waypost.core.say import say
+from waypost.core.values import EU, Principal, Slug
+from waypost.workspace.door import Door
+from waypost.workspace.folder import SUFFIX, Folder, OneFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Who asks, and with which times: plan time, recorded moment (None: the newest), day of the figures (None: that
+    of the moment)."""
+
+    viewer: Principal = EU
+    on: date
+    at: datetime | None = None
+    vintage: date | None = None
+    folder: Path = Path()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A roadmap as the viewer may know it: what holds at the moment asked, and every earlier moment, oldest first.
+
+    `workspace` is what belongs to no roadmap (series, meetings), None where there is none.
+    """
+
+    view: View
+    history: tuple[View, ...]
+    workspace: View | None
+
+    @property
+    def at(self) -> datetime:
+        """The recorded moment in force."""
+        return self.view.at
+
+    def view_on(self, day: date) -> View | None:
+        """What held at the end of a day; None before the first moment."""
+        return next((one for one in reversed(self.history) if one.at.date() <= day), None)
+
+
+def viewer_of(name: str) -> Principal:
+    """The principal of that name. Raises WrongRequest for what is none."""
+    if not is_principal(name):
+        raise WrongRequest(say("cli.no_viewer", value=name))
+    return Principal(name)
+
+
+def door_of(folder: Path, name: str) -> Door:
+    """The workspace in which a roadmap of that name is to be looked for: the folder, or the one file."""
+    return OneFile(Path(name)) if name.endswith(SUFFIX) else Folder(folder)
+
+
+def open_roadmap(name: str, asking: Asking) -> Opened:
+    """The roadmap of that slug in the folder, or the one in the file of that name.
+
+    Raises NotThere for a name that is not there or hidden, Refused for broken states.
+    """
+    door = door_of(asking.folder, name)
+    homes = [one for one in door.homes() if one != WORKSPACE] if name.endswith(SUFFIX) else [Slug(name)]
+    if not homes or homes == [WORKSPACE]:
+        raise NotThere(name)
+    history = history_of(door, homes[0], asking, name)
+    return Opened(view=history[-1], history=history, workspace=open_workspace(door, asking))
+
+
+def history_of(door: Door, home: Slug, asking: Asking, name: str) -> tuple[View, ...]:
+    """The views of a home up to the moment asked, at least one; the last is in force and shows something."""
+    try:
+        states = door.states(home)
+    except NotThere:
+        raise NotThere(name) from None
+    known = tuple(one for one in moments(states, asking.viewer) if asking.at is None or one.at <= asking.at)
+    first = next((place for place, one in enumerate(known) if one.elements), len(known))
+    if not known[first:] or not known[-1].elements:
+        raise NotThere(name)
+    return known[first:]
+
+
+def open_workspace(door: Door, asking: Asking) -> View | None:
+    """What belongs to no roadmap, as the viewer may know it; None where there is nothing."""
+    try:
+        return history_of(door, WORKSPACE, asking, WORKSPACE)[-1]
+    except NotThere:
+        return None
+
+
+def open_all(asking: Asking) -> tuple[Opened, ...]:
+    """Every roadmap of the folder that the viewer may know, in order of slug."""
+    door = Folder(asking.folder)
+    workspace = open_workspace(door, asking)
+    found: list[Opened] = []
+    for home in door.homes():
+        try:
+            history = () if home == WORKSPACE else history_of(door, home, asking, home)
+        except NotThere:
+            continue
+        if history:
+            found.append(Opened(view=history[-1], history=history, workspace=workspace))
+    return tuple(found)
+
+
+def find_element(name: str, *views: View | None) -> Element:
+    """The element of that printed number, where only one has it, else of that id.
+
+    Raises NotThere when there is none, or when the number names several (contract 1).
+    """
+    elements = [one for view in views if view is not None for one in view.elements]
+    numbered = [one for one in elements if one.number == name]
+    named = [one for one in elements if one.id == name]
+    found = numbered if len(numbered) == 1 else named
+    if not found:
+        raise NotThere(name)
+    return found[0]

@@ -1,0 +1,124 @@
+"""The overview: one line a roadmap, by partner, by framework, or what one Member State owes, funds and is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from waypost.core.analysis.analysis import Analysis
+from waypost.core.analysis.meetings import Held, Meetings
+from waypost.core.errors import WrongRequest
+from waypost.core.review.finding import Finding
+from waypost.core.roadmap.audience import is_principal
+from waypost.core.roadmap.bodies import Action
+from waypost.core.roadmap.vocabulary import ActionState, MoneyState
+from waypost.core.say import Ref, say
+from waypost.core.values import Missing, Money, Slug
+from waypost.usecases.analysing import analyse
+from waypost.usecases.meeting import meetings_of
+from waypost.usecases.opening import Asking, Opened, open_all
+from waypost.usecases.reviewing import review_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What one Member State has to do with a roadmap: open actions it owns and how many of them are late, committed
+    money of its own budget (with others where the split was not read), open follow-ups and actions it is asked for."""
+
+    owes: int
+    late: int
+    funds: tuple[Money, ...]
+    asked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneLine:
+    """One roadmap in the overview. `gaps` are the sums of what is missing by currency, `worst` the first finding
+    that nobody accepted; `share` is there only where a Member State was asked for."""
+
+    slug: Slug
+    title: Ref | None
+    partners: tuple[str, ...]
+    frameworks: tuple[str, ...]
+    next: Held | None
+    late: int
+    gaps: tuple[Money, ...]
+    worst: Finding | None
+    share: Share | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Some lines under one key; the key is empty when nothing was asked to be grouped by."""
+
+    key: str
+    lines: tuple[OneLine, ...]
+
+
+def overview(asking: Asking, by: str | None = None) -> tuple[Group, ...]:
+    """One line for each roadmap that the viewer may know, grouped as asked: `partner`, `framework`, `ms:XX` or not.
+
+    A roadmap with several partners stands under each. Raises WrongRequest for another grouping.
+    """
+    state = by if by and by.startswith("ms:") and is_principal(by) else None
+    if by not in (None, "partner", "framework") and state is None:
+        raise WrongRequest(say("cli.no_overview", value=by or ""))
+    lines = tuple(_line(one, asking.on, state) for one in open_all(asking))
+    if by == "partner":
+        return _grouped((key, one) for one in lines for key in one.partners or ("none",))
+    if by == "framework":
+        return _grouped((key, one) for one in lines for key in one.frameworks or ("none",))
+    return (Group(key=state or "", lines=lines),)
+
+
+def _grouped(pairs: Iterable[tuple[str, OneLine]]) -> tuple[Group, ...]:
+    found: dict[str, list[OneLine]] = {}
+    for key, one in pairs:
+        found.setdefault(key, []).append(one)
+    return tuple(Group(key=key, lines=tuple(lines)) for key, lines in sorted(found.items()))
+
+
+def _line(opened: Opened, on: date, state: str | None) -> OneLine:
+    analysis = analyse(opened.view, on=on)
+    meetings = meetings_of(opened, on=on)
+    head = opened.view.roadmap
+    findings = [one for one in review_of(analysis) if one.accepted is None]
+    return OneLine(
+        slug=opened.view.home,
+        title=head[0].ref if head else None,
+        partners=tuple(one.country for one in head[1].partners) if head else (),
+        frameworks=head[1].frameworks if head else (),
+        next=meetings.next,
+        late=sum(one.is_late for one in analysis.timetable.items),
+        gaps=sums(one.gap for one in analysis.ledger.gaps),
+        worst=findings[0] if findings else None,
+        share=_share(analysis, meetings, state) if state else None,
+    )
+
+
+def sums(amounts: Iterable[Money | Missing]) -> tuple[Money, ...]:
+    """Known amounts added by currency, in order of currency; what is missing adds nothing."""
+    found: dict[str, Decimal] = {}
+    for one in amounts:
+        if isinstance(one, Money):
+            found[one.currency] = found.get(one.currency, Decimal(0)) + one.amount
+    return tuple(Money(amount=amount, currency=currency) for currency, amount in sorted(found.items()))
+
+
+def _share(analysis: Analysis, meetings: Meetings, state: str) -> Share:
+    still = [
+        (element, body)
+        for element, body in analysis.view.of(Action)
+        if body.ended is None and body.state not in (ActionState.DONE, ActionState.DROPPED)
+    ]
+    own = {element.id for element, body in still if body.owner == state}
+    committed = (one.amount(MoneyState.COMMITTED) for one in analysis.ledger.lines if state in one.donors)
+    return Share(
+        owes=len(own),
+        late=sum(one.is_late for one in analysis.timetable.items if one.element in own),
+        funds=sums(one.added for one in committed if one.counted),
+        asked=sum(state in body.contributors for _, body in still)
+        + sum(one.item.owner == state for one in meetings.open),
+    )
