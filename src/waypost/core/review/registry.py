@@ -41,6 +41,9 @@ ONE_BY_ONE: Final = 3
 NUMBERS_SHOWN: Final = 8
 """So many of the elements of a shared finding are named in its sentence; `each` holds them all."""
 
+TITLES_SHOWN: Final = 3
+"""As many where one has no number and its title stands in the sentence."""
+
 _NUMBER: Final = re.compile(r"\d+|\D+")
 _ORDER: Final = {weight: place for place, weight in enumerate(Weight)}
 Acceptances = dict[tuple[str, ElementId | None], Accepted]
@@ -103,8 +106,9 @@ def _finding(one: Rule, fault: Fault, by: Accepted | None) -> Finding:
 
 def _shared(one: Rule, together: tuple[Ref, ...], by: Accepted | None) -> Finding:
     """One finding about the roadmap for all elements that break a rule."""
-    count, items = len(together), together[:NUMBERS_SHOWN]
-    code = "review.not_so_more" if count > NUMBERS_SHOWN else "review.not_so"
+    numbered = all(ref.number for ref in together[:NUMBERS_SHOWN])
+    count, items = len(together), together[: NUMBERS_SHOWN if numbered else TITLES_SHOWN]
+    code = "review.not_so_more" if count > len(items) else "review.not_so"
     return Finding(
         rule=one.code,
         severity=one.severity,
