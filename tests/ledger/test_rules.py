@@ -339,3 +339,20 @@ def test_a_total_of_no_figure_is_not_there() -> None:
     assert [(one.is_unknown, one.missing_lines, how_made(one).code) for one in groups] == [
         (True, 1, "ledger.made_of_unknown")
     ]
+
+
+def test_things_stand_in_the_order_of_the_page() -> None:
+    """By number, 5.2 before 5.10, then by title; what is left out by rule first."""
+    numbered = [
+        replace(gives(key, make_step("announced", 1)), number=number)
+        for key, number in (("x", "5.10"), ("y", "5.2"), ("b", None), ("a", None))
+    ]
+    ledger = ledger_of(*numbered, gives("c", make_step("committed", 2), core_funding=True))
+    assert [one.ref.element for one in ledger.lines] == ["y", "x", "a", "b", "c"]
+    assert [(one.rule, one.ref.element) for one in ledger.left_out] == [
+        ("C3", "c"),
+        ("C7", "y"),
+        ("C7", "x"),
+        ("C7", "a"),
+        ("C7", "b"),
+    ]

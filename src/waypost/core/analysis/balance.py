@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 from waypost.core.analysis.ledger import Ledger
 from waypost.core.analysis.money.counting import RANK
 from waypost.core.analysis.money.states import known_by
-from waypost.core.analysis.money.ties import domain_of
+from waypost.core.analysis.money.ties import domain_of, print_order
 from waypost.core.analysis.money.totals import NONE, group
 from waypost.core.analysis.timetable import Timetable
 from waypost.core.roadmap.bodies import Action, Contribution, Pair, Position
@@ -27,6 +27,7 @@ from waypost.core.roadmap.vocabulary import ActionState, Domain, MoneyState, Pos
 from waypost.core.say import Ref, Share
 from waypost.core.values import ElementId, Missing, Money, Principal, Quantity, Text, When
 
+B = TypeVar("B")
 SquareState = Literal["done", "planned", "late", "no_date", "dropped"]
 TwoSides = Literal["eu", "partner"]
 
@@ -110,9 +111,18 @@ def weigh(view: View, timetable: Timetable, ledger: Ledger, *, on: date) -> Bala
     """The balance of a view on a day: who acts where, what is asked and answered, what is given in return."""
     return Balance(
         rows=_rows(view, timetable, ledger, on),
-        answers=tuple(_answer(view, element, body) for element, body in view.of(Position)),
-        exchanges=tuple(_exchange(view, element, body, on) for element, body in view.of(Pair)),
+        answers=tuple(_answer(view, element, body) for element, body in _positions(view)),
+        exchanges=tuple(_exchange(view, element, body, on) for element, body in _printed(view.of(Pair))),
     )
+
+
+def _printed(found: tuple[tuple[Element, B], ...]) -> list[tuple[Element, B]]:
+    return sorted(found, key=lambda one: print_order(one[0].ref))
+
+
+def _positions(view: View) -> list[tuple[Element, Position]]:
+    """Positions by the rank that their side gave them, those without one last."""
+    return sorted(_printed(view.of(Position)), key=lambda one: (one[1].rank is None, one[1].rank or 0))
 
 
 # ---------------------------------------------------------------------------------------------- domains and sides
@@ -120,7 +130,7 @@ def weigh(view: View, timetable: Timetable, ledger: Ledger, *, on: date) -> Bala
 
 def _rows(view: View, timetable: Timetable, ledger: Ledger, on: date) -> tuple[DomainRow, ...]:
     """The five domains in order, then none; money by domain as the ledger groups it."""
-    actions = [(element, body, domain_of(view, element)) for element, body in view.of(Action)]
+    actions = [(element, body, domain_of(view, element)) for element, body in _printed(view.of(Action))]
     money = group(ledger, ("domain",))
     rows: list[DomainRow] = []
     for domain in (*Domain, None):

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
-from waypost.core.analysis.money.ties import objective_of
+from waypost.core.analysis.money.ties import objective_of, print_order
 from waypost.core.roadmap.bodies import Indicator, Objective, Report
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.records import EarlierTarget
@@ -78,10 +78,11 @@ Reports = tuple[tuple[Element, Report], ...]
 
 
 def measure(view: View, *, on: date) -> Progress:
-    """Every indicator of a view on a day: under each objective in file order, then those of no objective."""
-    order: dict[ElementId | None, int] = {one.id: at for at, (one, _) in enumerate(view.of(Objective))}
+    """Every indicator of a view on a day: under each objective as printed, then those of no objective."""
+    objectives = sorted((one for one, _ in view.of(Objective)), key=lambda one: print_order(one.ref))
+    order: dict[ElementId | None, int] = {one.id: at for at, one in enumerate(objectives)}
     found: list[tuple[int, Gauge]] = []
-    for element, body in view.of(Indicator):
+    for element, body in sorted(view.of(Indicator), key=lambda one: print_order(one[0].ref)):
         above = objective_of(view, element)
         found.append((order.get(above.id if above else None, len(order)), gauge_of(view, element, body, on=on)))
     return Progress(gauges=tuple(gauge for _, gauge in sorted(found, key=lambda one: one[0])))
@@ -103,7 +104,8 @@ def gauge_of(view: View, element: Element, body: Indicator, *, on: date) -> Gaug
     about = view.get(element.parent)
     why = _why(body, value, current, reports)
     distance = _distance(body, value) if why is None else Missing.NOT_APPLICABLE
-    projection, away = (Missing.NOT_APPLICABLE, False) if why else project(body, value, as_of)
+    no_line = why is not None or body.aim is AimKind.CEILING
+    projection, away = (Missing.NOT_APPLICABLE, False) if no_line else project(body, value, as_of)
     return Gauge(
         ref=element.ref,
         about=about.ref if about else None,
@@ -265,7 +267,7 @@ def _distance(body: Indicator, value: Quantity | Missing) -> Share | Missing:
     if isinstance(value, Missing) or isinstance(body.baseline, Missing) or isinstance(body.target, Missing):
         return Missing.UNKNOWN
     way = body.target.amount - body.baseline.amount
-    return Share(value=(value.amount - body.baseline.amount) / way)
+    return Share(value=(value.amount - body.baseline.amount) / way + 0)  # 0 / -7 is a negative zero; + 0 is not
 
 
 def _ceiling(body: Indicator, value: Quantity | Missing) -> Literal["within", "above"] | Missing:
@@ -285,7 +287,7 @@ def project(body: Indicator, value: Quantity | Missing, as_of: date | Missing) -
     """
     known = isinstance(value, Quantity) and isinstance(body.baseline, Quantity) and isinstance(body.target, Quantity)
     start = body.baseline_day
-    if not known or body.aim is AimKind.CEILING or isinstance(start, Missing) or isinstance(as_of, Missing):
+    if not known or isinstance(start, Missing) or isinstance(as_of, Missing):
         return Missing.UNKNOWN, False
     days = (as_of - start).days
     if days <= 0:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from waypost.core.analysis.ledger import Conditional, Ledger, Rate, Total
+from waypost.core.analysis.ledger import Conditional, Ledger, LeftOut, Rate, Total
 from waypost.core.analysis.money.coherence import figures_of
 from waypost.core.analysis.money.counting import Converted, convert
 from waypost.core.analysis.money.coverage import beside_the_sum, coverage_of, tools_of
@@ -16,7 +16,7 @@ from waypost.core.analysis.money.gaps import gaps_of, needs_of
 from waypost.core.analysis.money.lines import Counts, counts_of, left_out_of, lines_of, nodes_of, twice_left_out
 from waypost.core.analysis.money.overlaps import not_compared_of, overlaps_of, stands_of
 from waypost.core.analysis.money.ten_percent import ten_percent_of
-from waypost.core.analysis.money.ties import Ties
+from waypost.core.analysis.money.ties import Ties, print_order
 from waypost.core.analysis.money.totals import totals_of
 from waypost.core.analysis.money.wholes import Node, Nodes
 from waypost.core.roadmap.view import View
@@ -41,7 +41,7 @@ def account(view: View, rates: tuple[Rate, ...] = (), *, on: date) -> Ledger:
     return Ledger(
         lines=lines,
         totals=tuple(one for one in totals_of(lines, ()) if not one.is_unknown),
-        left_out=left_out,
+        left_out=tuple(sorted(left_out, key=_by_rule)),
         conditional=_conditional(nodes, counts),
         needs=needs_of(view),
         gaps=gaps_of(view, lines),
@@ -55,6 +55,12 @@ def account(view: View, rates: tuple[Rate, ...] = (), *, on: date) -> Ledger:
     )
 
 
+def _by_rule(one: LeftOut) -> tuple[int, object, int]:
+    """The order in which what is left out is read: by rule, then as printed, then by state."""
+    states = tuple(MoneyState)
+    return int(one.rule.removeprefix("C")), print_order(one.ref), -1 if one.state is None else states.index(one.state)
+
+
 def convert_totals(totals: Iterable[Total], into: str, rates: Iterable[Rate]) -> tuple[Converted | Missing, ...]:
     """Each total in another currency with rate, day and source, or Missing where no rate is held (C12).
 
@@ -65,7 +71,7 @@ def convert_totals(totals: Iterable[Total], into: str, rates: Iterable[Rate]) ->
 
 
 def _conditional(nodes: Nodes, counts: Counts) -> tuple[Conditional, ...]:
-    """What each total of announced and allocated money would gain if conditions were met (C10), in file order."""
+    """What each total of announced and allocated money would gain if conditions were met (C10), in the order of the lines."""
     found: list[Conditional] = []
     for node in nodes.values():
         if node.condition is not None:

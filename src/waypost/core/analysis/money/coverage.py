@@ -11,7 +11,7 @@ from typing import Literal
 from waypost.core.analysis.ledger import Cover, CoverState, LeftOut, Line, Offered
 from waypost.core.analysis.money.counting import RANK, delegated_money_is_its_owners, stands_beside
 from waypost.core.analysis.money.states import known_by
-from waypost.core.analysis.money.ties import Ties, objective_of
+from waypost.core.analysis.money.ties import Ties, objective_of, print_order
 from waypost.core.roadmap.bodies import Action, Contribution, Lever, Objective
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import ActionState, LeverState, MoneyState, Tool
@@ -32,7 +32,7 @@ def tools_of(view: View, *, on: date) -> tuple[Offered, ...]:
             quantity=quantity,
             state=state,
         )
-        for element, body in view.of(Contribution)
+        for element, body in sorted(view.of(Contribution), key=lambda one: print_order(one[0].ref))
         if stands_beside(body)
         for quantity, state in [_furthest(body, on)]
     )
@@ -59,7 +59,7 @@ def beside_the_sum(view: View) -> tuple[LeftOut, ...]:
 
 
 def coverage_of(view: View, lines: tuple[Line, ...], *, on: date) -> tuple[Cover, ...]:
-    """Every objective with every tool, in file order and the order of the list of tools, with what makes it so.
+    """Every objective with every tool, as printed and in the order of the list of tools, with what makes it so.
 
     Used: an action under way or done, or a contribution at least committed. Offered: planned, announced, or a
     lever offered. Idle: used or offered elsewhere in what the reader sees, not here. Else none. An action whose
@@ -68,7 +68,7 @@ def coverage_of(view: View, lines: tuple[Line, ...], *, on: date) -> tuple[Cover
     here = _uses(view, lines, on)
     anywhere = {tool for _, tool in here}
     found: list[Cover] = []
-    for element, _ in view.of(Objective):
+    for element, _ in sorted(view.of(Objective), key=lambda one: print_order(one[0].ref)):
         for tool in Tool:
             uses = here.get((element.id, tool), ())
             found.append(_cover(element.id, tool, uses, elsewhere=tool in anywhere))

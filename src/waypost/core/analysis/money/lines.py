@@ -22,7 +22,7 @@ from waypost.core.analysis.money.counting import (
     surely_inside,
 )
 from waypost.core.analysis.money.states import states_of, unread_repayments
-from waypost.core.analysis.money.ties import Ties
+from waypost.core.analysis.money.ties import Ties, print_order
 from waypost.core.analysis.money.wholes import Count, Node, Nodes, below, count, roots, shown
 from waypost.core.roadmap.bodies import Contribution
 from waypost.core.roadmap.elements import Element
@@ -35,9 +35,14 @@ Counts = Mapping[MoneyState, Count]
 
 
 def nodes_of(view: View, *, on: date) -> Nodes:
-    """Each contribution with a price as the ledger reads it on a day, in file order."""
-    priced = {one.id: (one, body) for one, body in view.of(Contribution) if not stands_beside(body)}
+    """Each contribution with a price as the ledger reads it on a day, in the order of the page."""
+    given = sorted(view.of(Contribution), key=lambda one: print_order(one[0].ref))
+    priced = {one.id: (one, body) for one, body in given if not stands_beside(body)}
     wholes = _without_circles({key: _known(surely_inside(body), priced) for key, (_, body) in priced.items()})
+    parts: dict[ElementId, tuple[ElementId, ...]] = {}
+    for key, held in wholes.items():
+        for one in held:
+            parts[one] = (*parts.get(one, ()), key)
     core = _spread({key for key, (_, body) in priced.items() if is_core_funding(body)}, wholes)
     perhaps = {key for key, (_, body) in priced.items() if any(_is_line(one, priced) for one in perhaps_inside(body))}
     bracketed = _spread(perhaps, wholes)
@@ -47,7 +52,7 @@ def nodes_of(view: View, *, on: date) -> Nodes:
             body=body,
             readings={one.state: one for one in states_of(body.steps, on=on)},
             wholes=wholes[key],
-            parts=tuple(one for one in priced if key in wholes[one]),
+            parts=parts.get(key, ()),
             core=key in core,
             printed=is_printed(body),
             bracketed=key in bracketed,
@@ -109,7 +114,7 @@ def counts_of(nodes: Nodes) -> Counts:
 
 
 def lines_of(nodes: Nodes, counts: Counts, ties: Ties) -> tuple[Line, ...]:
-    """One line a contribution, in file order."""
+    """One line a contribution, in the order of the page."""
     return tuple(_line(node, nodes, counts, ties) for node in nodes.values())
 
 
@@ -188,7 +193,7 @@ def _opens_into(
 
 
 def left_out_of(nodes: Nodes, counts: Counts, *, on: date) -> tuple[LeftOut, ...]:
-    """What is in no total, or not in that of one state, by which rule and why, in file order."""
+    """What is in no total, or not in that of one state, by which rule and why, in the order of the lines."""
     found: list[LeftOut] = []
     for node in nodes.values():
         whole = _rule_for_all(node, nodes)
@@ -198,12 +203,18 @@ def left_out_of(nodes: Nodes, counts: Counts, *, on: date) -> tuple[LeftOut, ...
         found.extend(_held(node, counts))
         found.extend(_inside_counted(node, nodes, counts))
         found.extend(_repaid(node, on))
-        pledged = [one.state for one in node.readings.values() if isinstance(one.value, Money)]
-        if is_pledge(pledged) and not _is_inside_counted(node, counts, MoneyState.ANNOUNCED, nodes):
-            amount = node.readings[MoneyState.ANNOUNCED].value
-            because = say("ledger.left_out_c7_pledge", item=node.element.ref, amount=amount)
-            found.append(_out(node, "C7", MoneyState.COMMITTED, because))
+        found.extend(_pledged(node, counts))
     return tuple(found)
+
+
+def _pledged(node: Node, counts: Counts) -> list[LeftOut]:
+    """A counted pledge is out of committed money, where people look for it first."""
+    given = [one.state for one in node.readings.values() if isinstance(one.value, Money)]
+    amount = counts[MoneyState.ANNOUNCED].added.get(node.id)
+    if not is_pledge(given) or amount is None:
+        return []
+    because = say("ledger.left_out_c7_pledge", item=node.element.ref, amount=amount)
+    return [_out(node, "C7", MoneyState.COMMITTED, because)]
 
 
 def _out(node: Node, rule: str, state: MoneyState | None, because: Say) -> LeftOut:

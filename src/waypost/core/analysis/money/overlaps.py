@@ -147,13 +147,24 @@ def connected(stands: tuple[Stand, ...]) -> tuple[tuple[Stand, ...], ...]:
             one = leader[one]
         return one
 
-    for one, other in combinations(stands, 2):
-        if is_overlap(one, other):
-            leader[top(other.line.ref.element)] = top(one.line.ref.element)
+    for near in _near(stands):
+        for one, other in combinations(near, 2):
+            if is_overlap(one, other):
+                leader[top(other.line.ref.element)] = top(one.line.ref.element)
     groups: dict[ElementId, list[Stand]] = {}
     for one in stands:
         groups.setdefault(top(one.line.ref.element), []).append(one)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def _near(stands: tuple[Stand, ...]) -> Iterable[list[Stand]]:
+    """The lines that can overlap at all: comparable, of one objective and one form. Others are never compared."""
+    found: dict[tuple[ElementId, Form], list[Stand]] = {}
+    for one in stands:
+        for objective in one.line.objectives:
+            if one.comparable and isinstance(one.line.form, Form):
+                found.setdefault((objective, one.line.form), []).append(one)
+    return found.values()
 
 
 def money_in(group: Iterable[Stand]) -> Decimal:
