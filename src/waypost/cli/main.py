@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the answer has read enough; nothing more may be written to the closed pipe at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is our fault, and told as such
         print(_incident(error), file=sys.stderr)
         return OURS
     return 0

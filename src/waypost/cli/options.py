@@ -77,7 +77,7 @@ def day_asked(words: str) -> date:
 
 def today() -> date:
     """The day on which the command is given; the only look at the clock for plan time."""
-    return date.today()
+    return datetime.now().astimezone().date()
 
 
 def now() -> datetime:

@@ -25,6 +25,7 @@ def timetable(
     Example: waypost timetable marenia --slip 5.3=6w
     """
     from waypost.codec.answers import timetable_json
+    from waypost.core.change.diff import number_key
     from waypost.usecases.analysing import slip_of, timetable_of
     from waypost.usecases.opening import open_roadmap
 
@@ -39,7 +40,7 @@ def timetable(
         line(session, say("cli.no_actions"))
     rows = [
         (one.ref, one.due, one.forecast_end, one.slack_days, say("cli.late", n=one.late_days) if one.is_late else None)
-        for one in found.items
+        for one in sorted(found.items, key=lambda one: number_key(one.ref.number))
     ]
     table(session, ("cli.action", "cli.due", "cli.forecast", "cli.slack#", "cli.state"), rows)
     refs = {one.element: one.ref for one in found.items}
@@ -90,13 +91,19 @@ def ledger(
     refs = {one.id: one.ref for one in opened.view.elements}
     rows = []
     for one in totals:
-        key = tuple(_key(what, part, refs) for what, part in zip(groupings, one.key, strict=True))
+        key = tuple(_key(what, part, refs) for what, part in zip(groupings, one.key, strict=True) if what != "state")
         amount: SayValue = Missing.UNKNOWN if one.is_unknown else one.known
         if one.at_least and not one.is_unknown:
             amount = say("cli.at_least", amount=one.known)
         state = Code(table="moneystate", code=one.state.value)
         rows.append((*key, state, amount, len(one.lines), one.missing_lines))
-    heads = (*(f"cli.by_{what}" for what in groupings), "cli.money_state", "cli.amount#", "cli.lines#", "cli.unknown#")
+    heads = (
+        *(f"cli.by_{what}" for what in groupings if what != "state"),
+        "cli.money_state",
+        "cli.amount#",
+        "cli.lines#",
+        "cli.unknown#",
+    )
     table(session, heads, rows)
     gaps = [(one.objective, one.need, one.committed, one.gap) for one in found.gaps]
     table(session, ("cli.objective", "cli.need#", "cli.committed#", "cli.gap#"), gaps)
