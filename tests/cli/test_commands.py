@@ -178,7 +178,7 @@ def test_twins_answer_alike(viewer: str, run: Any, folder: Path, tmp_path: Path)
     door = Folder(folder)
     homes = [door.states(one) for one in door.homes() if one in ("marenia", "workspace")]
     pair = twin_folders(homes, Principal(viewer), tmp_path, random.Random(7))
-    commands = [(name, "marenia") for name in ABOUT_ONE]
+    commands: list[tuple[str, ...]] = [(name, "marenia") for name in ABOUT_ONE]
     commands += [("overview",), ("meeting",), ("diff", "marenia@2026-06-30", "marenia")]
     for command in commands:
         for form in ((), ("--json",)):
@@ -263,5 +263,5 @@ def test_help_answers_at_once() -> None:
         start = time.perf_counter()
         found = subprocess.run([waypost, "--help"], capture_output=True, text=True, check=True)
         best = min(best, time.perf_counter() - start)
-    assert all(one.__name__ in found.stdout for one in COMMANDS)
+        assert all(one.__name__ in found.stdout for one in COMMANDS)
     assert best < 1.0

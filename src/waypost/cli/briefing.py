@@ -8,6 +8,7 @@ import typer
 
 from waypost.cli.options import Session
 from waypost.cli.printing import answer_json, line, table
+from waypost.codec.tree import Json
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import Missing
 
@@ -70,7 +71,7 @@ def meeting(session: Session) -> None:
     still = [one for part in found for one in part.open]
     if session.as_json:
         words = session.words.plain
-        data = {
+        data: dict[str, Json] = {
             "series": [
                 {
                     "element": one.series.id,

@@ -9,6 +9,7 @@ import typer
 
 from waypost.cli.options import Session, now
 from waypost.cli.printing import answer_json, heading, line, remark, table
+from waypost.codec.tree import Json
 from waypost.core.say import SayValue, say
 
 State = Annotated[str, typer.Argument(help="A slug, a slug with a moment (marenia@2026-03-01), or a .json file.")]
@@ -58,7 +59,10 @@ def merge(
         words = session.words.plain
         data = changes_json(found.merge.taken, words)
         assert isinstance(data, dict)
-        written = {"conflicts": conflicts_json(found.merge.conflicts, words), "written": found.path and str(found.path)}
+        written: dict[str, Json] = {
+            "conflicts": conflicts_json(found.merge.conflicts, words),
+            "written": str(found.path) if found.path else None,
+        }
         answer_json(session, data | written, at=found.state.at)
     else:
         for conflict in found.merge.conflicts:

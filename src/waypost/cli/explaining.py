@@ -10,6 +10,7 @@ import typer
 
 from waypost.cli.options import Session, day_asked, now
 from waypost.cli.printing import answer_json, line, remark, show_problems, table
+from waypost.codec.tree import Json
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import Code, say
 
@@ -72,7 +73,7 @@ def rule(session: Session, code: Annotated[str | None, typer.Argument(help="Such
     words = session.words.plain
     found = rules_named(code)
     if session.as_json:
-        data = [
+        data: list[Json] = [
             {
                 "rule": one.code,
                 "severity": one.severity.value,
@@ -82,7 +83,7 @@ def rule(session: Session, code: Annotated[str | None, typer.Argument(help="Such
             }
             for one in found
         ]
-        answer_json(session, {"rules": list(data)})
+        answer_json(session, {"rules": data})
         return
     for one in found:
         weight = Code(table="weight", code=one.severity.value)

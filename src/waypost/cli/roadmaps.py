@@ -3,6 +3,7 @@ runs, so that help answers at once."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from waypost.cli.options import Session
 from waypost.cli.printing import answer_json, heading, line, remark, table
 from waypost.core.say import Code, SayValue, Share, Who, say
-from waypost.core.values import Missing
+from waypost.core.values import ElementId, Missing
 
 Name = Annotated[str, typer.Argument(metavar="R", help="A roadmap's slug, or a .json file.")]
 
@@ -120,7 +121,7 @@ def ledger(
     )
 
 
-def _key(what: str, part: str, refs: dict[str, SayValue]) -> SayValue:
+def _key(what: str, part: str, refs: Mapping[ElementId, SayValue]) -> SayValue:
     """One part of a total's key in words: a principal, a code of a list, an element, a year."""
     if part in list(Missing):
         return Missing(part)
@@ -129,7 +130,7 @@ def _key(what: str, part: str, refs: dict[str, SayValue]) -> SayValue:
     if what == "donor":
         return tuple(Who(principal=one) for one in part.split("+"))
     if what in ("objective", "action"):
-        return tuple(refs.get(one, one) for one in part.split("+"))
+        return tuple(refs.get(ElementId(one), one) for one in part.split("+"))
     if what in ("domain", "tool", "state"):
         return Code(table="moneystate" if what == "state" else what, code=part)
     return part

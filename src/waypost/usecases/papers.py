@@ -1,0 +1,73 @@
+"""Papers as files: each form of a brief drawn from its tree and written whole, with its hash and its pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from waypost.codec.writing import value_json
+from waypost.core.brief.tree import Brief
+from waypost.core.errors import WrongRequest
+from waypost.core.say import say
+from waypost.usecases.comparing import write_new
+from waypost.words.wording import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One file written; `pages` is None for a form without pages."""
+
+    form: str
+    path: Path
+    sha256: str
+    pages: int | None
+
+
+def _pdf(brief: Brief, words: Wording) -> bytes:
+    # Imported here: it is heavy, and whoever asks for another form need not wait for it.
+    from waypost.outputs.pdf.document import render_pdf
+
+    return render_pdf(brief, words)
+
+
+def _html(brief: Brief, words: Wording) -> bytes:
+    # Imported here for the same reason.
+    from waypost.outputs.html.page import render_html
+
+    return render_html(brief, words)
+
+
+def _json(brief: Brief, words: Wording) -> bytes:
+    return (json.dumps(value_json(brief, words.plain), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+FORMS: Final[dict[str, Callable[[Brief, Wording], bytes]]] = {"pdf": _pdf, "html": _html, "json": _json}
+"""How each form is drawn, by the name that a person gives it."""
+
+
+def forms_of(wanted: str) -> tuple[str, ...]:
+    """The forms asked for, `pdf,html`, each once. Raises WrongRequest for one that is not offered."""
+    found = tuple(dict.fromkeys(one.strip() for one in wanted.split(",")))
+    for one in found:
+        if one not in FORMS:
+            raise WrongRequest(say("cli.no_form", value=one, known=tuple(FORMS)))
+    return found
+
+
+def write_papers(brief: Brief, words: Wording, forms: tuple[str, ...], folder: Path, name: str) -> tuple[Paper, ...]:
+    """Write a brief in each form as `<name>.<form>`. All are drawn before the first is written.
+
+    Raises Refused when a file of that name is there with another content; the same bytes are left alone.
+    """
+    drawn = [(form, folder / f"{name}.{form}", FORMS[form](brief, words)) for form in forms]
+    papers = []
+    for form, path, raw in drawn:
+        if not (path.is_file() and path.read_bytes() == raw):
+            write_new(path, raw)
+        pages = raw.count(b"/Type/Page\n") + raw.count(b"/Type /Page\n") if form == "pdf" else None
+        papers.append(Paper(form=form, path=path, sha256=hashlib.sha256(raw).hexdigest(), pages=pages or None))
+    return tuple(papers)
