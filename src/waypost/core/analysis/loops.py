@@ -1,41 +1,44 @@
 """Circles of waiting: found, named in the order of waiting, and the order of the rest.
 
-Nodes are numbers from 0; an arc is (waited for, waits).
+Nodes are numbers from 0; an arc is (waited for, waits), and so are the first two numbers of a joint.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 Arc = tuple[int, int]
+Joint = tuple[int, int, int, int]
 
 
-def in_turn(nodes: int, arcs: Iterable[Arc]) -> Sequence[int]:
-    """The nodes so that each comes after all it waits for; those of a circle, and what waits for them, are left
-    out."""
-    after: list[list[int]] = [[] for _ in range(nodes)]
-    open_arcs = [0] * nodes
-    for source, target in arcs:
+def ordered(nodes: int, joints: Sequence[Joint]) -> tuple[list[int], tuple[tuple[int, ...], ...]]:
+    """The nodes so that each comes after all it waits for, and the circles among them.
+
+    Those of a circle, and what waits for them, are left out of the order.
+    """
+    after: defaultdict[int, list[int]] = defaultdict(list)
+    waits = [0] * nodes
+    for source, target, _, _ in joints:
         after[source].append(target)
-        open_arcs[target] += 1
-    found = [node for node in range(nodes) if not open_arcs[node]]
+        waits[target] += 1
+    found = [node for node in range(nodes) if not waits[node]]
     for node in found:
-        for target in after[node]:
-            open_arcs[target] -= 1
-            if not open_arcs[target]:
+        for target in after.get(node, ()):
+            waits[target] -= 1
+            if not waits[target]:
                 found.append(target)
-    return found
+    arcs = [(source, target) for source, target, _, _ in joints] if len(found) < nodes else []
+    return found, circles(set(found), arcs)
 
 
-def circles(nodes: int, arcs: Sequence[Arc]) -> tuple[tuple[int, ...], ...]:
+def circles(straight: set[int], arcs: Sequence[Arc]) -> tuple[tuple[int, ...], ...]:
     """Every set of nodes that wait for each other, in the order of waiting, by their first node.
 
     A set is the largest one: two circles that share a node are one. A node that waits for itself is a circle of one.
     The first node named is the lowest; each is followed by one that waits for it where the set is a plain circle.
+    `straight` are nodes known to be in none.
     """
-    straight = set(in_turn(nodes, arcs))
-    if len(straight) == nodes:
-        return ()
     inner = [(source, target) for source, target in arcs if source not in straight and target not in straight]
     selves = {source for source, target in inner if source == target}
     after: dict[int, list[int]] = {}

@@ -7,14 +7,16 @@ an action waits for. A dropped action or item is out, and so is every link throu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from waypost.core.analysis.calendar import Calendar, Calendars
-from waypost.core.analysis.loops import circles, in_turn
+from waypost.core.analysis.loops import ordered
 from waypost.core.roadmap.bodies import Action, Contribution, Item, Link
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.view import View
@@ -22,6 +24,7 @@ from waypost.core.roadmap.vocabulary import ActionState, ItemState, LinkKind, Mo
 from waypost.core.values import ElementId, Missing, When
 
 OPEN: Final = 0
+NOWHERE: Final = -1
 UNKNOWN_LENGTH: Final = -1
 LONGEST: Final = 10_000
 """Working days, about 40 years: a longer length or lag is read as this, so that no typing slip fills the memory."""
@@ -65,6 +68,19 @@ class Days(NamedTuple):
     conditional: bool = False
 
     @property
+    def known(self) -> tuple[int, ...]:
+        """The days among them."""
+        return tuple(day for day in self[:7] if day)
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether a phrase leaves room between its two ends, the first of which may be open."""
+        return bool(
+            (self.starts_last and self.starts_first != self.starts_last)
+            or (self.due_last and self.due_first != self.due_last)
+        )
+
+    @property
     def fixed_start(self) -> int:
         """The day on which it began or is fixed to start; 0 when neither."""
         return self.began or (self.starts_first if self.starts_first == self.starts_last else OPEN)
@@ -72,37 +88,36 @@ class Days(NamedTuple):
     @property
     def fixed_end(self) -> int:
         """The day on which it ended or is fixed to end; 0 when neither."""
-        return self.ended or (self.due_first if self.due_first == self.due_last else OPEN)
+        return self.ended or self.fixed_due
+
+    @property
+    def fixed_due(self) -> int:
+        """The day of due when its phrase is exactly one day; else 0."""
+        return self.due_first if self.due_first == self.due_last else OPEN
 
 
-class Wait(NamedTuple):
-    """One end of a link seen from the other: the node there, 1 for its end and 0 for its start, working days."""
+Wait = tuple[int, int, int]
+"""One end of a link seen from the other: the node there, 1 for its end or 0 for its start, the lag in working days."""
 
-    node: int
-    side: int
-    lag: int
+Joint = tuple[int, int, int, int]
+"""A link: its source, its target that waits, 1 for the end or 0 for the start of the source, the lag."""
 
-
-class Joint(NamedTuple):
-    """A link between two nodes: `target` waits for the start (0) or end (1) of `source`."""
-
-    source: int
-    target: int
-    side: int
-    lag: int
+# Plain tuples: there are many, and the collector of garbage need not follow them.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
     """What the passes run on.
 
-    `joints` are all links without those of a circle; `before` and `after` those that count: not to what has begun
-    already, nor from what is over on a day that nobody knows. `order` puts whatever is waited for first. `own` says
-    for each node whether it runs on the partner's days. `origin` is the first day of the roadmap's period, else
-    the earliest day known; 0 when there is none.
+    `bodies` are those of the actions. `joints` are all links without those of a circle; `before` and `after` those
+    that count: not to what has begun already, nor from what is over on a day that nobody knows. `order` puts
+    whatever is waited for first. `partner` says of each node whether it runs on the partner's days. `dated` are the
+    nodes with any day. `origin` is the first day of the roadmap's period, else the earliest day known; 0 when there
+    is none.
     """
 
-    elements: tuple[Element, ...]
+    elements: Sequence[Element]
+    bodies: Sequence[Action]
     actions: int
     standing: Sequence[Standing]
     days: Sequence[Days]
@@ -110,20 +125,17 @@ class Network:
     eu_calendar: Calendar
     partner_calendar: Calendar
     joints: Sequence[Joint]
-    before: Sequence[Sequence[Wait]]
-    after: Sequence[Sequence[Wait]]
+    before: Mapping[int, Sequence[Wait]]
+    after: Mapping[int, Sequence[Wait]]
     order: Sequence[int]
     loops: tuple[tuple[int, ...], ...]
+    dated: Sequence[int]
     origin: int
 
     @property
     def is_loose(self) -> bool:
         """Whether any phrase leaves room, so that the two readings differ."""
-        return any(
-            (one.starts_last and one.starts_first != one.starts_last)
-            or (one.due_last and one.due_first != one.due_last)
-            for one in self.days
-        )
+        return any(self.days[node].is_loose for node in self.dated)
 
     def place(self, element: ElementId) -> int | None:
         """The number of the node of that element, or None."""
@@ -136,33 +148,38 @@ def network(view: View, calendars: Calendars) -> Network:
     An action of the partner's side runs on the days of the first partner of the roadmap, every other on those of
     the EU institutions; a lag is counted on the days of the one that waits.
     """
-    work = [(one, body) for one, body in view.of(Action) if body.state is not ActionState.DROPPED]
-    index = {one.id: node for node, (one, _) in enumerate(work)}
-    gates = _gates(view, index)
-    index.update((one.id, len(work) + node) for node, one in enumerate(gates))
-    elements = (*(one for one, _ in work), *gates)
-    standing = [_standing(body) for _, body in work] + [_gate_standing(one) for one in gates]
-    days = [_days(body) for _, body in work] + [_gate_days(one) for one in gates]
-    joints = _joints(view, index, len(work))
-    loops = circles(len(elements), [(one.source, one.target) for one in joints])
-    joints = _without(joints, loops)
+    elements, bodies, links = _parts(view)
+    index = {one.id: node for node, one in enumerate(elements)}
+    count = len(elements)
+    joints = _joints(view, links, elements, index)
+    standing = [_standing(body) for body in bodies] + [_gate_standing(one) for one in elements[count:]]
+    days = [_days(body) for body in bodies] + [_gate_days(one) for one in elements[count:]]
+    order, loops = ordered(len(elements), joints)
+    if loops:
+        joints = _without(joints, loops)
+        order, _ = ordered(len(elements), joints)
     before, after = _sides(joints, standing, days)
+    dated = [node for node, one in enumerate(days) if one is not _dateless(one.length)]
     head = view.roadmap
     country = head[1].partners[0].country if head and head[1].partners else None
     return Network(
         elements=elements,
-        actions=len(work),
+        bodies=bodies,
+        actions=count,
         standing=standing,
         days=days,
-        partner=[body.side is Side.PARTNER for _, body in work] + [False] * len(gates),
+        partner=[body.side is Side.PARTNER for body in bodies] + [False] * (len(elements) - count),
         eu_calendar=calendars.eu,
         partner_calendar=calendars.of_partner(country),
         joints=joints,
         before=before,
         after=after,
-        order=in_turn(len(elements), [(one.source, one.target) for one in joints]),
+        order=order,
         loops=loops,
-        origin=_origin(head[1].in_force if head else Missing.NOT_STATED, days[: len(work)]),
+        dated=dated,
+        origin=_origin(
+            head[1].in_force if head else Missing.NOT_STATED, [days[node] for node in dated if node < count]
+        ),
     )
 
 
@@ -184,16 +201,19 @@ def committed_on(body: Contribution) -> date | Missing | None:
     return min(days) if days else (Missing.UNKNOWN if steps else None)
 
 
-def _gates(view: View, index: dict[ElementId, int]) -> list[Element]:
-    found: dict[ElementId, Element] = {}
-    for _, link in view.of(Link):
-        one = view.get(link.waits_for)
-        if one is None or one.id in index or link.to not in index:
-            continue
+def _parts(view: View) -> tuple[list[Element], list[Action], list[Link]]:
+    """The actions that are not dropped, as elements and as bodies, and all links."""
+    elements: list[Element] = []
+    bodies: list[Action] = []
+    links: list[Link] = []
+    for one in view.elements:
         body = one.body
-        if isinstance(body, Contribution) or (isinstance(body, Item) and body.state is not ItemState.DROPPED):
-            found[one.id] = one
-    return list(found.values())
+        if isinstance(body, Link):
+            links.append(body)
+        elif isinstance(body, Action) and body.state is not ActionState.DROPPED:
+            elements.append(one)
+            bodies.append(body)
+    return elements, bodies, links
 
 
 def _standing(body: Action) -> Standing:
@@ -215,22 +235,22 @@ def _gate_standing(element: Element) -> Standing:
 
 
 def _days(body: Action) -> Days:
-    starts_first, starts_last = _ends(body.starts)
-    due_first, due_last = _ends(body.due)
     length = UNKNOWN_LENGTH if body.length is None else max(0, min(body.length, LONGEST))
+    starts, due = body.starts, body.due
+    facts = body.began or body.ended or body.not_before
+    if facts is None and isinstance(starts, Missing) and isinstance(due, Missing) and body.condition is None:
+        return _dateless(length)
+    first, last = _ends(starts)
+    due_first, due_last = _ends(due)
+    conditional = not (facts or first or last or due_first or due_last) and conditions(body)
     began, ended, not_before = ordinal(body.began), ordinal(body.ended), ordinal(body.not_before)
-    dated = starts_first or starts_last or due_first or due_last or began or ended or not_before
-    return Days(
-        began,
-        ended,
-        starts_first,
-        starts_last,
-        due_first,
-        due_last,
-        not_before,
-        length,
-        not dated and conditions(body),
-    )
+    return Days(began, ended, first, last, due_first, due_last, not_before, length, conditional)
+
+
+@lru_cache(maxsize=1024)
+def _dateless(length: int) -> Days:
+    """What has no day and no condition: one value for each length, since there may be thousands."""
+    return Days(length=length)
 
 
 def _ends(phrase: When | Missing) -> tuple[int, int]:
@@ -249,41 +269,59 @@ def _gate_days(element: Element) -> Days:
     return Days(ended=day.toordinal() if isinstance(day, date) else OPEN)
 
 
-def _joints(view: View, index: dict[ElementId, int], actions: int) -> list[Joint]:
+def _joints(view: View, links: Sequence[Link], elements: list[Element], index: dict[ElementId, int]) -> list[Joint]:
+    """The links between nodes; a gate that one of them waits for is added to elements and index."""
     found = []
-    for _, link in view.of(Link):
-        source, target = index.get(link.waits_for), index.get(link.to)
-        if source is not None and target is not None and target < actions:
-            lag = max(-LONGEST, min(link.lag, LONGEST))
-            found.append(Joint(source, target, 0 if link.link is LinkKind.START_START else 1, lag))
+    actions = len(elements)
+    for link in links:
+        target = index.get(link.to, actions)
+        if target >= actions:
+            continue
+        source = index.get(link.waits_for, NOWHERE)
+        if source == NOWHERE:
+            gate = _gate(view, link)
+            if gate is None:
+                continue
+            source = index[gate.id] = len(elements)
+            elements.append(gate)
+        lag = link.lag
+        if not -LONGEST <= lag <= LONGEST:
+            lag = LONGEST if lag > 0 else -LONGEST
+        found.append((source, target, 0 if link.link is LinkKind.START_START else 1, lag))
     return found
+
+
+def _gate(view: View, link: Link) -> Element | None:
+    """The agenda item or contribution that a link waits for."""
+    one = view.get(link.waits_for)
+    if one is None:
+        return None
+    body = one.body
+    there = isinstance(body, Contribution) or (isinstance(body, Item) and body.state is not ItemState.DROPPED)
+    return one if there else None
 
 
 def _without(joints: list[Joint], loops: tuple[tuple[int, ...], ...]) -> list[Joint]:
     circle = {node: number for number, loop in enumerate(loops) for node in loop}
-    if not circle:
-        return joints
-    return [one for one in joints if one.source not in circle or circle[one.source] != circle.get(one.target)]
+    return [one for one in joints if one[0] not in circle or circle[one[0]] != circle.get(one[1])]
 
 
 def _sides(
     joints: list[Joint], standing: list[Standing], days: list[Days]
-) -> tuple[Sequence[Sequence[Wait]], Sequence[Sequence[Wait]]]:
+) -> tuple[Mapping[int, Sequence[Wait]], Mapping[int, Sequence[Wait]]]:
     """The links that count, seen from the one that waits and from what is waited for."""
-    before: list[list[Wait]] = [[] for _ in standing]
-    after: list[list[Wait]] = [[] for _ in standing]
-    begun = [one is Standing.OVER or one is Standing.RUNNING for one in standing]
-    silent = [one.is_settled and not day.ended for one, day in zip(standing, days, strict=True)]
+    before: defaultdict[int, list[Wait]] = defaultdict(list)
+    after: defaultdict[int, list[Wait]] = defaultdict(list)
+    begun = {node for node, one in enumerate(standing) if one is Standing.OVER or one is Standing.RUNNING}
+    silent = {node for node, one in enumerate(standing) if one.is_settled and not days[node].ended}
     for source, target, side, lag in joints:
-        if begun[target] or silent[source]:
-            continue
-        before[target].append(Wait(source, side, lag))
-        after[source].append(Wait(target, side, lag))
-    return before, after
+        if target not in begun and source not in silent:
+            before[target].append((source, side, lag))
+            after[source].append((target, side, lag))
+    return dict(before), dict(after)
 
 
-def _origin(in_force: When | Missing, days: Sequence[Days]) -> int:
+def _origin(in_force: When | Missing, dated: Sequence[Days]) -> int:
     if isinstance(in_force, When) and in_force.first is not None:
         return in_force.first.toordinal()
-    known = {day for one in days for day in one[:7] if day}
-    return min(known, default=OPEN)
+    return min((day for one in dated for day in one.known), default=OPEN)

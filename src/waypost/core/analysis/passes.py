@@ -36,7 +36,7 @@ class Placed(NamedTuple):
     start: int
     end: int
     length: int
-    free: bool = False
+    free: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def tables(net: Network, on: int, slipping: Slipping = STILL) -> Tables:
 
     No day of a pass lies further from the days written than the longest way through the links.
     """
-    known = {day for one in net.days for day in one[:7] if day} | {on, net.origin or on}
+    known = {on, net.origin or on}.union(*(net.days[node].known for node in net.dated))
     longest = min(_longest(net), MOST_DAYS)
 
     def table(calendar: Calendar) -> DayTable:
@@ -81,20 +81,20 @@ def tables(net: Network, on: int, slipping: Slipping = STILL) -> Tables:
 
 def place(net: Network, both: Tables, *, latest: bool) -> list[Placed]:
     """Every node by its own dates in one reading: the first day of each phrase, or the last."""
+    origin = net.origin
     found = []
     for one, standing, partner in zip(net.days, net.standing, net.partner, strict=True):
         start = one.began or (latest and one.starts_last) or one.starts_first
         due = (latest and one.due_last) or one.due_first
-        if standing.is_settled:
-            found.append(_at_facts(one, start, due))
+        if standing is Standing.WAITING or standing is Standing.UNSAID:
+            found.append(_not_before(both[partner], _by_dates(both[partner], one, start, due, origin), one.not_before))
+        elif standing is Standing.RUNNING:
+            found.append(_by_dates(both[partner], one, start, due, origin))
         elif standing is Standing.UNMET:
-            day = due or min(net.origin, one.due_last)
-            found.append(Placed(day, day, 0))
+            day = due or min(origin, one.due_last)
+            found.append(Placed(day, day, 0, free=False))
         else:
-            placed_one = _by_dates(both[partner], one, start, due, net.origin)
-            if one.not_before and placed_one.start and standing is not Standing.RUNNING:
-                placed_one = _not_before(both[partner], placed_one, one.not_before)
-            found.append(placed_one)
+            found.append(_at_facts(one, start, due))
     return found
 
 
@@ -106,9 +106,9 @@ def hold(net: Network, both: Tables, placed: Sequence[Placed], on: int) -> list[
     found = []
     for one, standing, partner in zip(placed, net.standing, net.partner, strict=True):
         if standing is Standing.WAITING:
-            found.append(_not_before(both[partner], one, on) if one.start else one)
+            found.append(one if one.start >= on else _not_before(both[partner], one, on))
         elif standing is Standing.UNMET:
-            found.append(Placed(max(one.start, on), max(one.end, on), 0))
+            found.append(Placed(max(one.start, on), max(one.end, on), 0, free=False))
         elif standing.is_settled or not one.end or one.end >= on:
             found.append(one)
         else:
@@ -124,24 +124,22 @@ def forward(
     With `floor` nothing that is pushed ends before it. A slipping node ends its calendar days later.
     """
     starts, ends = [one.start for one in placed], [one.end for one in placed]
-    late = slipping.node
-    if late != NONE and not net.before[late] and ends[late] and not net.standing[late].is_settled:
+    late, before, partner = slipping.node, net.before, net.partner
+    if late != NONE and late not in before and ends[late] and not net.standing[late].is_settled:
         ends[late] += slipping.days
     for node in net.order:
-        waits = net.before[node]
-        if not waits:
+        waits = before.get(node)
+        if waits is None:
             continue
-        one, table = placed[node], both[net.partner[node]]
-        if one.free and (net.days[node].conditional or any(not ends[wait.node] for wait in waits)):
-            starts[node] = ends[node] = OPEN
-        elif one.length:
-            starts[node], ends[node] = _push_work(table, one, waits, starts, ends)
-        else:
-            starts[node], ends[node] = _push_event(table, one, waits, starts, ends)
-        if OPEN < ends[node] < floor:
-            starts[node] = floor if starts[node] == ends[node] else starts[node]
-            ends[node] = floor
-        if node == late and ends[node]:
+        one = placed[node]
+        push = _push_work if one.length else _push_event
+        start, end = push(both[partner[node]], one, waits, starts, ends)
+        if one.free and net.days[node].conditional:
+            start = end = OPEN
+        elif end < floor and end:
+            start, end = (floor if start == end else start), floor
+        starts[node], ends[node] = start, end
+        if node == late and end:
             ends[node] += slipping.days
     return Run(starts=starts, ends=ends, placed=placed, floor=floor)
 
@@ -152,28 +150,32 @@ def backward(net: Network, both: Tables, run: Run, last: int, *, slipping: Slipp
     A node that already ends after a due day fixed to one day must end on that day: its slack is below zero.
     """
     limits = [last] * len(net.elements)
-    lengths = [one.length for one in run.placed]
+    for node in net.dated:
+        due = net.days[node].fixed_due
+        if OPEN < due < run.ends[node]:
+            limits[node] = due
+    placed, ends, partner, after = run.placed, run.ends, net.partner, net.after
     for node in reversed(net.order):
-        due = net.days[node].due_first
-        limit = due if due and due == net.days[node].due_last and run.ends[node] > due else last
-        for wait in net.after[node]:
-            if not run.ends[wait.node]:
+        limit = limits[node]
+        for target, side, lag in after.get(node, ()):
+            if not ends[target]:
                 continue
-            allowed = limits[wait.node] - (slipping.days if wait.node == slipping.node else 0)
-            day = _latest(both[net.partner[wait.node]], allowed, lengths[wait.node], wait)
-            if not wait.side:
-                day = _end_of(net, both, node, day, lengths[node])
+            allowed = limits[target] - (slipping.days if target == slipping.node else 0)
+            day = _latest(both[partner[target]], allowed, placed[target].length, side, lag)
+            if not side:
+                day = _end_of(net, both, node, day, placed[node].length)
                 day += slipping.days if node == slipping.node else 0
-            limit = min(limit, day)
+            if day < limit:
+                limit = day
         limits[node] = limit
     return limits
 
 
-def bound(table: DayTable, length: int, day: int, wait: Wait) -> int:
+def bound(table: DayTable, length: int, day: int, side: int, lag: int) -> int:
     """The first day that a node may start (work) or fall on (milestone) when what it waits for stands on `day`."""
     if length:
-        return table.days[table.counts[day - table.first + wait.side] + wait.lag]
-    return shifted(table, day, wait.lag)
+        return table.days[table.counts[day - table.first + side] + lag]
+    return shifted(table, day, lag)
 
 
 def shifted(table: DayTable, day: int, working_days: int) -> int:
@@ -185,12 +187,18 @@ def shifted(table: DayTable, day: int, working_days: int) -> int:
 
 def _longest(net: Network) -> int:
     """The longest way through the links in days, lags and leads both counted as far."""
-    found = [0] * len(net.elements)
-    for node in net.order:
+    found = [one.length + 1 if one.length > 0 else 1 for one in net.days]
+    for node in net.dated:
         one = net.days[node]
-        window = one.due_last - (one.began or one.starts_first or one.due_last)
-        before = max((found[wait.node] + abs(wait.lag) for wait in net.before[node]), default=0)
-        found[node] = before + 1 + (max(0, window) if one.length < 0 else one.length)
+        if one.length < 0:
+            found[node] += max(0, one.due_last - (one.began or one.starts_first or one.due_last))
+    for node in net.order:
+        far = 0
+        for source, _, lag in net.before.get(node, ()):
+            way = found[source] + abs(lag)
+            if way > far:
+                far = way
+        found[node] += far
     return max(found, default=0) + 1
 
 
@@ -198,36 +206,38 @@ def _at_facts(one: Days, start: int, due: int) -> Placed:
     """What is over: at its facts; where the day is not known, at its own dates, which hold up nobody."""
     end = one.ended or due or start
     begin = one.began or (start if start and start <= end else end)
-    return Placed(min(begin, end), end, 0)
+    return Placed(min(begin, end), end, 0, free=False)
 
 
 def _by_dates(table: DayTable, one: Days, start: int, due: int, origin: int) -> Placed:
-    by = one.starts_last or one.due_last
-    free = not (start or due or one.not_before)
-    if free:
+    free = False
+    if not start and not due and not one.not_before:
         # The first day of a phrase is open: it starts with the earliest pass. Without any day only others place it.
-        start = min(origin, by) if by else (OPEN if one.conditional or one.length <= 0 else origin)
+        by = one.starts_last or one.due_last
         free = not by
+        start = min(origin, by) if by else (OPEN if one.conditional or one.length <= 0 else origin)
     start = start or (OPEN if due else one.not_before)
-    found = _spanned(table, start, due, one.length)
-    return found._replace(free=free)
-
-
-def _spanned(table: DayTable, start: int, due: int, length: int) -> Placed:
+    length = one.length
     if length > 0:
         if start:
-            return Placed(start, table.days[table.counts[start - table.first] + length - 1], length)
-        if due:
-            return Placed(table.days[table.counts[due - table.first + 1] - length], due, length)
-        return Placed(OPEN, OPEN, length)
-    if length and start and due > start:
-        return Placed(start, due, table.counts[due - table.first + 1] - table.counts[start - table.first])
-    day = (start or due) if length else (due or start)
-    return Placed(day, day, 0)
+            end = table.days[table.counts[start - table.first] + length - 1]
+        elif due:
+            start, end = table.days[table.counts[due - table.first + 1] - length], due
+        else:
+            end = OPEN
+        return Placed(start, end, length, free)
+    return _window(table, start, due, free=free) if length else Placed(due or start, due or start, 0, free)
+
+
+def _window(table: DayTable, start: int, due: int, *, free: bool) -> Placed:
+    """A length that nobody stated: from start to due, else the one day there is."""
+    if start and due > start:
+        return Placed(start, due, table.counts[due - table.first + 1] - table.counts[start - table.first], free)
+    return Placed(start or due, start or due, 0, free)
 
 
 def _not_before(table: DayTable, one: Placed, day: int) -> Placed:
-    if one.start >= day:
+    if one.start >= day or not one.start:
         return one
     if not one.length:
         return one._replace(start=max(one.start, day), end=max(one.end, day))
@@ -243,7 +253,10 @@ def _push_work(
     best = own
     for node, side, lag in waits:
         day = ends[node] if side else starts[node]
-        if day and (pushed := counts[day - first + side] + lag) > best:
+        if not day:
+            if one.free:
+                return OPEN, OPEN
+        elif (pushed := counts[day - first + side] + lag) > best:
             best = pushed
     if best == own:
         return one.start, one.end
@@ -258,17 +271,19 @@ def _push_event(
         day = ends[node] if side else starts[node]
         if day:
             best = max(best, shifted(table, day, lag) if lag else day)
+        elif one.free:
+            return OPEN, OPEN
     return (one.start, one.end) if best == one.end else (best, best)
 
 
-def _latest(table: DayTable, limit: int, length: int, wait: Wait) -> int:
+def _latest(table: DayTable, limit: int, length: int, side: int, lag: int) -> int:
     """The latest day of what is waited for so that the one that waits ends by `limit`."""
     through = table.counts[limit - table.first + 1]
     if length:
-        return table.days[through - length - wait.lag] - wait.side
-    if wait.lag > 0:
-        return table.days[through - wait.lag] - 1
-    return table.days[through - 1 - wait.lag] if wait.lag else limit
+        return table.days[through - length - lag] - side
+    if lag > 0:
+        return table.days[through - lag] - 1
+    return table.days[through - 1 - lag] if lag else limit
 
 
 def _end_of(net: Network, both: Tables, node: int, start: int, length: int) -> int:
@@ -283,14 +298,15 @@ def _end_of(net: Network, both: Tables, node: int, start: int, length: int) -> i
 
 def drives(net: Network, both: Tables, run: Run, node: int, wait: Wait) -> bool:
     """Whether `node` stands where it does because of this wait: a day later there moves it."""
-    day = run.ends[wait.node] if wait.side else run.starts[wait.node]
+    source, side, lag = wait
+    day = run.ends[source] if side else run.starts[source]
     if not day or not run.ends[node]:
         return False
     length, table = run.placed[node].length, both[net.partner[node]]
     if not length:
-        return bound(table, 0, day, wait) >= run.ends[node]
+        return bound(table, 0, day, side, lag) >= run.ends[node]
     own = table.counts[run.starts[node] - table.first]
-    return table.counts[day - table.first + wait.side] + wait.lag >= own
+    return table.counts[day - table.first + side] + lag >= own
 
 
 def slack(net: Network, both: Tables, run: Run, must: Sequence[int], node: int) -> int | Missing:

@@ -42,8 +42,8 @@ class Reasons:
     def __init__(self, passes: Passes, chain: Chained) -> None:
         self._passes = passes
         self._chain = chain
-        self._pushed: dict[tuple[int, int], Wait | None] = {}
-        self._roots: dict[tuple[int, int], tuple[int, int]] = {}
+        self._pushed: dict[tuple[int, bool], Wait | None] = {}
+        self._roots: dict[tuple[int, bool], tuple[int, int]] = {}
 
     def of(self, node: int, *, is_late: bool, is_at_risk: bool) -> tuple[Because, ...]:
         """The chain of an action; empty when it is neither late nor at risk nor critical."""
@@ -54,21 +54,17 @@ class Reasons:
         return self._why_critical(node) if node in self._chain else ()
 
     def _why_late(self, node: int) -> tuple[Because, ...]:
-        run = self._passes.forecast
-        links, root = self._links(run, node)
-        return (*links, *_causes(self._passes, run, root))
+        links, root = self._links(node, plan=False)
+        return (*links, *_causes(self._passes, root, plan=False))
 
     def _why_at_risk(self, node: int) -> tuple[Because, ...]:
         passes = self._passes
         due = passes.net.days[node].due_last
         if passes.latest.ends[node] > due:
-            links, root = self._links(passes.latest, node)
-            return (*links, *_causes(passes, passes.latest, root))
-        late = [
-            wait.node
-            for wait in passes.net.before[node]
-            if passes.forecast.ends[wait.node] > due and days_late(passes, wait.node)
-        ]
+            links, root = self._links(node, plan=True)
+            return (*links, *_causes(passes, root, plan=True))
+        sources = [source for source, _, _ in passes.net.before.get(node, ())]
+        late = [one for one in sources if passes.forecast.ends[one] > due and days_late(passes, one)]
         worst = max(late, key=lambda one: (days_late(passes, one), -one))
         return (_late(passes, worst), *self._why_late(worst))
 
@@ -76,71 +72,82 @@ class Reasons:
         passes = self._passes
         end = date.fromordinal(passes.last)
         first = _because(passes.net, node, "timetable.because_last_day", day=end)
-        links, root = self._links(passes.latest, node)
-        return (first, *links, _own_dates(passes, passes.latest, root))
+        links, root = self._links(node, plan=True)
+        return (first, *links, _own_dates(passes, root, plan=True))
 
-    def _links(self, run: Run, node: int) -> tuple[list[Because], int]:
-        """A reason for each action between `node` and the first that nobody pushes, and that one."""
-        root, depth = self._root(run, node)
+    def _links(self, node: int, *, plan: bool) -> tuple[list[Because], int]:
+        """A reason for each action between `node` and the first that nobody pushes, and that one.
+
+        With `plan` in the latest reading, else in the forecast.
+        """
+        root, depth = self._root(node, plan=plan)
         most = depth if depth <= SHOWN else SHOWN - 1
         found: list[Because] = []
         here = node
         for _ in range(most):
-            wait = self._pusher(run, here)
+            wait = self._pusher(here, plan=plan)
             if wait is None:
                 break
-            found.append(_waited_for(self._passes, run, wait))
-            here = wait.node
+            found.append(_waited_for(self._passes, wait, plan=plan))
+            here = wait[0]
         if depth > SHOWN:
             found.append(_because(self._passes.net, here, "timetable.because_further", n=depth - most - 1))
-            found.append(_waited_for(self._passes, run, Wait(root, 1, 0)))
+            found.append(_waited_for(self._passes, (root, 1, 0), plan=plan))
         return found, root
 
-    def _root(self, run: Run, node: int) -> tuple[int, int]:
+    def _root(self, node: int, *, plan: bool) -> tuple[int, int]:
         """The first action that nobody pushes, and how many steps away it is."""
         path: list[int] = []
         here = node
-        while (id(run), here) not in self._roots:
-            wait = self._pusher(run, here)
+        while (here, plan) not in self._roots:
+            wait = self._pusher(here, plan=plan)
             if wait is None:
-                self._roots[id(run), here] = here, 0
+                self._roots[here, plan] = here, 0
                 break
             path.append(here)
-            here = wait.node
-        root, depth = self._roots[id(run), here]
+            here = wait[0]
+        root, depth = self._roots[here, plan]
         for one in reversed(path):
             depth += 1
-            self._roots[id(run), one] = root, depth
-        return self._roots[id(run), node]
+            self._roots[one, plan] = root, depth
+        return self._roots[node, plan]
 
-    def _pusher(self, run: Run, node: int) -> Wait | None:
-        key = id(run), node
-        if key not in self._pushed:
-            self._pushed[key] = _pusher(self._passes, run, node, critical=node in self._chain)
-        return self._pushed[key]
+    def _pusher(self, node: int, *, plan: bool) -> Wait | None:
+        if (node, plan) not in self._pushed:
+            critical = plan and node in self._chain
+            self._pushed[node, plan] = _pusher(self._passes, node, critical=critical, plan=plan)
+        return self._pushed[node, plan]
 
 
-def _pusher(passes: Passes, run: Run, node: int, *, critical: bool) -> Wait | None:
+def _pusher(passes: Passes, node: int, *, critical: bool, plan: bool) -> Wait | None:
     """The action that this one waits for and that moves it beyond its own dates; on the critical chain also one
     that only just does not. Of several the one that is late longest, then the lowest."""
-    net, placed = passes.net, run.placed[node]
-    if not run.ends[node]:
-        return None
+    net, run = passes.net, _run(passes, plan=plan)
+    placed = run.placed[node]
     pushed = placed.free or run.starts[node] > placed.start
-    if not pushed and not (critical and run is passes.latest):
+    if not run.ends[node] or not (pushed or critical):
         return None
-    found = [wait for wait in net.before[node] if wait.node < net.actions and drives(net, passes.both, run, node, wait)]
-    live = [wait for wait in found if net.standing[wait.node] is not Standing.OVER]
-    return max(live, key=lambda wait: (days_late(passes, wait.node), -wait.node), default=None)
+    found = [
+        wait
+        for wait in net.before.get(node, ())
+        if wait[0] < net.actions
+        and net.standing[wait[0]] is not Standing.OVER
+        and drives(net, passes.both, run, node, wait)
+    ]
+    return max(found, key=lambda wait: (days_late(passes, wait[0]), -wait[0]), default=None)
 
 
-def _waited_for(passes: Passes, run: Run, wait: Wait) -> Because:
-    late = days_late(passes, wait.node) if run is passes.forecast and wait.side else 0
-    if late:
-        return _late(passes, wait.node)
-    day = date.fromordinal(run.ends[wait.node] if wait.side else run.starts[wait.node])
-    code = _WAITS[run is passes.latest, bool(wait.side)]
-    return _because(passes.net, wait.node, code, item=passes.net.elements[wait.node].ref, day=day)
+def _run(passes: Passes, *, plan: bool) -> Run:
+    return passes.latest if plan else passes.forecast
+
+
+def _waited_for(passes: Passes, wait: Wait, *, plan: bool) -> Because:
+    source, side, _ = wait
+    if side and not plan and days_late(passes, source):
+        return _late(passes, source)
+    run = _run(passes, plan=plan)
+    day = date.fromordinal(run.ends[source] if side else run.starts[source])
+    return _because(passes.net, source, _WAITS[plan, bool(side)], item=passes.net.elements[source].ref, day=day)
 
 
 def _late(passes: Passes, node: int) -> Because:
@@ -152,22 +159,20 @@ def _because(net: Network, node: int, code: str, **values: SayValue) -> Because:
     return Because(element=net.elements[node].id, code=code, say=say(code, **values))
 
 
-def _causes(passes: Passes, run: Run, node: int) -> tuple[Because, ...]:
+def _causes(passes: Passes, node: int, *, plan: bool) -> tuple[Because, ...]:
     """What is the matter with an action that no other delays: how it stands, and why; at least one."""
-    body = passes.net.elements[node].body
-    if not isinstance(body, Action):
-        return (_open_gate(passes.net, node),)
+    body = passes.net.bodies[node]
     stands = _how_it_stands(passes, node, body)
-    why = _why_so(passes, run, node, body)
+    why = _why_so(passes, node, body, plan=plan)
     due = passes.net.days[node].due_last
     unset = due and due < passes.on and not stands
     if why is None and unset:
         stands = _because(passes.net, node, "timetable.because_no_new_date")
         unset = False
-    if why is None and isinstance(body.owner, Missing) and run is passes.forecast:
+    if why is None and isinstance(body.owner, Missing) and not plan:
         why = _because(passes.net, node, "timetable.because_no_owner")
     found = tuple(one for one in (stands, why) if one is not None)
-    return found or (_own_dates(passes, run, node),)
+    return found or (_own_dates(passes, node, plan=plan),)
 
 
 def _how_it_stands(passes: Passes, node: int, body: Action) -> Because | None:
@@ -179,9 +184,10 @@ def _how_it_stands(passes: Passes, node: int, body: Action) -> Because | None:
     return None
 
 
-def _why_so(passes: Passes, run: Run, node: int, body: Action) -> Because | None:
+def _why_so(passes: Passes, node: int, body: Action, *, plan: bool) -> Because | None:
     net = passes.net
-    gate = next((wait.node for wait in net.before[node] if net.standing[wait.node] is Standing.UNMET), None)
+    sources = [source for source, _, _ in net.before.get(node, ())]
+    gate = next((source for source in sources if net.standing[source] is Standing.UNMET), None)
     if gate is not None:
         return _open_gate(net, gate)
     condition = None if net.standing[node] is Standing.RUNNING else _condition(body)
@@ -191,7 +197,7 @@ def _why_so(passes: Passes, run: Run, node: int, body: Action) -> Because | None
         return _because(net, node, "timetable.because_words", words=body.delay_reason)
     if body.changes:
         return _moved(net, node, max(body.changes, key=lambda one: one.at))
-    return _loose(passes, run, node, body)
+    return _loose(passes.net, node, body) if plan else None
 
 
 def _condition(body: Action) -> Text | str | None:
@@ -206,13 +212,11 @@ def _moved(net: Network, node: int, change: DateChange) -> Because:
     return _because(net, node, "timetable.because_moved_unsaid", **values)
 
 
-def _loose(passes: Passes, run: Run, node: int, body: Action) -> Because | None:
-    """In the latest reading: the phrase that leaves room."""
-    if run is not passes.latest or passes.latest is passes.earliest:
-        return None
+def _loose(net: Network, node: int, body: Action) -> Because | None:
+    """The phrase that leaves room, in the latest reading."""
     for phrase in (body.due, body.starts):
         if isinstance(phrase, When) and phrase.first != phrase.last and phrase.last is not None:
-            return _because(passes.net, node, "timetable.because_loose", phrase=phrase, day=phrase.last)
+            return _because(net, node, "timetable.because_loose", phrase=phrase, day=phrase.last)
     return None
 
 
@@ -224,9 +228,10 @@ def _open_gate(net: Network, node: int) -> Because:
     return _because(net, node, code, item=element.ref)
 
 
-def _own_dates(passes: Passes, run: Run, node: int) -> Because:
+def _own_dates(passes: Passes, node: int, *, plan: bool) -> Because:
     """What an action's place rests on when nothing else moves it: its own start, and how long it takes."""
-    net, length = passes.net, run.placed[node].length
+    net, run = passes.net, _run(passes, plan=plan)
+    length = run.placed[node].length
     start, end = run.starts[node], run.ends[node]
     if not start:
         return _because(net, node, "timetable.because_no_date")

@@ -19,8 +19,7 @@ from waypost.core.analysis.passes import (
     slack,
     tables,
 )
-from waypost.core.roadmap.bodies import Action
-from waypost.core.values import Missing, When
+from waypost.core.values import Missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,9 @@ def run_passes(net: Network, on: int, slipping: Slipping = STILL) -> Passes:
     latest = earliest if early is late else forward(net, both, late, slipping=slipping)
     held = hold(net, both, early, on)
     held_late = held if early is late else hold(net, both, late, on)
-    forecast = forward(net, both, held, floor=on, slipping=slipping)
+    # A plan that lies ahead is its own forecast: then the pass is not run again.
+    ahead = slipping is STILL and held == early and not any(OPEN < end < on for end in earliest.ends)
+    forecast = earliest if ahead else forward(net, both, held, floor=on, slipping=slipping)
     forecast_latest = forecast if held is held_late else forward(net, both, held_late, floor=on, slipping=slipping)
     first_last, last = _last(net, earliest), _last(net, latest)
     must_earliest = backward(net, both, earliest, first_last, slipping=slipping)
@@ -89,15 +90,17 @@ def critical(passes: Passes) -> Chained:
             tight[node] = node < net.actions and not isinstance(found, Missing) and found <= 0
         return tight[node]
 
-    found = {node for node in range(net.actions) if run.ends[node] == passes.last != OPEN and has_none(node)}
+    ends, last = run.ends, passes.last
+    found = {node for node in range(net.actions) if ends[node] == last and last and has_none(node)}
     stack = list(found)
     while stack:
         node = stack.pop()
-        for wait in net.before[node]:
-            new = wait.node not in found and has_none(wait.node)
+        for wait in net.before.get(node, ()):
+            source = wait[0]
+            new = source not in found and has_none(source)
             if new and drives(net, passes.both, run, node, wait):
-                found.add(wait.node)
-                stack.append(wait.node)
+                found.add(source)
+                stack.append(source)
     return frozenset(found)
 
 
@@ -106,11 +109,10 @@ def days_late(passes: Passes, node: int) -> int:
 
     Source: contract 6, Late.
     """
-    body = passes.net.elements[node].body
-    if not isinstance(body, Action) or passes.net.standing[node] is Standing.OVER:
+    due = passes.net.days[node].due_last
+    if not due or node >= passes.net.actions or passes.net.standing[node] is Standing.OVER:
         return 0
-    due = body.due.last if isinstance(body.due, When) else None
-    return 0 if due is None else max(0, max(passes.forecast.ends[node], passes.on) - due.toordinal())
+    return max(0, passes.forecast.ends[node] - due, passes.on - due)
 
 
 def _last(net: Network, run: Run) -> int:

@@ -10,14 +10,14 @@ from datetime import date
 from typing import Final
 
 from waypost.core.analysis.calendar import Calendars
-from waypost.core.analysis.network import Network, Standing, Wait, network
+from waypost.core.analysis.network import Days, Network, Standing, network
 from waypost.core.analysis.passes import Run, bound, slack
 from waypost.core.analysis.reasons import Reasons
 from waypost.core.analysis.runs import Chained, Passes, critical, days_late, run_passes
 from waypost.core.analysis.timetable import Contradiction, Scheduled, Span, Timetable
 from waypost.core.roadmap.bodies import Action
 from waypost.core.roadmap.view import View
-from waypost.core.say import say
+from waypost.core.say import Ref, say
 from waypost.core.values import Missing, When
 
 
@@ -36,18 +36,18 @@ def timetable_of(passes: Passes, on: date) -> Timetable:
     """The timetable that the passes make, with its reasons."""
     net = passes.net
     chain = critical(passes)
-    reasons = Reasons(passes, chain)
-    items = tuple(_item(passes, node, chain, reasons) for node in range(net.actions))
+    item = _Items(passes, chain).item
+    items = tuple([item(node) for node in range(net.actions)])
     ids = [one.id for one in net.elements]
     in_time = sorted(chain, key=lambda node: (passes.latest.starts[node], passes.latest.ends[node], node))
-    links = tuple((ids[one.source], ids[one.target]) for one in net.joints if one.source < net.actions)
+    links = [(ids[source], ids[target]) for source, target, _, _ in net.joints if source < net.actions]
     return Timetable(
         on=on,
         items=items,
         chain=tuple(ids[node] for node in in_time),
         loops=tuple(tuple(ids[node] for node in loop) for loop in net.loops),
         contradictions=contradictions(passes),
-        links=links,
+        links=tuple(links),
         end=date.fromordinal(passes.last) if passes.last else None,
     )
 
@@ -55,28 +55,40 @@ def timetable_of(passes: Passes, on: date) -> Timetable:
 def contradictions(passes: Passes) -> tuple[Contradiction, ...]:
     """Links whose two ends are fixed to days, by facts or by a phrase of exactly one day, that cannot both hold."""
     net, found = passes.net, []
-    for one in net.joints:
-        source, target = net.days[one.source], net.days[one.target]
-        day = source.fixed_end if one.side else source.fixed_start
-        fixed = target.fixed_start or target.fixed_end
-        if not day or not fixed:
+    fixed = {node: net.days[node] for node in net.dated if net.days[node].fixed_start or net.days[node].fixed_end}
+    for source, target, side, lag in net.joints:
+        if source not in fixed or target not in fixed:
             continue
-        # A milestone, or an action of which only the end is fixed, may fall on the very day.
-        length = 0 if target.length == 0 or not target.fixed_start else 1
-        wait = Wait(one.source, one.side, one.lag)
-        needed = bound(passes.both[net.partner[one.target]], length, day, wait)
-        if needed > _last_possible(passes, one.target, fixed):
-            item, other = net.elements[one.target].ref, net.elements[one.source].ref
-            code = _CONTRADICTION[bool(target.fixed_start), bool(one.side)]
-            words = say(
-                code,
-                item=item,
-                day=date.fromordinal(fixed),
-                other=other,
-                other_day=date.fromordinal(day),
+        day = fixed[source].fixed_end if side else fixed[source].fixed_start
+        if day and _too_early(passes, fixed[target], target, (day, side, lag)):
+            found.append(
+                _contradiction(net, source, target, day, starts=bool(fixed[target].fixed_start), ends=side == 1)
             )
-            found.append(Contradiction(first=item, second=other, say=words))
     return tuple(found)
+
+
+def _too_early(passes: Passes, days: Days, target: int, wait: tuple[int, int, int]) -> bool:
+    """Whether the fixed day of `target` is before the first one that the wait for a fixed day allows.
+
+    Work written for a day on which nobody works starts on the next working day.
+    """
+    table = passes.both[passes.net.partner[target]]
+    # A milestone, or an action of which only the end is fixed, may fall on the very day.
+    length = 0 if days.length == 0 or not days.fixed_start else 1
+    fixed = days.fixed_start or days.fixed_end
+    return bound(table, length, *wait) > max(fixed, table.days[table.counts[fixed - table.first]])
+
+
+def _contradiction(net: Network, source: int, target: int, day: int, *, starts: bool, ends: bool) -> Contradiction:
+    item, other, days = net.elements[target].ref, net.elements[source].ref, net.days[target]
+    words = say(
+        _CONTRADICTION[starts, ends],
+        item=item,
+        day=date.fromordinal(days.fixed_start or days.fixed_end),
+        other=other,
+        other_day=date.fromordinal(day),
+    )
+    return Contradiction(first=item, second=other, say=words)
 
 
 _CONTRADICTION: Final = {
@@ -87,70 +99,72 @@ _CONTRADICTION: Final = {
 }
 
 
-def _last_possible(passes: Passes, node: int, fixed: int) -> int:
-    """The fixed day, or the working day after it when nobody works on it: work written for a Sunday starts then."""
-    table = passes.both[passes.net.partner[node]]
-    return max(fixed, table.days[table.counts[fixed - table.first]])
+class _Items:
+    """Makes the items of one set of passes; what is asked for often is at hand, and a day is made once."""
+
+    __slots__ = ("_chain", "_days", "_passes", "_reasons", "_same")
+
+    def __init__(self, passes: Passes, chain: Chained) -> None:
+        self._passes = passes
+        self._chain = chain
+        self._reasons = Reasons(passes, chain)
+        self._days: dict[int, date | None] = {0: None}
+        self._same = passes.earliest is passes.latest
+
+    def item(self, node: int) -> Scheduled:
+        """One action in the timetable."""
+        passes, net = self._passes, self._passes.net
+        element, body = net.elements[node], net.bodies[node]
+        over = net.standing[node] is Standing.OVER
+        late = days_late(passes, node)
+        at_risk = bool(net.days[node].due_last) and not late and not over and _is_at_risk(passes, node)
+        earliest = self._span(passes.earliest, node)
+        left = slack(net, passes.both, passes.latest, passes.must_latest, node)
+        forecast = None if over else self._day(passes.forecast.ends[node])
+        return Scheduled(
+            ref=Ref(element=element.id, number=element.number, title=body.title),
+            earliest=earliest,
+            latest=earliest if self._same else self._span(passes.latest, node),
+            due=body.due,
+            first_promised=_first_promised(body) if body.changes else body.due,
+            slack_days=left,
+            critical=node in self._chain,
+            late_days=late,
+            at_risk=at_risk,
+            forecast_end=forecast,
+            ended=body.ended,
+            reasons=self._reasons.of(node, is_late=late > 0, is_at_risk=at_risk),
+            slack_earliest=left if self._same else self._slack_earliest(node),
+            forecast_latest=forecast if self._same or over else self._day(passes.forecast_latest.ends[node]),
+        )
+
+    def _slack_earliest(self, node: int) -> int | Missing:
+        passes = self._passes
+        return slack(passes.net, passes.both, passes.earliest, passes.must_earliest, node)
+
+    def _span(self, run: Run, node: int) -> Span:
+        return Span(start=self._day(run.starts[node]), end=self._day(run.ends[node]))
+
+    def _day(self, number: int) -> date | None:
+        try:
+            return self._days[number]
+        except KeyError:
+            day = self._days[number] = date.fromordinal(number)
+            return day
 
 
-def _item(passes: Passes, node: int, chain: Chained, reasons: Reasons) -> Scheduled:
-    net = passes.net
-    element, body = net.elements[node], _action(net, node)
-    forecast = passes.forecast.ends[node]
-    over = net.standing[node] is Standing.OVER
-    late = days_late(passes, node)
-    same = passes.earliest is passes.latest
-    earliest = _span(passes.earliest, node)
-    left = slack(net, passes.both, passes.latest, passes.must_latest, node)
-    at_risk = not late and not over and _is_at_risk(passes, node, body)
-    return Scheduled(
-        ref=element.ref,
-        earliest=earliest,
-        latest=earliest if same else _span(passes.latest, node),
-        due=body.due,
-        first_promised=_first_promised(body),
-        slack_days=left,
-        critical=node in chain,
-        late_days=late,
-        at_risk=at_risk,
-        forecast_end=None if over else _day(forecast),
-        ended=body.ended,
-        reasons=reasons.of(node, is_late=late > 0, is_at_risk=at_risk),
-        slack_earliest=left if same else slack(net, passes.both, passes.earliest, passes.must_earliest, node),
-        forecast_latest=None if over else _day(passes.forecast_latest.ends[node]),
-    )
-
-
-def _is_at_risk(passes: Passes, node: int, body: Action) -> bool:
+def _is_at_risk(passes: Passes, node: int) -> bool:
     """Whether an action that is not late ends after due in the latest reading, or waits for a late one that does.
 
     Source: contract 6, At risk.
     """
-    last = body.due.last if isinstance(body.due, When) else None
-    if last is None:
-        return False
-    due = last.toordinal()
+    due, ends = passes.net.days[node].due_last, passes.forecast.ends
     return passes.latest.ends[node] > due or any(
-        passes.forecast.ends[wait.node] > due and days_late(passes, wait.node) for wait in passes.net.before[node]
+        ends[source] > due and days_late(passes, source) for source, _, _ in passes.net.before.get(node, ())
     )
-
-
-def _action(net: Network, node: int) -> Action:
-    body = net.elements[node].body
-    if not isinstance(body, Action):
-        raise TypeError("node of a gate")
-    return body
 
 
 def _first_promised(body: Action) -> When | Missing:
     """The due date before the first change of it; the present one where none is recorded."""
     moved = [one for one in body.changes if one.field == "due"]
     return min(moved, key=lambda one: one.at).old if moved else body.due
-
-
-def _span(run: Run, node: int) -> Span:
-    return Span(start=_day(run.starts[node]), end=_day(run.ends[node]))
-
-
-def _day(number: int) -> date | None:
-    return date.fromordinal(number) if number else None
