@@ -21,7 +21,7 @@ from waypost.core.roadmap.view import View, partners_of
 from waypost.core.say import say
 from waypost.core.values import When
 from waypost.reference.calendars import calendars_for
-from waypost.usecases.opening import Opened, find_element
+from waypost.usecases.opening import find_element
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Years outside are read as slips of the pen; there only weekends count."""
@@ -120,8 +120,3 @@ def analyse(view: View, *, on: date) -> Analysis:
         balance=weigh(view, timetable, ledger, on=on),
         progress=measure(view, on=on),
     )
-
-
-def analyse_opened(opened: Opened, *, on: date) -> Analysis:
-    """The analysis of what is in force in an opened roadmap."""
-    return analyse(opened.view, on=on)
