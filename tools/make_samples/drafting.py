@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -39,12 +40,22 @@ def element_id(home: str, key: str) -> ElementId:
 
 def both(en: str, fr: str) -> Text:
     """English first, then French."""
-    return Text(wordings=(("en", en), ("fr", fr)))
+    return Text(wordings=(("en", _set(en)), ("fr", _set_french(fr))))
 
 
 def original_french(fr: str, en: str) -> Text:
     """A French original with its English wording."""
-    return Text(wordings=(("fr", fr), ("en", en)))
+    return Text(wordings=(("fr", _set_french(fr)), ("en", _set(en))))
+
+
+def _set(words: str) -> str:
+    """Thousands are parted by a narrow space, as in our numbers."""
+    return re.sub(r"(?<=\d)[, ](?=\d{3}\b)", "\u202f", words)
+
+
+def _set_french(words: str) -> str:
+    """French sets a narrow space before double signs and inside its quotation marks."""
+    return re.sub(r" (?=[;:!?»])|(?<=«) | (?=%)", "\u202f", _set(words))
 
 
 def day(iso: str) -> date:

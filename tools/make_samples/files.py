@@ -13,6 +13,12 @@ from waypost.workspace.folder import name_of
 SAMPLES: Final = Path(__file__).resolve().parents[2] / "src" / "waypost" / "workspace" / "samples"
 
 
+def state_path(folder: Path, state: State) -> Path:
+    """Where a state lies in a workspace."""
+    home = folder / "workspace" if state.home == WORKSPACE else folder / "roadmaps" / state.home
+    return home / name_of(state.at)
+
+
 def write_states(folder: Path, states: Iterable[State]) -> None:
     """Write each state under its home and moment, and print how large it is.
 
@@ -20,8 +26,7 @@ def write_states(folder: Path, states: Iterable[State]) -> None:
     """
     written: set[Path] = set()
     for state in states:
-        home = folder / "workspace" if state.home == WORKSPACE else folder / "roadmaps" / state.home
-        path = home / name_of(state.at)
+        path = state_path(folder, state)
         raw = encode_state(state)
         _, problems = decode_state(raw, file=str(path.relative_to(folder)))
         if problems:

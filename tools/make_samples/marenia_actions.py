@@ -104,7 +104,7 @@ ROWS: Final[tuple[tuple[Any, ...], ...]] = (
         "Post two liaison officers in Velmara", "Affecter deux officiers de liaison à Velmara"),
     ("5.1.4", "joint", "eu", "eu", "return", None, on("2027-02-26"), 130, RUNNING, "2026-07-06", None, "0.2",
         "Put the case system into operation", "Mettre en service le système de gestion des dossiers"),
-    ("5.1.5", "joint", "eu", "both", "return", None, on("2027-02-26"), 5, PLANNED, None, None, "0",
+    ("5.1.5", "joint", "eu", "both", "return", None, None, 5, PLANNED, None, None, "0",
         "First joint review of cases", "Premier examen conjoint des dossiers"),
     ("5.2.1", "open", "ms:DE", "ms", "return", on("2026-03-02"), on("2026-11-13"), 160, RUNNING, "2026-03-16", None, "0.65",
         "Open advice centres in four towns", "Ouvrir des centres de conseil dans quatre villes"),

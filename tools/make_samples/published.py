@@ -179,7 +179,7 @@ def _documents(make: Builder, row: Row, on: date) -> Iterator[Element]:
 
 def _meetings(make: Builder, row: Row, on: date) -> Iterator[Element]:
     past = [one for one in row["meetings"] if meet.held(one) <= on]
-    yield from meet.series(make, past, under="head", partners=partners(row))
+    yield from meet.series(make, row["slug"], past, under="head", partners=partners(row))
     for one in past:
         yield from meet.meeting(make, one, under="head")
 
@@ -226,7 +226,7 @@ def workspace_states(row: Row) -> Iterator[State]:
     days = sorted({meet.held(one) for one in row["meetings"]})
     for on in days:
         past = [one for one in row["meetings"] if meet.held(one) <= on]
-        elements = list(meet.series(make, past, under=None, partners=partners(row)))
+        elements = list(meet.series(make, row["slug"], past, under=None, partners=partners(row)))
         for one in past:
             is_told_by_seed = one["key"] == "jm-m3"
             elements += meet.joint_meeting(make, one) if is_told_by_seed else meet.meeting(make, one, under=None)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from tools.make_samples.drafting import day
-from tools.make_samples.published_rows import Builder, Row, remark, source
+from tools.make_samples.published_rows import ROADMAPS, Builder, Row, remark, source
 from waypost.core.roadmap.bodies import Item, Meeting, Series
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.records import Partner
@@ -22,8 +22,8 @@ AHEAD: Final = re.compile(
 
 # What seed.md tells of 15 March 2021, in our words: row, kind, words, and the address of a link.
 JOINT_MEETING: Final = (
-    ("S3", ItemKind.STATEMENT, "Close cooperation with partner countries: now is the time for concrete results; partnerships “better tailored to take account of our partners' priorities” and “more seamlessly integrated into our wider relations”"),
-    ("S4", ItemKind.STATEMENT, "Migration “in all its aspects” is an important element of overall relations; regular, well-managed, safe migration is an asset to both economies"),
+    ("S3", ItemKind.STATEMENT, "Close cooperation with partner countries; now is the time for concrete results; partnerships “better tailored to take account of our partners' priorities” and “more seamlessly integrated into our wider relations”"),
+    ("S4", ItemKind.STATEMENT, "Migration “in all its aspects” an important element of overall relations; regular, well-managed, safe migration an asset to both economies"),
     ("S5", ItemKind.DISCUSSED, "Migration as an important element in relations with key third countries"),
     ("S6", ItemKind.DISCUSSED, "Cooperation between countries of origin, transit and destination, comprehensive and mutually beneficial"),
     ("S7", ItemKind.DISCUSSED, "A balanced approach over all relevant aspects of migration policy"),
@@ -48,8 +48,10 @@ def series_key(name: str) -> str:
     return f"series {name}"
 
 
-def series(make: Builder, rows: list[Row], *, under: str | None, partners: tuple[Partner, ...]) -> tuple[Element, ...]:
-    """A series for each name that the rows give; its source is its first meeting."""
+def series(
+    make: Builder, slug: str, rows: list[Row], *, under: str | None, partners: tuple[Partner, ...]
+) -> tuple[Element, ...]:
+    """A series for each name that the rows give; it rests on its first meeting, its partners on the partnership."""
     found: dict[str, Row] = {}
     for row in rows:
         if row["series"]:
@@ -59,7 +61,7 @@ def series(make: Builder, rows: list[Row], *, under: str | None, partners: tuple
             series_key(name),
             Series(title=text(name), partners=() if name == JOINT_SERIES else partners, level=_level(row, name)),
             under=under,
-            sources=(source(row),),
+            sources=(source(row), *((Source(row=f"{ROADMAPS} {slug}"),) if name != JOINT_SERIES else ())),
         )
         for name, row in found.items()
     )
@@ -109,11 +111,11 @@ def joint_meeting(make: Builder, row: Row) -> tuple[Element, ...]:
         title="Informal video conference of foreign affairs and home affairs ministers, 15 March 2021, main results",
         address=row["source"],
         day=day(row["on"]),
-        row="seed.md S1",
+        row="seed.md page",
     )
-    chairs = Source(row="seed.md S2")
+    told = (Source(row="seed.md S1"), Source(row="seed.md S2"))
     key = row["key"]
-    found = [make.element(key, body, under=series_key(JOINT_SERIES), sources=(page, chairs, source(row)))]
+    found = [make.element(key, body, under=series_key(JOINT_SERIES), sources=(page, *told, source(row)))]
     for nth, (seed, kind, words) in enumerate(JOINT_MEETING, start=1):
         item = Item(item=kind, title=text(words), rank=nth)
         found.append(make.element(f"{key}-{nth}", item, under=key, sources=(Source(row=f"seed.md {seed}"),)))

@@ -35,6 +35,8 @@ def index(shared: Path = SHARED) -> dict[str, list[str]]:
     for line in (shared / SEED).read_text(encoding="utf-8").splitlines():
         if cells := re.match(r"\| (S\d+) \| (.*?) \|", line):
             found[f"{SEED} {cells[1]}"] = [cells[2]]
+        elif line.startswith("Council of the EU, "):
+            found[f"{SEED} page"] = [line]
     for line in (shared / DOMAIN).read_text(encoding="utf-8").splitlines():
         if cells := re.match(r"- (T8) (.*)", line):
             found[f"{DOMAIN} {cells[1]}"] = [cells[2]]
