@@ -47,6 +47,7 @@ Plain: TypeAlias = str | int | float | bool | list["Plain"] | dict[str, "Plain"]
 Record: TypeAlias = dict[str, Plain]
 
 LABELS: Final = (
+    "annex",
     "by",
     "contents",
     "moves",
@@ -76,6 +77,7 @@ PAGE, PAGES = "\ue000", "\ue001"
 def spoken(brief: Brief, wording: Wording) -> Record:
     """All of a brief in one language, as plain values."""
     speaker = Speaker(wording)
+    there = frozenset(section.number for section in brief.sections)
     labels: Record = {name: wording.plain(say(f"outputs.{name}")) for name in LABELS}
     before, _, rest = wording.plain(say("outputs.page", page=PAGE, pages=PAGES)).partition(PAGE)
     between, _, after = rest.partition(PAGES)
@@ -85,8 +87,9 @@ def spoken(brief: Brief, wording: Wording) -> Record:
         "language": wording.language,
         "labels": labels,
         "cover": speaker.cover(brief.cover),
-        "page_one": None if brief.page_one is None else speaker.page_one(brief.page_one),
+        "page_one": None if brief.page_one is None else speaker.page_one(brief.page_one, there),
         "sections": [speaker.section(section) for section in brief.sections],
+        "annex": [speaker.annexed(figure) for figure in figures_in(brief) if brief.annex and not figure.numbers_shown],
     }
 
 
@@ -235,6 +238,14 @@ class Speaker:
             "numbers_shown": figure.numbers_shown,
         }
 
+    def annexed(self, figure: Figure) -> Record:
+        """The numbers of a figure for the end of the paper."""
+        return {
+            "title": self.runs(figure.title),
+            "aside": self._maybe(figure.aside),
+            "table": self.table(figure.numbers),
+        }
+
     def _chain(self, chain: ReasonChain) -> Record:
         late = chain.marker.mark.value == "late"
         runs = self.runs(say("outputs.late_for" if late else "outputs.at_risk_for"))
@@ -286,13 +297,13 @@ class Speaker:
             "at": int(cover.at.timestamp()),
         }
 
-    def page_one(self, page: PageOne) -> Record:
-        """The page that stands alone."""
+    def page_one(self, page: PageOne, there: frozenset[int]) -> Record:
+        """The page that stands alone; a sentence leads to its section where that is `there`."""
         sentences: list[Plain] = [
             {
                 "runs": self.runs(one.say),
                 "section": self.plain(say("outputs.section", number=one.section)),
-                "target": one.section,
+                "target": one.section if one.section in there else None,
             }
             for one in page.sentences
         ]
@@ -304,7 +315,7 @@ class Speaker:
             "figures": [self._key_figure(one) for one in page.figures],
             "decisions": [self._decision(one) for one in page.decisions],
             "more": more,
-            "more_section": page.more_section,
+            "more_section": page.more_section if page.more_section in there else None,
         }
 
     def _key_figure(self, figure: KeyFigure) -> Record:
@@ -343,6 +354,19 @@ class Speaker:
             "title": self.runs(section.title),
             "blocks": [self.block(one) for one in section.blocks],
         }
+
+
+def figures_in(brief: Brief) -> tuple[Figure, ...]:
+    """All figures of a brief, in order."""
+    return tuple(figure for section in brief.sections for block in section.blocks for figure in _figures(block))
+
+
+def _figures(block: Block) -> Iterable[Figure]:
+    if isinstance(block, Figure):
+        yield block
+    elif isinstance(block, Columns):
+        for one in (*block.left, *block.right):
+            yield from _figures(one)
 
 
 def is_uneven(columns: Columns) -> bool:

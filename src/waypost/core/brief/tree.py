@@ -313,3 +313,5 @@ class Brief:
     cover: Cover
     page_one: PageOne | None
     sections: tuple[Section, ...]
+    annex: bool = True
+    """Whether paper ends with the numbers of its figures as tables, where the sections do not show them already."""

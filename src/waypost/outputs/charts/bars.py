@@ -9,7 +9,7 @@ from waypost.core.brief.figures import Gantt, GanttRow
 from waypost.core.values import Missing
 from waypost.outputs.charts.sheet import Box, Sheet
 from waypost.outputs.charts.speech import arrow, label
-from waypost.outputs.charts.type import width_of
+from waypost.outputs.charts.type import shortened, width_of
 from waypost.words.wording import Wording
 
 
@@ -140,12 +140,11 @@ class Bars:
             words = self.wording.plain(row.condition)
             room = box.width - 14 * unit
             if room > 30 * unit:
-                inside = self.sheet.words(box.x + 9 * unit, middle, words, role="surface", room=room)
-                self.sheet.rect(
-                    Box(inside.x - 3 * unit, box.y - unit, inside.width + 6 * unit, box.height + 2 * unit),
-                    fill="surface",
-                )
-                self.sheet.words(box.x + 9 * unit, middle, words, role="ink2", room=room)
+                words = shortened(words, room, self.frame.text)
+                width = width_of(words, self.frame.text)
+                behind = Box(box.x + 6 * unit, box.y - unit, width + 6 * unit, box.height + 2 * unit)
+                self.sheet.rect(behind, fill="surface")
+                self.sheet.words(box.x + 9 * unit, middle, words, role="ink2")
         return box.right
 
     def words_after(self, middle: float, end: float, row: GanttRow) -> None:

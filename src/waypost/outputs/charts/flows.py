@@ -237,17 +237,18 @@ def _joined(path: str) -> str:
 def draw_ranked(chart: Ranked, wording: Wording, frame: Frame) -> Sheet:
     """Horizontal bars, largest first, with a mark for the year before."""
     sheet, unit = Sheet(frame), frame.unit
+    above = frame.stacked and frame.text >= 13
     labels = [wording.plain(row[0]) for row in chart.rows]
     widest = max(width_of(words, frame.text, strong=True) for words in labels)
-    left = 0.0 if frame.stacked else min(widest, 0.42 * frame.width) + 5 * unit
+    left = 0.0 if above else min(widest, 0.42 * frame.width) + 5 * unit
     figures = [label(wording, "figure", value=row[1]) for row in chart.rows]
     room = frame.width - left - max(width_of(one, frame.text, strong=True) for one in figures) - 6 * unit
     largest = max([row[1] for row in chart.rows] + [row[2] for row in chart.rows if isinstance(row[2], int)] + [1])
-    pitch, y = (28 if frame.stacked else 20) * unit, 12 * unit
+    pitch, y = (28 if above else 20) * unit, 12 * unit
     for place, (_, value, before, chosen) in enumerate(chart.rows):
-        top = y + place * pitch + (14 * unit if frame.stacked else 5 * unit)
+        top = y + place * pitch + (14 * unit if above else 5 * unit)
         middle = top + 5 * unit
-        if frame.stacked:
+        if above:
             sheet.words(0, top - 7 * unit, labels[place], strong=chosen)
         else:
             sheet.words(left - 5 * unit, middle, labels[place], strong=chosen, align="right", room=left - 5 * unit)
@@ -256,12 +257,12 @@ def draw_ranked(chart: Ranked, wording: Wording, frame: Frame) -> Sheet:
         mark = left + room * before / largest if isinstance(before, int) else None
         if mark is not None:
             sheet.line((mark, top - 2.5 * unit), (mark, top + 12.5 * unit), role="ink", thick=1.4 * unit)
-        if place == 0 and mark is not None and not frame.stacked:
+        if place == 0 and mark is not None and not above:
             sheet.words(mark, 5 * unit, str(chart.year - 1), role="ink2", align="center")
         after = max(end, mark or 0) + 4 * unit
         sheet.words(after, middle, figures[place], strong=chosen, role="ink" if chosen else "ink2")
     bottom = y + len(chart.rows) * pitch + 2 * unit
-    if not frame.stacked:
+    if not above:
         sheet.line((left, y), (left, bottom - 2 * unit), role="ink3", thick=0.8 * unit)
     sheet.grown_to(bottom)
     return sheet

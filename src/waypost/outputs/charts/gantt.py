@@ -255,10 +255,10 @@ class _Drawing:
         used = {
             "planned": True,
             "critical": any(row.critical for row in rows),
-            "late": any(row.late_days for row in rows),
+            "late": any(row.late_days and not row.is_done for row in rows),
             "loose": any(row.latest_end for row in rows),
             "promised": any(row.first_promised and not row.is_done for row in rows),
-            "no_date": bool(self.chart.undated) or any(row.condition for row in rows),
+            "no_date": bool(self.chart.undated) or any(row.condition and not row.is_done for row in rows),
             "depends": bool(self.chart.links) and not self.frame.stacked,
         }
         entries = [("bar", label(self.wording, "key_done"))]

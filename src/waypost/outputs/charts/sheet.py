@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-from waypost.outputs.charts.type import shortened, width_of
+from waypost.outputs.charts.type import printable, shortened, width_of
 from waypost.outputs.look import FAMILY, light
 
 Align: TypeAlias = Literal["left", "center", "right"]
@@ -25,7 +25,7 @@ SEMIBOLD: Final = 600
 class Frame:
     """A place for a drawing: its width in its own unit (points on paper, pixels on a screen) and its size of text.
 
-    `stacked` puts labels above bars, as on a narrow screen (look 7.6).
+    `stacked` puts labels above bars, as on a narrow screen or in a column (look 7.6).
     """
 
     name: str
@@ -38,11 +38,16 @@ class Frame:
         """What one point on paper is here, so that space grows with the text."""
         return self.text / 8
 
+    @property
+    def small(self) -> float:
+        """The size of keys: a little smaller on paper, never under 13 pixels on a screen (look 3)."""
+        return 7.5 if self.text < 13 else self.text
+
 
 PAPER: Final = Frame("wide", 482, 8)
 PAPER_LEFT: Final = Frame("left", 298, 8)
-PAPER_RIGHT: Final = Frame("right", 172, 8)
-PAPER_HALF: Final = Frame("half", 235, 8)
+PAPER_RIGHT: Final = Frame("right", 172, 8, stacked=True)
+PAPER_HALF: Final = Frame("half", 235, 8, stacked=True)
 SCREEN: Final = Frame("screen", 760, 13)
 SCREEN_HALF: Final = Frame("screen-half", 540, 13)
 NARROW: Final = Frame("narrow", 326, 13, stacked=True)
@@ -124,7 +129,7 @@ class Sheet:
 
         `halo` is the role behind it; `slant` turns it about its place, in degrees clockwise.
         """
-        size = size or self.frame.text
+        size, words = size or self.frame.text, printable(words)
         if room is not None:
             words = shortened(words, room, size, strong=strong)
         width = width_of(words, size, strong=strong)

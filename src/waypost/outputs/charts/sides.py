@@ -109,7 +109,7 @@ class _Balance:
             if state not in used:
                 continue
             words = label(self.wording, f"key_square_{state}")
-            size = self.frame.text if self.frame.stacked else 7.5 * unit
+            size = self.frame.small
             width = 12 * unit + width_of(words, size)
             if x and x + width > self.frame.width:
                 x, y = 0, y + 12 * unit

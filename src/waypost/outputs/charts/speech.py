@@ -41,7 +41,7 @@ def steps(top: float, most: int = 4) -> tuple[int, ...]:
 def key(sheet: Sheet, y: float, entries: tuple[tuple[str, str], ...], *, left: float = 0) -> float:
     """A row of swatches with their words, wrapped to the sheet; the y below it. The first of a pair is a texture."""
     unit = sheet.frame.unit
-    size = sheet.frame.text if sheet.frame.stacked else 7.5 * unit
+    size = sheet.frame.small
     x = left
     for texture, words in entries:
         width = 14 * unit + width_of(words, size)

@@ -8,6 +8,7 @@ measured once.
 from __future__ import annotations
 
 import struct
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -25,14 +26,20 @@ def font_folders() -> tuple[Path, ...]:
     return tuple(Path(str(package.__file__)).parent / "files" for package in packages)
 
 
+def _tables(data: bytes) -> dict[str, int]:
+    """Where each table of a font starts."""
+    found: dict[str, int] = {}
+    for place in range(struct.unpack_from(">H", data, 4)[0]):
+        tag, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * place)
+        found[tag.decode("latin-1")] = offset
+    return found
+
+
 @cache
 def _advances() -> tuple[dict[int, int], list[int], int]:
     """Glyph of each character, advance of each glyph, and units in an em."""
     data = (font_folders()[0] / "IBMPlexSans[wdth,wght].ttf").read_bytes()
-    tables: dict[str, int] = {}
-    for place in range(struct.unpack_from(">H", data, 4)[0]):
-        tag, _, offset, _ = struct.unpack_from(">4sIII", data, 12 + 16 * place)
-        tables[tag.decode("latin-1")] = offset
+    tables = _tables(data)
     units: int = struct.unpack_from(">H", data, tables["head"] + 18)[0]
     count: int = struct.unpack_from(">H", data, tables["hhea"] + 34)[0]
     widths = [struct.unpack_from(">H", data, tables["hmtx"] + 4 * glyph)[0] for glyph in range(count)]
@@ -71,9 +78,41 @@ def _segments(data: bytes, start: int) -> dict[int, int]:
     return found
 
 
-def has_glyph(sign: str) -> bool:
-    """Whether the family's Latin font can set a character."""
-    return _advances()[0].get(ord(sign), 0) != 0
+@cache
+def _arabic() -> dict[int, int]:
+    data = (font_folders()[1] / "IBMPlexSansArabic-Regular.ttf").read_bytes()
+    return _glyphs(data, _tables(data)["cmap"])
+
+
+REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+
+
+@cache
+def _sign(sign: str) -> str:
+    if sign == "\n":
+        return " "
+    if unicodedata.category(sign) in ("Cc", "Cs", "Cn", "Co"):
+        return sign if sign in PLACEHOLDERS else ""
+    return sign if ord(sign) in _advances()[0] or ord(sign) in _arabic() else _nearest(sign)
+
+
+def _nearest(sign: str) -> str:
+    """The same sign without its accents or width where the fonts hold that; nothing for signs without a shape."""
+    if unicodedata.category(sign) in ("Cf", "Mn", "Me", "Mc"):
+        return ""
+    plain = unicodedata.normalize("NFKD", sign)[:1]
+    return plain if plain != sign and ord(plain) in _advances()[0] else REPLACEMENT
+
+
+PLACEHOLDERS: Final = "\ue000\ue001"
+
+
+def printable(words: str) -> str:
+    """The words with what no font of ours can set shown as the replacement character, so that it is seen as lost.
+
+    Latin, Greek, Cyrillic and Arabic are set as they are; control characters go.
+    """
+    return "".join(map(_sign, unicodedata.normalize("NFC", words)))
 
 
 @cache

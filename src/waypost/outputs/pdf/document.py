@@ -17,12 +17,15 @@ import typst
 
 from waypost.core.brief.tree import Brief
 from waypost.outputs.charts.drawing import KEPT, Drawings, draw_paper
-from waypost.outputs.charts.type import font_folders
+from waypost.outputs.charts.sheet import PAPER
+from waypost.outputs.charts.type import font_folders, printable, shortened, width_of
 from waypost.outputs.look import ROLES
-from waypost.outputs.spoken import Plain, Record, spoken
+from waypost.outputs.spoken import Plain, Record, run_values, spoken
 from waypost.words.wording import Wording
 
 STANDARD: Final = "ua-1"
+HEADER: Final = 7.5
+"""Size of header and footer in points (look 3)."""
 
 
 class NotPrinted(RuntimeError):
@@ -36,13 +39,14 @@ def render_pdf(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) -> 
     between calls. Raises NotPrinted when the engine warns, as it does where a character or a font is missing.
     """
     data = spoken(brief, wording)
+    data["running"] = _running(brief, wording)
     pictures = draw_paper(brief, wording, drawings)
     return _compiled(data, pictures, brief.cover.at)
 
 
 def _compiled(data: Record, pictures: dict[str, list[str]], at: datetime) -> bytes:
     inputs: dict[str, Plain] = {
-        "brief": data,
+        "brief": _settable(data),
         "drawings": {name: list(parts) for name, parts in pictures.items()},
         "look": {name: shade.light for name, shade in ROLES.items()},
     }
@@ -62,6 +66,27 @@ def _compiled(data: Record, pictures: dict[str, list[str]], at: datetime) -> byt
     if warnings:
         raise NotPrinted("; ".join(f"{one.message} {one.diagnostic}" for one in warnings))
     return unsigned(made)
+
+
+def _running(brief: Brief, wording: Wording) -> list[Plain]:
+    """The line in the header of later pages; one line, shortened beside the audience where it is too long."""
+    taken = min(width_of(wording.plain(brief.cover.reader.words), HEADER, strong=True), 230)
+    words = wording.plain(brief.cover.running)
+    room = PAPER.width - taken - 60
+    if width_of(words, HEADER, strong=True) <= room:
+        return run_values(wording.runs(brief.cover.running))
+    return [{"t": shortened(words, room, HEADER), "b": False, "l": None}]
+
+
+def _settable(value: Plain) -> Plain:
+    """The same values with text that the fonts can set."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, list):
+        return [_settable(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _settable(one) for name, one in value.items()}
+    return value
 
 
 @cache
