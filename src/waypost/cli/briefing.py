@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from waypost.cli.options import Session
 from waypost.cli.printing import answer_json, line, table
-from waypost.codec.tree import Json
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import Missing
+
+if TYPE_CHECKING:
+    from waypost.codec.tree import Json
 
 
 def overview(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from waypost.cli.options import Session, now
 from waypost.cli.printing import answer_json, heading, line, remark, table
-from waypost.codec.tree import Json
 from waypost.core.say import SayValue, say
+
+if TYPE_CHECKING:
+    from waypost.codec.tree import Json
 
 State = Annotated[str, typer.Argument(help="A slug, a slug with a moment (marenia@2026-03-01), or a .json file.")]
 

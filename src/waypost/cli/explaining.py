@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from waypost.cli.options import Session, day_asked, now
 from waypost.cli.printing import answer_json, line, remark, show_problems, table
-from waypost.codec.tree import Json
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import Code, say
+
+if TYPE_CHECKING:
+    from waypost.codec.tree import Json
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or is empty.")]
 

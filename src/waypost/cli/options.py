@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from waypost.core.errors import WrongRequest
 from waypost.core.say import say
-from waypost.usecases.moments import moment_of
-from waypost.usecases.opening import Asking, viewer_of
-from waypost.words.catalogue import LANGUAGES
-from waypost.words.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from waypost.usecases.opening import Asking
+    from waypost.words.wording import Wording
 
 As = Annotated[str, typer.Option("--as", help="Who reads: eu, ms:IT, partner:TN, org:NAME, public.")]
 On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="Plan time, as 2026-10-01; default: today.")]
@@ -25,7 +25,7 @@ Vintage = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No remarks on standard error.")]
 Workspace = Annotated[Path, typer.Option("-w", "--workspace", metavar="DIR", help="The folder of the workspace.")]
-Lang = Annotated[str, typer.Option("--lang", help=f"Language of the answer: {', '.join(LANGUAGES)}.")]
+Lang = Annotated[str, typer.Option("--lang", help="Language of the answer: en, fr.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,12 @@ SHARED: Final[dict[str, tuple[Any, Any]]] = {
 
 def session_of(command: str, held: dict[str, Any]) -> Session:
     """The session that the options ask for. Raises WrongRequest for one that cannot be read."""
+    # Imported here, as in every command: help must answer before the catalogues and the workspace are there.
+    from waypost.usecases.moments import moment_of
+    from waypost.usecases.opening import Asking, viewer_of
+    from waypost.words.catalogue import LANGUAGES
+    from waypost.words.wording import wording
+
     if held["lang"] not in LANGUAGES:
         raise WrongRequest(say("cli.no_language", value=held["lang"], known=LANGUAGES))
     asking = Asking(

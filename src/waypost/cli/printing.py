@@ -8,18 +8,22 @@ import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from waypost.cli.options import Session
-from waypost.codec.answers import envelope_json
-from waypost.codec.tree import Json
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import SayValue, Who, say
+
+if TYPE_CHECKING:
+    from waypost.codec.tree import Json
 
 WIDEST, NARROWEST = 160, 60
 
 
 def answer_json(session: Session, data: Json, *, at: datetime | None = None, problems: Iterable[Problem] = ()) -> None:
     """Print the one object of contract 3."""
+    from waypost.codec.answers import envelope_json
+
     asking = session.asking
     found = envelope_json(
         session.command,

@@ -13,9 +13,6 @@ import typer
 from waypost.cli.options import SHARED, Session, session_of, today
 from waypost.cli.printing import answer_json, show_problems
 from waypost.core.errors import Problem, WaypostError, WrongRequest
-from waypost.usecases.opening import Asking
-from waypost.words.catalogue import LANGUAGES
-from waypost.words.wording import wording
 
 
 def shared(command: Callable[..., None]) -> Callable[..., None]:
@@ -60,6 +57,10 @@ def fail(session: Session, error: WaypostError) -> int:
 
 def _fallback(command: str, held: dict[str, Any]) -> Session:
     """A session in which a wrong option can be told of."""
+    from waypost.usecases.opening import Asking
+    from waypost.words.catalogue import LANGUAGES
+    from waypost.words.wording import wording
+
     language = held["lang"] if held["lang"] in LANGUAGES else "en"
     day: date = today()
     return Session(
