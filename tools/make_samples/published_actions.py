@@ -156,14 +156,12 @@ def _value(row: Row, field: str, on: date) -> str | None:
 
 
 def reasons(make: Builder, row: Row, after: date | None, on: date) -> list[FieldReason]:
-    """Why fields of an action changed after one state and up to another."""
+    """Why fields of an action changed: each reason in the first state that knows both the action and the change."""
+    told = (one for one in row["changes"] if one["reason"] and one["field"] != "target")
     return [
         FieldReason(element=make.id(row["key"]), field=one["field"], reason=text(one["reason"]))
-        for one in row["changes"]
-        if one["reason"]
-        and one["field"] != "target"
-        and (after is not None and after < day(one["at"]) <= on)
-        and day(row["since"]) <= after
+        for one in told
+        if (seen := max(day(one["at"]), day(row["since"]))) <= on and (after is None or seen > after)
     ]
 
 

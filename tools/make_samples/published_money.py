@@ -46,7 +46,9 @@ UNDATED_SINCE: Final = {"tr-c7": "2024-10-17"}
 
 
 def contribution(make: Builder, row: Row, files: Files, there: dict[str, date], on: date) -> Element | None:
-    """A contribution as known on a day; None before its first step or before what it is given for.
+    """A contribution as known on a day; None before its first step.
+
+    Before what it is given for is there, it is given for the roadmap as a whole.
 
     Args:
         there: since when each action and objective is there, by key.
@@ -54,7 +56,7 @@ def contribution(make: Builder, row: Row, files: Files, there: dict[str, date], 
     since = [day(step["on"]) for step in row["steps"] if step["on"]]
     if row["key"] in UNDATED_SINCE:
         since.append(day(UNDATED_SINCE[row["key"]]))
-    if (since and min(since) > on) or (row["for"] and there[row["for"]] > on):
+    if since and min(since) > on:
         return None
     words = row["instrument"]
     body = Contribution(
@@ -72,7 +74,7 @@ def contribution(make: Builder, row: Row, files: Files, there: dict[str, date], 
     element = make.element(
         row["key"],
         body,
-        under=row["for"] or "head",
+        under=row["for"] if row["for"] and there[row["for"]] <= on else "head",
         sources=(Source(row=f"roadmaps.json {row['key']}"), *map(plan_source, plan_rows)),
         note=remark(row.get("note")),
     )
