@@ -97,7 +97,7 @@ class Days(NamedTuple):
 
 
 Wait = tuple[int, int, int]
-"""One end of a link seen from the other: the node there, 1 for its end or 0 for its start, the lag in working days."""
+"""What a node waits for: another node, 1 for its end or 0 for its start, the lag in working days."""
 
 Joint = tuple[int, int, int, int]
 """A link: its source, its target that waits, 1 for the end or 0 for the start of the source, the lag."""
@@ -109,8 +109,8 @@ Joint = tuple[int, int, int, int]
 class Network:
     """What the passes run on.
 
-    `bodies` are those of the actions. `joints` are all links without those of a circle; `before` and `after` those
-    that count: not to what has begun already, nor from what is over on a day that nobody knows. `order` puts
+    `bodies` are those of the actions. `joints` are all links without those of a circle; `before` those that count,
+    by the one that waits: not what has begun already, nor for what is over on a day that nobody knows. `order` puts
     whatever is waited for first. `partner` says of each node whether it runs on the partner's days. `dated` are the
     nodes with any day. `origin` is the first day of the roadmap's period, else the earliest day known; 0 when there
     is none.
@@ -126,7 +126,6 @@ class Network:
     partner_calendar: Calendar
     joints: Sequence[Joint]
     before: Mapping[int, Sequence[Wait]]
-    after: Mapping[int, Sequence[Wait]]
     order: Sequence[int]
     loops: tuple[tuple[int, ...], ...]
     dated: Sequence[int]
@@ -158,7 +157,7 @@ def network(view: View, calendars: Calendars) -> Network:
     if loops:
         joints = _without(joints, loops)
         order, _ = ordered(len(elements), joints)
-    before, after = _sides(joints, standing, days)
+    before = _before(joints, standing, days)
     dated = [node for node, one in enumerate(days) if one is not _dateless(one.length)]
     head = view.roadmap
     country = head[1].partners[0].country if head and head[1].partners else None
@@ -173,7 +172,6 @@ def network(view: View, calendars: Calendars) -> Network:
         partner_calendar=calendars.of_partner(country),
         joints=joints,
         before=before,
-        after=after,
         order=order,
         loops=loops,
         dated=dated,
@@ -306,19 +304,16 @@ def _without(joints: list[Joint], loops: tuple[tuple[int, ...], ...]) -> list[Jo
     return [one for one in joints if one[0] not in circle or circle[one[0]] != circle.get(one[1])]
 
 
-def _sides(
-    joints: list[Joint], standing: list[Standing], days: list[Days]
-) -> tuple[Mapping[int, Sequence[Wait]], Mapping[int, Sequence[Wait]]]:
-    """The links that count, seen from the one that waits and from what is waited for."""
-    before: defaultdict[int, list[Wait]] = defaultdict(list)
-    after: defaultdict[int, list[Wait]] = defaultdict(list)
+def _before(joints: list[Joint], standing: list[Standing], days: list[Days]) -> Mapping[int, Sequence[Wait]]:
+    """The links that count, by the one that waits."""
+    found: defaultdict[int, list[Wait]] = defaultdict(list)
     begun = {node for node, one in enumerate(standing) if one is Standing.OVER or one is Standing.RUNNING}
-    silent = {node for node, one in enumerate(standing) if one.is_settled and not days[node].ended}
+    settled = {node for node, one in enumerate(standing) if one is Standing.OVER or one is Standing.MET}
+    silent = {node for node in settled if not days[node].ended}
     for source, target, side, lag in joints:
         if target not in begun and source not in silent:
-            before[target].append((source, side, lag))
-            after[source].append((target, side, lag))
-    return dict(before), dict(after)
+            found[target].append((source, side, lag))
+    return dict(found)
 
 
 def _origin(in_force: When | Missing, dated: Sequence[Days]) -> int:

@@ -154,20 +154,24 @@ def backward(net: Network, both: Tables, run: Run, last: int, *, slipping: Slipp
         due = net.days[node].fixed_due
         if OPEN < due < run.ends[node]:
             limits[node] = due
-    placed, ends, partner, after = run.placed, run.ends, net.partner, net.after
+    placed, ends, partner, before = run.placed, run.ends, net.partner, net.before
     for node in reversed(net.order):
-        limit = limits[node]
-        for target, side, lag in after.get(node, ()):
-            if not ends[target]:
-                continue
-            allowed = limits[target] - (slipping.days if target == slipping.node else 0)
-            day = _latest(both[partner[target]], allowed, placed[target].length, side, lag)
+        waits = before.get(node)
+        if waits is None or not ends[node]:
+            continue
+        allowed = limits[node] - (slipping.days if node == slipping.node else 0)
+        length, table = placed[node].length, both[partner[node]]
+        through = table.counts[allowed - table.first + 1]
+        for source, side, lag in waits:
+            if length:
+                day = table.days[through - length - lag] - side
+            else:
+                day = _latest_before(table, allowed, through, lag)
             if not side:
-                day = _end_of(net, both, node, day, placed[node].length)
-                day += slipping.days if node == slipping.node else 0
-            if day < limit:
-                limit = day
-        limits[node] = limit
+                day = _end_of(net, both, source, day, placed[source].length)
+                day += slipping.days if source == slipping.node else 0
+            if day < limits[source]:
+                limits[source] = day
     return limits
 
 
@@ -276,11 +280,9 @@ def _push_event(
     return (one.start, one.end) if best == one.end else (best, best)
 
 
-def _latest(table: DayTable, limit: int, length: int, side: int, lag: int) -> int:
-    """The latest day of what is waited for so that the one that waits ends by `limit`."""
-    through = table.counts[limit - table.first + 1]
-    if length:
-        return table.days[through - length - lag] - side
+def _latest_before(table: DayTable, limit: int, through: int, lag: int) -> int:
+    """The latest day of what a milestone waits for so that it falls on `limit` at the latest; `through` working days
+    lie up to that."""
     if lag > 0:
         return table.days[through - lag] - 1
     return table.days[through - 1 - lag] if lag else limit

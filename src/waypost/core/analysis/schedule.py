@@ -108,7 +108,9 @@ class _Items:
         self._passes = passes
         self._chain = chain
         self._reasons = Reasons(passes, chain)
-        self._days: dict[int, date | None] = {0: None}
+        runs = (passes.earliest, passes.latest, passes.forecast, passes.forecast_latest)
+        known = {0}.union(*(one.starts for one in runs), *(one.ends for one in runs))
+        self._days = {day: date.fromordinal(day) if day else None for day in known}
         self._same = passes.earliest is passes.latest
 
     def item(self, node: int) -> Scheduled:
@@ -118,9 +120,10 @@ class _Items:
         over = net.standing[node] is Standing.OVER
         late = days_late(passes, node)
         at_risk = bool(net.days[node].due_last) and not late and not over and _is_at_risk(passes, node)
+        critical = node in self._chain
         earliest = self._span(passes.earliest, node)
         left = slack(net, passes.both, passes.latest, passes.must_latest, node)
-        forecast = None if over else self._day(passes.forecast.ends[node])
+        forecast = None if over else self._days[passes.forecast.ends[node]]
         return Scheduled(
             ref=Ref(element=element.id, number=element.number, title=body.title),
             earliest=earliest,
@@ -128,14 +131,14 @@ class _Items:
             due=body.due,
             first_promised=_first_promised(body) if body.changes else body.due,
             slack_days=left,
-            critical=node in self._chain,
+            critical=critical,
             late_days=late,
             at_risk=at_risk,
             forecast_end=forecast,
             ended=body.ended,
-            reasons=self._reasons.of(node, is_late=late > 0, is_at_risk=at_risk),
+            reasons=self._reasons.of(node, is_late=late > 0, is_at_risk=at_risk) if late or at_risk or critical else (),
             slack_earliest=left if self._same else self._slack_earliest(node),
-            forecast_latest=forecast if self._same or over else self._day(passes.forecast_latest.ends[node]),
+            forecast_latest=forecast if self._same or over else self._days[passes.forecast_latest.ends[node]],
         )
 
     def _slack_earliest(self, node: int) -> int | Missing:
@@ -143,14 +146,7 @@ class _Items:
         return slack(passes.net, passes.both, passes.earliest, passes.must_earliest, node)
 
     def _span(self, run: Run, node: int) -> Span:
-        return Span(start=self._day(run.starts[node]), end=self._day(run.ends[node]))
-
-    def _day(self, number: int) -> date | None:
-        try:
-            return self._days[number]
-        except KeyError:
-            day = self._days[number] = date.fromordinal(number)
-            return day
+        return Span(start=self._days[run.starts[node]], end=self._days[run.ends[node]])
 
 
 def _is_at_risk(passes: Passes, node: int) -> bool:
