@@ -80,8 +80,16 @@ class Oracle:
         conditions = [
             one for one in self.chain(key) if self.bodies[one].condition and not self.bodies[one].condition_met
         ]
-        has_own = self.replay(key, state, gross=False) is not None
-        return bool(conditions) and has_own and state in ("announced", "allocated")
+        if not conditions or state not in ("announced", "allocated"):
+            return False
+        if self.replay(key, state, gross=False) is not None:
+            return True
+        allocated = self.replay(key, "allocated", gross=True) if state == "announced" else None
+        return allocated is not None and all(
+            allocated > other
+            for other in (self.replay(key, one, gross=True) for one in [*ORDER[2:], *BESIDE])
+            if other is not None
+        )
 
     def is_covered(self, key: str, state: str) -> bool:
         """Whether a whole around it has a figure."""

@@ -91,8 +91,9 @@ def test_a_chain_of_overlaps_is_one_group() -> None:
 
 def test_periods_that_share_one_day_meet() -> None:
     """Both ends count; an open end lasts for ever."""
-    later = pays("b", 20, "ms:IT", period=between("2024-12-31", None))
-    assert len(overlaps(pays("a", 30, "eu"), later)) == 1
+    for first, last in (("2024-12-31", None), (None, "2024-01-01")):
+        other = pays("b", 20, "ms:IT", period=between(first, last))
+        assert len(overlaps(pays("a", 30, "eu"), other)) == 1
 
 
 @pytest.mark.parametrize("facts", [{"place": Missing.NOT_STATED}, {"period": Missing.NOT_STATED}])

@@ -9,13 +9,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from tests.ledger.books import does, euro, gives, known, ledger_of, left_out, make_step, total
+from tests.ledger.books import between, does, euro, gives, known, ledger_of, left_out, make_step, total, wants
 from waypost.core.analysis.ledger import Ledger
 from waypost.core.analysis.money.totals import group, how_made
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.records import Inside
 from waypost.core.roadmap.vocabulary import Form, MoneyState, Movement
-from waypost.core.values import ElementId, Missing, Qualifier, Quantity, Text
+from waypost.core.values import ElementId, Missing, Qualifier, Quantity, Text, When
+from waypost.core.when.reading import parse_when
 
 
 def tunisia() -> tuple[Element, ...]:
@@ -270,3 +271,17 @@ def test_a_figure_said_to_be_at_least_makes_an_at_least_total() -> None:
     least = replace(step, amount=replace(euro(400), qualifier=Qualifier.AT_LEAST))
     one = total(ledger_of(gives("a", least)), "announced")
     assert (one.known, one.at_least, how_made(one).code) == (euro(400), True, "ledger.made_of_at_least")
+
+
+def test_t11_a_talent_partnership_runs_for_three_years_from_a_day() -> None:
+    """A loose date has its first and last day, and money in that period meets other money on its very last day."""
+    period = parse_when("for three years from 1 July 2024", said_on=None, language="en")
+    assert isinstance(period, When)
+    assert (period.first, period.last) == (date(2024, 7, 1), date(2027, 6, 30))
+    facts = {"place": _words("Marenia"), "for_what": ("o",)}
+    talent = gives("talent", make_step("committed", 3), period=period, **facts)
+    after = [
+        gives("next", make_step("committed", 2), donors=("ms:IT",), period=between(first, None), **facts)
+        for first in ("2027-06-30", "2027-07-01")
+    ]
+    assert [len(ledger_of(wants("o"), talent, one).overlaps) for one in after] == [1, 0]

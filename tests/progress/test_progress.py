@@ -251,3 +251,12 @@ def test_niger_a_revised_series_is_not_added_up() -> None:
     monthly = [report(f"m{at}", value, f"2016-0{at}-28") for at, value in ((2, 6000), (3, 11_000), (4, 5000))]
     found = gauge(indicator(counting=Counting.CUMULATIVE, baseline_day=date(2016, 1, 1)), *monthly)
     assert found.value == things(5000)
+
+
+def test_t8_a_target_in_words_stays_in_words() -> None:
+    """The draft says doubled, the final text increased: neither becomes a number, and that is said."""
+    for words in ("doubled", "increased"):
+        found = gauge(indicator(target=Missing.NOT_STATED, target_words=text(words)), report("a", 5, "2024-12-31"))
+        assert found.target is Missing.NOT_STATED
+        assert found.why is not None
+        assert found.why.code == "progress.no_target_in_words"

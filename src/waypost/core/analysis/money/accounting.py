@@ -71,7 +71,7 @@ def convert_totals(totals: Iterable[Total], into: str, rates: Iterable[Rate]) ->
 
 
 def _conditional(nodes: Nodes, counts: Counts) -> tuple[Conditional, ...]:
-    """What each total of announced and allocated money would gain if conditions were met (C10), in the order of the lines."""
+    """What totals of announced and allocated money would gain if conditions were met (C10), in the order of lines."""
     found: list[Conditional] = []
     for node in nodes.values():
         if node.condition is not None:

@@ -138,7 +138,8 @@ def fillers_of(
 
     Lines in the objective's domain and currency with (a) committed money tied to no action, or (b) announced less
     committed, unconditional. Money that is committed to this objective is in the gap already and cannot fill it
-    again. Where a whole offers, its parts do not offer a second time. An objective of no domain has none.
+    again; nor can what waits for a condition. Where a whole offers, its parts do not offer a second time. An
+    objective of no domain has none.
     """
     if isinstance(domain, Missing):
         return ()
@@ -176,7 +177,7 @@ def _untied(line: Line, objective: ElementId, currency: str, index: dict[Element
 def _announced(line: Line, currency: str, index: dict[ElementId, Line]) -> list[Offer]:
     announced = line.amount(MoneyState.ANNOUNCED)
     rest = _amount(announced, currency) - _amount(line.amount(MoneyState.COMMITTED), currency)
-    if rest <= 0 or line.if_met is not None or not _counts(line, MoneyState.ANNOUNCED, index):
+    if rest <= 0 or not _counts(line, MoneyState.ANNOUNCED, index):
         return []
     money = Money(amount=rest, currency=currency)
     return [Offer(donors=line.donors, line=line.ref, amount=money, why="announced")]

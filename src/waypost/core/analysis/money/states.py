@@ -20,11 +20,14 @@ from waypost.core.values import Missing, Money, Qualifier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One state of one contribution: its figure or why there is none; `own` when a step of this state gives it."""
+    """One state of one contribution: its figure or why there is none.
+
+    `given_in` is the state whose steps give the figure: its own, or the later one that stands in.
+    """
 
     state: MoneyState
     value: Money | Missing
-    own: bool
+    given_in: MoneyState
     at_least: bool
     by_year: tuple[tuple[int | None, Decimal], ...] = ()
 
@@ -69,22 +72,26 @@ def _one_currency(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 def _own(state: MoneyState, steps: tuple[Step, ...]) -> Reading:
     value = [one.amount for one in steps if isinstance(one.amount, Money)][-1]
     at_least = value.qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
-    return Reading(state=state, value=value, own=True, at_least=at_least, by_year=in_own_period(steps))
+    return Reading(state=state, value=value, given_in=state, at_least=at_least, by_year=in_own_period(steps))
 
 
 def _stand_in(state: MoneyState, apart: dict[MoneyState, tuple[Step, ...]]) -> Reading:
-    """The highest figure of a later state, in the currency of the nearest; Missing where there is none."""
-    later = [apart[one] for one in later_states(state) if _has_money(apart[one])]
+    """The highest figure of a later state, in the currency of the nearest, of two equal ones the later; Missing where
+    there is none."""
+    later = [(one, apart[one]) for one in later_states(state) if _has_money(apart[one])]
     if not later:
-        reason = next(
-            (one.amount for one in reversed(apart[state]) if isinstance(one.amount, Missing)), Missing.UNKNOWN
-        )
-        return Reading(state=state, value=reason, own=False, at_least=False)
-    currency = _currency(later[0])
-    years = [in_own_period(one, repaid=False) for one in later if _currency(one) == currency]
-    highest = max(years, key=lambda one: sum((amount for _, amount in one), Decimal(0)))
-    value = Money(amount=sum((amount for _, amount in highest), Decimal(0)), currency=currency)
-    return Reading(state=state, value=value, own=False, at_least=True, by_year=highest)
+        reasons = [one.amount for one in apart[state] if isinstance(one.amount, Missing)]
+        reason = reasons[-1] if reasons else Missing.UNKNOWN
+        return Reading(state=state, value=reason, given_in=state, at_least=False)
+    currency = _currency(later[0][1])
+    years = [(one, in_own_period(given, repaid=False)) for one, given in later if _currency(given) == currency]
+    given_in, highest = max(reversed(years), key=lambda one: _sum(one[1]))
+    value = Money(amount=_sum(highest), currency=currency)
+    return Reading(state=state, value=value, given_in=given_in, at_least=True, by_year=highest)
+
+
+def _sum(years: tuple[tuple[int | None, Decimal], ...]) -> Decimal:
+    return sum((amount for _, amount in years), Decimal(0))
 
 
 def _currency(steps: tuple[Step, ...]) -> str:

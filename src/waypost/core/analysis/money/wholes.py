@@ -54,8 +54,8 @@ class Node:
         return value if isinstance(value, Money) and not self.printed else None
 
     def is_held(self, state: MoneyState) -> bool:
-        """Whether its own figure in that state waits for a condition (C10)."""
-        return self.readings[state].own and is_held_back(state, self.condition)
+        """Whether its figure in that state waits for a condition: a committed one that stands in does not (C10)."""
+        return is_held_back(self.readings[state].given_in, self.condition)
 
 
 Nodes = Mapping[ElementId, Node]
@@ -65,14 +65,13 @@ Nodes = Mapping[ElementId, Node]
 class Count:
     """What one total of one state is made of.
 
-    `added` is what each counted line adds; `unknown` are counted lines without a figure; `opened` are wholes
-    whose parts stand for them, `stand_ins` all that is counted below such a whole; `held` wait for a condition;
-    `twice` names for a part that lies in two counted wholes the one in which it is counted.
+    `added` is what each counted line adds; `unknown` are counted lines without a figure; `stand_ins` are all lines
+    below a whole without a figure, for which its parts stand; `held` wait for a condition; `twice` names for a
+    part that lies in two counted wholes the one in which it is counted.
     """
 
     added: Mapping[ElementId, Money]
     unknown: frozenset[ElementId]
-    opened: frozenset[ElementId]
     stand_ins: frozenset[ElementId]
     held: frozenset[ElementId]
     twice: Mapping[ElementId, ElementId]
@@ -109,7 +108,6 @@ def count(nodes: Nodes, state: MoneyState, tops: Iterable[ElementId]) -> Count:
     return Count(
         added=added,
         unknown=frozenset(walk.unknown - covered),
-        opened=frozenset(walk.opened),
         stand_ins=frozenset(walk.stand_ins),
         held=frozenset(walk.held - covered),
         twice=twice,
@@ -124,7 +122,6 @@ class _Walk:
         self.state = state
         self.figures: set[ElementId] = set()
         self.unknown: set[ElementId] = set()
-        self.opened: set[ElementId] = set()
         self.stand_ins: set[ElementId] = set()
         self.held: set[ElementId] = set()
 
@@ -138,8 +135,6 @@ class _Walk:
         if node.figure(self.state) is not None:
             (self.held if node.is_held(self.state) else self.figures).add(one)
         elif parts:
-            if not node.printed:
-                self.opened.add(one)
             for part in parts:
                 self.enter(part, stands_in=stands_in or not node.printed)
         elif not node.printed:
