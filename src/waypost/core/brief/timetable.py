@@ -1,0 +1,379 @@
+"""Section 3, the timetable: Gantt, critical chain, what is late and why, what it moves, the next 90 days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from waypost.core.analysis.analysis import Analysis
+from waypost.core.analysis.timetable import Scheduled
+from waypost.core.brief.cells import cell, head, row, table
+from waypost.core.brief.figures import Gantt, GanttRow
+from waypost.core.brief.tree import (
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Mark,
+    Marker,
+    Nothing,
+    Paragraph,
+    ReasonChain,
+    Reasons,
+    Stack,
+    Table,
+)
+from waypost.core.roadmap.bodies import Action, Pillar
+from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.vocabulary import ActionState
+from waypost.core.say import Say, Share, Who, say
+from waypost.core.values import ElementId, Missing, Text, When
+
+AHEAD: Final = timedelta(days=90)
+MANY: Final = 60
+"""Over so many rows, print shows only late, critical and the next 90 days, and says so (look 6, Gantt)."""
+
+
+def timetable_blocks(now: Analysis, *, most_chains: int | None = None) -> tuple[Block, ...]:
+    """Section 3. `most_chains` limits the reason chains of a short brief."""
+    if not now.timetable.items:
+        return (Nothing(say=say("brief.timetable_none")),)
+    return (
+        _lead(now),
+        *_gantt(now),
+        *_troubles(now),
+        Heading(say=say("brief.why_late")),
+        _reasons(now, most_chains),
+        Heading(say=say("brief.next_90")),
+        _ahead(now),
+    )
+
+
+def late_items(now: Analysis) -> tuple[Scheduled, ...]:
+    """Late items, the longest first."""
+    return tuple(
+        sorted((one for one in now.timetable.items if one.is_late), key=lambda one: (-one.late_days, _key(one)))
+    )
+
+
+def is_done(now: Analysis, item: Scheduled) -> bool:
+    """Whether an action is over: it has ended, or its state says so."""
+    element = now.view.get(item.element)
+    return item.ended is not None or (
+        element is not None and isinstance(element.body, Action) and element.body.state is ActionState.DONE
+    )
+
+
+def undated(now: Analysis, item: Scheduled) -> bool:
+    """Whether no day at all is known of when it is due."""
+    due = item.due
+    return not is_done(now, item) and (isinstance(due, Missing) or (due.first is None and due.last is None))
+
+
+def _key(item: Scheduled) -> tuple[str, str]:
+    return (item.ref.number or "", item.element)
+
+
+def _lead(now: Analysis) -> Paragraph:
+    items = now.timetable.items
+    says = [
+        say(
+            "brief.timetable_lead",
+            n=len(items),
+            late=sum(one.is_late for one in items),
+            risk=sum(one.at_risk for one in items),
+            done=sum(is_done(now, one) for one in items),
+            undated=sum(undated(now, one) for one in items),
+        )
+    ]
+    end = now.timetable.end
+    if end is not None:
+        chain = tuple(one.ref for one in _chain(now))
+        says.append(say("brief.chain", n=len(chain), day=end) if chain else say("brief.no_chain", day=end))
+    return Paragraph(says=tuple(says))
+
+
+def _chain(now: Analysis) -> list[Scheduled]:
+    index = {one.element: one for one in now.timetable.items}
+    return [index[one] for one in now.timetable.chain if one in index]
+
+
+def _gantt(now: Analysis) -> tuple[Block, ...]:
+    items = [one for one in now.timetable.items if not undated(now, one) or _condition(now, one)]
+    gone = [one for one in now.timetable.items if undated(now, one) and not _condition(now, one)]
+    shown = items if len(items) <= MANY else [one for one in items if _matters(now, one)]
+    rows = sorted((_row(now, one) for one in shown), key=lambda one: _order(now, one))
+    days = [day for one in rows for day in (one.start, one.end, one.latest_end, one.late_to, one.first_promised) if day]
+    if not rows or not days:
+        return (Nothing(say=say("brief.gantt_none")), *_undated_table(gone))
+    chart = Gantt(
+        on=now.on,
+        first=min(*days, now.on),
+        last=max(*days, now.on),
+        rows=tuple(rows),
+        undated=tuple(one.ref for one in gone),
+        links=_critical_links(now),
+        left_out=len(items) - len(shown),
+    )
+    late = late_items(now)
+    notes = (say("brief.gantt_left_out", n=chart.left_out),) if chart.left_out else ()
+    figure = Figure(
+        name="timetable.gantt",
+        title=say("brief.gantt"),
+        aside=say("brief.gantt_aside", on=now.on),
+        chart=chart,
+        alt=say("brief.gantt_alt", n=len(rows), late=len(late), on=now.on),
+        notes=notes,
+        numbers=_items_table(now, shown),
+    )
+    return (figure,)
+
+
+def _undated_table(gone: list[Scheduled]) -> tuple[Block, ...]:
+    if not gone:
+        return ()
+    return (Paragraph(says=(say("brief.undated", n=len(gone), items=tuple(one.ref for one in gone)),)),)
+
+
+def _condition(now: Analysis, item: Scheduled) -> Text | None:
+    element = now.view.get(item.element)
+    if element is None or not isinstance(element.body, Action):
+        return None
+    if element.body.condition is not None:
+        return element.body.condition
+    due = item.due
+    if isinstance(due, When) and due.condition:
+        return Text(wordings=(("en", due.condition),))
+    return None
+
+
+def _matters(now: Analysis, item: Scheduled) -> bool:
+    last = item.due.last if isinstance(item.due, When) else None
+    soon = last is not None and now.on <= last <= now.on + AHEAD
+    return item.is_late or item.critical or soon
+
+
+def _row(now: Analysis, item: Scheduled) -> GanttRow:
+    element = now.view.get(item.element)
+    action = element.body if element is not None and isinstance(element.body, Action) else None
+    done = is_done(now, item)
+    due_last = item.due.last if isinstance(item.due, When) else None
+    end = item.ended or item.earliest.end or item.latest.end
+    loose = item.latest.end if not done and item.latest.end and end and item.latest.end > end else None
+    firm_end, loose_end = (due_last, None) if item.is_late and due_last else (end, loose)
+    share = action.done if action is not None else Missing.NOT_REPORTED
+    first = item.first_promised.last if isinstance(item.first_promised, When) else None
+    start = (action.began if action else None) or item.earliest.start or item.latest.start
+    if start is not None and firm_end is not None and start > firm_end:
+        start = firm_end
+    return GanttRow(
+        ref=item.ref,
+        group=_group(now, element),
+        start=start,
+        end=firm_end,
+        latest_end=loose_end,
+        done=Share(value=share) if not isinstance(share, Missing) else share,
+        is_done=done,
+        is_milestone=action is not None and action.length == 0,
+        critical=item.critical,
+        late_days=item.late_days,
+        late_from=due_last if item.is_late else None,
+        late_to=item.forecast_end if item.is_late and item.forecast_end and item.forecast_end > now.on else None,
+        first_promised=first if first != due_last else None,
+        condition=None if done else _condition(now, item),
+        due_words=_due_words(item),
+    )
+
+
+def _group(now: Analysis, element: Element | None) -> Text | None:
+    if element is None:
+        return None
+    for above in now.view.ancestors(element):
+        if isinstance(above.body, Pillar) and isinstance(above.body.title, Text):
+            return above.body.title
+    return None
+
+
+def _order(now: Analysis, gantt: GanttRow) -> tuple[object, ...]:
+    group = gantt.group.original if isinstance(gantt.group, Text) else ""
+    return (
+        gantt.group is None,
+        _group_place(now, group),
+        natural(gantt.ref.number),
+        gantt.start or date.max,
+        gantt.ref.element,
+    )
+
+
+def _group_place(now: Analysis, title: str) -> tuple[tuple[int, str], ...]:
+    for element, pillar in now.view.of(Pillar):
+        if isinstance(pillar.title, Text) and pillar.title.original == title:
+            return natural(element.number) or ((10**6, title),)
+    return ((10**9, ""),)
+
+
+def natural(number: str | None) -> tuple[tuple[int, str], ...]:
+    """A printed number in the order a person expects: 2.9 before 2.10, B3 after B2; without number last."""
+    if number is None:
+        return ((10**9, ""),)
+    parts: list[tuple[int, str]] = []
+    digits = ""
+    for sign in number + ".":
+        if sign.isdigit():
+            digits += sign
+            continue
+        if digits:
+            parts.append((int(digits), ""))
+            digits = ""
+        if sign != ".":
+            parts.append((0, sign))
+    return tuple(parts)
+
+
+def _due_words(item: Scheduled) -> Say:
+    if item.ended is not None:
+        return say("brief.due_done", day=item.ended)
+    if isinstance(item.due, Missing):
+        return say("brief.due_missing", reason=item.due)
+    first = item.first_promised
+    if isinstance(first, When) and (first.first, first.last) != (item.due.first, item.due.last):
+        return say("brief.due_was", due=item.due, was=first)
+    return say("brief.due", due=item.due)
+
+
+def _critical_links(now: Analysis) -> tuple[tuple[ElementId, ElementId], ...]:
+    chain = set(now.timetable.chain)
+    return tuple(pair for pair in now.timetable.links if pair[0] in chain and pair[1] in chain)
+
+
+def _items_table(now: Analysis, items: list[Scheduled]) -> Table:
+    columns = (
+        head("brief.item", weight=5),
+        head("brief.due_head", weight=3),
+        head("brief.earliest_end", weight=2),
+        head("brief.latest_end", weight=2),
+        head("brief.slack", number=True, weight=2),
+        head("brief.state", weight=2),
+    )
+    rows = tuple(
+        row(
+            cell(one.ref),
+            cell(_due_words(one)),
+            cell(one.earliest.end or Missing.UNKNOWN),
+            cell(one.latest.end or Missing.UNKNOWN),
+            cell(one.slack_days),
+            _state(now, one),
+        )
+        for one in sorted(items, key=lambda one: (natural(one.ref.number), one.element))
+    )
+    return Table(name="timetable.items", columns=columns, rows=rows)
+
+
+def _state(now: Analysis, item: Scheduled) -> Cell:
+    if item.is_late:
+        return late_marker(item.late_days)
+    if item.at_risk:
+        return Marker(mark=Mark.AT_RISK, say=say("brief.at_risk"))
+    if is_done(now, item):
+        return Marker(mark=Mark.PLAIN, say=say("brief.done"))
+    return Marker(mark=Mark.CRITICAL, say=say("brief.critical")) if item.critical else cell(None)
+
+
+def late_marker(days: int) -> Marker:
+    """The marker of a late item, always with the number of days."""
+    return Marker(mark=Mark.LATE, say=say("brief.days_late", n=days))
+
+
+def _troubles(now: Analysis) -> tuple[Block, ...]:
+    says: list[Say] = [one.say for one in now.timetable.contradictions]
+    for loop in now.timetable.loops:
+        members = tuple(element.ref for element in map(now.view.get, loop) if element is not None)
+        says.append(say("brief.loop", items=members))
+    return (Paragraph(says=tuple(says)),) if says else ()
+
+
+def _reasons(now: Analysis, most: int | None) -> Block:
+    late = late_items(now)
+    risk = tuple(one for one in now.timetable.items if one.at_risk and not one.is_late)
+    chosen = [one for one in (*late, *risk) if one.reasons][:most]
+    if not chosen:
+        return Nothing(say=say("brief.nothing_late"))
+    return Reasons(chains=tuple(_chain_of(now, one) for one in chosen))
+
+
+def _chain_of(now: Analysis, item: Scheduled) -> ReasonChain:
+    marker = late_marker(item.late_days) if item.is_late else Marker(mark=Mark.AT_RISK, say=say("brief.at_risk"))
+    element = now.view.get(item.element)
+    owner = element.body.owner if element is not None and isinstance(element.body, Action) else Missing.NOT_STATED
+    tail = [
+        say("brief.owner_missing", reason=owner)
+        if isinstance(owner, Missing)
+        else say("brief.owner", who=Who(principal=owner))
+    ]
+    if item.forecast_end is not None and item.is_late and item.forecast_end > now.on:
+        tail.append(say("brief.forecast", day=item.forecast_end))
+    return ReasonChain(
+        ref=item.ref,
+        marker=marker,
+        because=tuple(one.say for one in item.reasons),
+        tail=tuple(tail),
+        moves=_moves(now, item),
+    )
+
+
+def moved_by(now: Analysis, item: Scheduled) -> tuple[Scheduled, ...]:
+    """Items whose own lateness or risk goes back to this one."""
+    return tuple(
+        one
+        for one in now.timetable.items
+        if one.element != item.element
+        and (one.is_late or one.at_risk)
+        and any(reason.element == item.element for reason in one.reasons)
+    )
+
+
+def _moves(now: Analysis, item: Scheduled) -> tuple[Say, ...]:
+    moved = moved_by(now, item)
+    names = {one.element for one in moved}
+    waiting = {to for first, to in now.timetable.links if first == item.element and to not in names}
+    kept = tuple(element.ref for element in map(now.view.get, sorted(waiting)) if element is not None)
+    says = [
+        say("brief.moves_late", item=one.ref, n=one.late_days) if one.is_late else say("brief.moves_risk", item=one.ref)
+        for one in moved[:4]
+    ]
+    if len(moved) > 4:
+        says.append(say("brief.moves_more", n=len(moved) - 4))
+    if not says:
+        says.append(say("brief.moves_nothing"))
+    if kept:
+        says.append(say("brief.moves_not", items=tuple(say("brief.number", item=one) for one in kept[:4])))
+    return tuple(says)
+
+
+def _ahead(now: Analysis) -> Block:
+    soon = [
+        one
+        for one in now.timetable.items
+        if isinstance(one.due, When)
+        and one.due.last is not None
+        and now.on <= one.due.last <= now.on + AHEAD
+        and not is_done(now, one)
+    ]
+    rows = []
+    for one in sorted(soon, key=lambda one: (_last(one), natural(one.ref.number))):
+        element = now.view.get(one.element)
+        owner = element.body.owner if element is not None and isinstance(element.body, Action) else Missing.NOT_STATED
+        who = cell(owner) if isinstance(owner, Missing) else cell(Who(principal=owner))
+        rows.append(row(_due_cell(one), cell(one.ref), who))
+    columns = (head("brief.due_head", weight=2), head("brief.what", weight=5), head("brief.owner_head", weight=2))
+    return table("timetable.ahead", columns, rows, nothing="brief.nothing_ahead")
+
+
+def _last(item: Scheduled) -> date:
+    return item.due.last if isinstance(item.due, When) and item.due.last else date.max
+
+
+def _due_cell(item: Scheduled) -> Cell:
+    if item.is_late and isinstance(item.due, When):
+        return Stack(cells=(cell(item.due), late_marker(item.late_days)))
+    return cell(item.due)
