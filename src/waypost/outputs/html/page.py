@@ -6,6 +6,7 @@ The policy of the page allows its own style by hash and its own fonts, and nothi
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from functools import cache
 from importlib.resources import files
@@ -22,6 +23,9 @@ from waypost.words.wording import Wording
 
 FONTS: Final = (("IBMPlexSans-Regular.woff2", 400), ("IBMPlexSans-SemiBold.woff2", 600))
 """Files of the npm package @ibm/plex-sans 1.1.0, unchanged, with their licence beside them (look 3)."""
+
+LONG, PIECE = 24, 8
+"""A word of more letters may break, after every so many."""
 
 
 def render_html(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) -> bytes:
@@ -66,4 +70,17 @@ def _font(name: str) -> str:
 def _environment() -> Environment:
     """Templates with escaping on for every one, and an error for a name that is not there."""
     folder = str(files("waypost.outputs.html") / "templates")
-    return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, auto_reload=False)
+    loader = FileSystemLoader(folder)
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, auto_reload=False)
+    environment.filters["breakable"] = breakable
+    return environment
+
+
+def breakable(words: str) -> Markup:
+    """Escaped text in which a word longer than a narrow column may break, without a sign of it in the text."""
+    return Markup().join(
+        Markup("<wbr>").join(part[start : start + PIECE] for start in range(0, len(part), PIECE))
+        if len(part) > LONG
+        else part
+        for part in re.split(r"(\s)", words)
+    )
