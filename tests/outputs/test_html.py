@@ -19,7 +19,7 @@ from waypost.outputs.spoken import Plain, spoken
 from waypost.words.wording import wording
 
 KEPT = Drawings()
-VOID = {"meta", "link", "br", "hr", "img", "input", "col"}
+VOID = {"meta", "link", "br", "hr", "img", "input", "col", "wbr"}
 
 
 class Page(HTMLParser):
