@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from waypost.core.analysis.calendar import Calendar, Calendars
 from waypost.core.analysis.schedule import schedule
 from waypost.core.analysis.timetable import Scheduled, Timetable
-from waypost.core.roadmap.bodies import Action, Body, Contribution, Item, Link, Roadmap
+from waypost.core.roadmap.bodies import Action, Body, Link, Roadmap
 from waypost.core.roadmap.elements import Element, State
 from waypost.core.roadmap.records import Partner
 from waypost.core.roadmap.view import View, see
@@ -146,8 +146,3 @@ def projects(draw: st.DrawFn, *, most: int = 6, circles: bool = False) -> tuple[
 def with_action(elements: Iterable[Element], id: str, **fields: Any) -> tuple[Element, ...]:
     """The elements with some fields of one action changed."""
     return tuple(replace(one, body=replace(one.body, **fields)) if one.id == id else one for one in elements)
-
-
-def is_gate(element: Element) -> bool:
-    """Whether links may wait for it though it is no action."""
-    return isinstance(element.body, Item | Contribution)
