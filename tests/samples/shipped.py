@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from waypost.core.roadmap.bodies import Body
+from waypost.core.roadmap.bodies import Action, Body, Contribution
 from waypost.core.roadmap.elements import WORKSPACE, Element, State
-from waypost.core.values import Slug
+from waypost.core.roadmap.vocabulary import MoneyState, Whole
+from waypost.core.values import Missing, Money, Slug, When
 from waypost.usecases.samples import MARENIA, sample_folder
 from waypost.workspace.folder import Folder
 
+MILLION = Decimal(1_000_000)
 B = TypeVar("B", bound=Body)
 ROOT = Path(str(sample_folder()))
 
@@ -56,3 +60,38 @@ def by_row(state: State, key: str) -> Element:
 def joint_meeting_state() -> State:
     """The workspace on 15 March 2021."""
     return state_of(WORKSPACE, "2021-03-15")
+
+
+def money(state: State, key: str) -> Contribution:
+    """The contribution of a row."""
+    body = by_row(state, key).body
+    assert isinstance(body, Contribution)
+    return body
+
+
+def action(state: State, key: str) -> Action:
+    """The action of a row."""
+    body = by_row(state, key).body
+    assert isinstance(body, Action)
+    return body
+
+
+def steps(state: State, key: str, money_state: MoneyState) -> list[tuple[date | Missing, Decimal]]:
+    """Day and running total in millions of the steps in one state."""
+    found = []
+    for step in money(state, key).steps:
+        if step.state is money_state and isinstance(step.amount, Money):
+            found.append((step.day, step.amount.amount / MILLION))
+    return found
+
+
+def whole_of(state: State, key: str) -> list[tuple[str, Whole]]:
+    """The rows in which a contribution lies, and how sure that is."""
+    rows = {one.id: rows_of(one)[0].split()[1] for one, _ in of(state, Contribution)}
+    return [(rows[one.whole], one.sure) for one in money(state, key).inside]
+
+
+def last_of(when: When | Missing) -> date | None:
+    """The last day of a date."""
+    assert isinstance(when, When)
+    return when.last

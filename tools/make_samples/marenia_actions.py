@@ -196,6 +196,9 @@ LATER: Final[dict[str, dict[str, Any]]] = {
     "6.1.3": {"checked_by": "eu", "codes": (CodeShare(vocabulary="gcm", code="17"),)},
 }  # fmt: skip
 
+RISK_NOT_SAID: Final = frozenset({"2.1.2", "4.1.7", "5.1.4"})
+"""Actions that nobody has yet looked at for risks to people."""
+
 NOTES: Final = {
     "4.2.3": both("Dropped on 26 May 2026: Marenia refuses foreign patrols inside its coastal waters.",
                   "Abandonnée le 26 mai 2026 : la Marénie refuse les patrouilles étrangères dans ses eaux côtières."),
@@ -235,6 +238,7 @@ def _action(draft: Draft, row: tuple[Any, ...]) -> Action:
         began=day(began) if began else None,
         ended=day(ended) if ended else None,
         done=Missing.NOT_REPORTED if done is None else Decimal(done),
+        risk_to_people=None if number in RISK_NOT_SAID else False,
     )
     return replace(body, **_more(draft, more))
 

@@ -36,7 +36,7 @@ from waypost.core.roadmap.vocabulary import (
     Side,
     Tool,
 )
-from waypost.core.values import Missing, Principal, Quantity, Source, Text, When, on_day, text
+from waypost.core.values import Missing, Principal, Quantity, Source, on_day, text
 
 # The state that a word of the file stands for; any other word means that work is under way.
 DONE_WORDS: Final = frozenset({"done", "held", "in force", "visa needed", "given"})
@@ -285,10 +285,3 @@ def pair(make: Builder, row: Row) -> Element:
         condition=text(row["condition"]) if row["condition"] else None,
     )
     return make.element(row["key"], body, sources=(source(row),))
-
-
-def words_of(value: Text | When | Missing) -> str:
-    """The original words of a text or a date; empty where there is none."""
-    if isinstance(value, Text):
-        return value.original
-    return value.phrase if isinstance(value, When) else ""
