@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -11,11 +10,11 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.ledger import Conditional, Gap, Ledger, Line, Total
 from waypost.core.analysis.ledger import Figure as Word
 from waypost.core.brief.cells import cell, head, row, table
-from waypost.core.brief.figures import DonorBar, Donors, Grid, Stage, Stair
+from waypost.core.brief.figures import DonorBar, Donors, Stage, Stair
+from waypost.core.brief.tools import coverage_blocks, donor_words, tools_table
 from waypost.core.brief.tree import Block, Cell, Column, Figure, Heading, Nothing, Number, Paragraph, Row, Table
-from waypost.core.roadmap.bodies import Objective
 from waypost.core.roadmap.vocabulary import MoneyState
-from waypost.core.say import Code, Say, SayValue, Share, Who, say
+from waypost.core.say import Code, Say, SayValue, Share, say
 from waypost.core.values import Missing, Money, Principal
 
 SHOWN: Final = (MoneyState.ANNOUNCED, MoneyState.COMMITTED, MoneyState.CONTRACTED, MoneyState.DISBURSED)
@@ -27,7 +26,7 @@ def money_blocks(now: Analysis, *, short: bool = False) -> tuple[Block, ...]:
     """Section 4; a short brief has the stair, gaps and overlaps alone."""
     ledger = now.ledger
     if not ledger.lines and not ledger.tools and not ledger.needs:
-        return (Nothing(say=say("money.none")), *_coverage(now))
+        return (Nothing(say=say("money.none")), *coverage_blocks(now))
     currency = main_currency(ledger)
     parts: list[Block] = []
     if currency is None:
@@ -40,8 +39,8 @@ def money_blocks(now: Analysis, *, short: bool = False) -> tuple[Block, ...]:
             parts.extend(_left_out(ledger))
     parts.extend((Heading(say=say("money.gaps_overlaps")), _gaps(ledger)))
     if not short:
-        parts.extend((Heading(say=say("money.tools")), _tools(ledger)))
-        parts.extend((*_coverage(now), *_four(ledger, currency), *_ten(ledger)))
+        parts.extend((Heading(say=say("money.tools")), tools_table(ledger)))
+        parts.extend((*coverage_blocks(now), *_four(ledger, currency), *_ten(ledger)))
     return tuple(parts)
 
 
@@ -171,14 +170,6 @@ def _other_currencies(ledger: Ledger, currency: str) -> tuple[Block, ...]:
         for _, totals in sorted(others.items())
     )
     return (Paragraph(says=(*says, say("money.no_conversion"))),) if says else ()
-
-
-def donor_words(donors: tuple[Principal, ...]) -> Say:
-    """Whose money it is; several whose split was not read are named together."""
-    if not donors:
-        return say("money.donor_missing")
-    names: tuple[SayValue, ...] = tuple(Who(principal=one) for one in donors)
-    return say("money.donors_unsplit" if len(donors) > 1 else "money.donor", who=names)
 
 
 def _donors(ledger: Ledger, currency: str) -> Block:
@@ -350,70 +341,6 @@ def _gap(gap: Gap) -> Row:
     return row(cell(say("money.gap")), cell(where), cell(gap.gap), who)
 
 
-def _tools(ledger: Ledger) -> Block:
-    rows = tuple(
-        row(
-            cell(code_words("tool", one.tool.value)) if not isinstance(one.tool, Missing) else cell(one.tool),
-            cell(one.ref),
-            cell(donor_words(one.donors)),
-            cell(one.quantity),
-            cell(one.state) if isinstance(one.state, Missing) else cell(code_words("moneystate", one.state.value)),
-        )
-        for one in ledger.tools
-    )
-    columns = (
-        head("money.tool", weight=2),
-        head("money.offered", weight=5),
-        head("money.donor_head", weight=3),
-        head("money.how_many", number=True, weight=2),
-        head("money.state", weight=2),
-    )
-    return table("money.tools", columns, rows, nothing="money.no_tools")
-
-
-def code_words(name: str, code: str) -> Say:
-    """The words of one code as a sentence of its own."""
-    return say("brief.code", code=Code(table=name, code=code))
-
-
-def _coverage(now: Analysis) -> tuple[Block, ...]:
-    covers = now.ledger.coverage
-    if not covers:
-        return (Heading(say=say("money.coverage")), Nothing(say=say("money.no_coverage")))
-    objectives = tuple(element.ref for element, _ in now.view.of(Objective))
-    order = [one.element for one in objectives]
-    states = {(one.objective, one.tool): one.state for one in covers}
-    tools = tuple(dict.fromkeys(one.tool for one in covers if one.state != "none"))
-    if not tools:
-        return (Heading(say=say("money.coverage")), Nothing(say=say("money.no_coverage")))
-    cells = tuple(tuple(states.get((one, tool), "none") for tool in tools) for one in order)
-    rows = tuple(
-        row(cell(name), *(cell(say(f"money.cover_{state}")) for state in line))
-        for name, line in zip(objectives, cells, strict=True)
-    )
-    used = sum(state == "used" for line in cells for state in line)
-    idle = sum(state == "idle" for line in cells for state in line)
-    return (
-        Figure(
-            name="money.coverage",
-            title=say("money.coverage"),
-            aside=say("money.coverage_aside"),
-            chart=Grid(objectives=objectives, tools=tools, cells=cells),
-            alt=say("money.coverage_alt", used=used, idle=idle),
-            notes=(say("money.coverage_note"),),
-            numbers=Table(
-                name="money.coverage.numbers",
-                columns=(head("money.objective", weight=5), *(_tool_head(tool.value) for tool in tools)),
-                rows=rows,
-            ),
-        ),
-    )
-
-
-def _tool_head(tool: str) -> Column:
-    return Column(head=code_words("tool", tool), weight=2)
-
-
 def _four(ledger: Ledger, currency: str | None) -> tuple[Block, ...]:
     figures = [one for one in ledger.figures if one.currency == currency]
     heading = Heading(say=say("money.four"), aside=say("money.four_aside"))
@@ -453,13 +380,3 @@ def _ten(ledger: Ledger) -> tuple[Block, ...]:
     if says and unread:
         says.append(say("money.ten_unread", n=unread))
     return (Paragraph(says=tuple(says)),) if says else ()
-
-
-def lines_unknown(ledger: Ledger, states: Iterable[MoneyState] = SHOWN) -> int:
-    """How many counted lines have no figure at all in any of these states."""
-    wanted = tuple(states)
-    return sum(
-        1
-        for line in ledger.lines
-        if line.counted and all(isinstance(line.amount(state).value, Missing) for state in wanted)
-    )

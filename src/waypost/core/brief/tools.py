@@ -1,0 +1,86 @@
+"""Section 4, the half that is not money: whose it is in words, tools on offer, and which objective each covers."""
+
+from __future__ import annotations
+
+from waypost.core.analysis.analysis import Analysis
+from waypost.core.analysis.ledger import Ledger
+from waypost.core.brief.cells import cell, head, row, table
+from waypost.core.brief.figures import Grid
+from waypost.core.brief.tree import Block, Column, Figure, Heading, Nothing, Table
+from waypost.core.roadmap.bodies import Objective
+from waypost.core.say import Code, Say, SayValue, Who, say
+from waypost.core.values import Missing, Principal
+
+
+def donor_words(donors: tuple[Principal, ...]) -> Say:
+    """Whose money it is; several whose split was not read are named together."""
+    if not donors:
+        return say("money.donor_missing")
+    names: tuple[SayValue, ...] = tuple(Who(principal=one) for one in donors)
+    return say("money.donors_unsplit" if len(donors) > 1 else "money.donor", who=names)
+
+
+def tools_table(ledger: Ledger) -> Block:
+    """What is offered beside money: the tool, who offers it, how many, how firm."""
+    rows = tuple(
+        row(
+            cell(code_words("tool", one.tool.value)) if not isinstance(one.tool, Missing) else cell(one.tool),
+            cell(one.ref),
+            cell(donor_words(one.donors)),
+            cell(one.quantity),
+            cell(one.state) if isinstance(one.state, Missing) else cell(code_words("moneystate", one.state.value)),
+        )
+        for one in ledger.tools
+    )
+    columns = (
+        head("money.tool", weight=2),
+        head("money.offered", weight=5),
+        head("money.donor_head", weight=3),
+        head("money.how_many", number=True, weight=2),
+        head("money.state", weight=2),
+    )
+    return table("money.tools", columns, rows, nothing="money.no_tools")
+
+
+def code_words(name: str, code: str) -> Say:
+    """The words of one code as a sentence of its own."""
+    return say("brief.code", code=Code(table=name, code=code))
+
+
+def coverage_blocks(now: Analysis) -> tuple[Block, ...]:
+    """Which tools serve which objective: used, idle or none; the tools that serve none are left out."""
+    covers = now.ledger.coverage
+    if not covers:
+        return (Heading(say=say("money.coverage")), Nothing(say=say("money.no_coverage")))
+    objectives = tuple(element.ref for element, _ in now.view.of(Objective))
+    order = [one.element for one in objectives]
+    states = {(one.objective, one.tool): one.state for one in covers}
+    tools = tuple(dict.fromkeys(one.tool for one in covers if one.state != "none"))
+    if not tools:
+        return (Heading(say=say("money.coverage")), Nothing(say=say("money.no_coverage")))
+    cells = tuple(tuple(states.get((one, tool), "none") for tool in tools) for one in order)
+    rows = tuple(
+        row(cell(name), *(cell(say(f"money.cover_{state}")) for state in line))
+        for name, line in zip(objectives, cells, strict=True)
+    )
+    used = sum(state == "used" for line in cells for state in line)
+    idle = sum(state == "idle" for line in cells for state in line)
+    return (
+        Figure(
+            name="money.coverage",
+            title=say("money.coverage"),
+            aside=say("money.coverage_aside"),
+            chart=Grid(objectives=objectives, tools=tools, cells=cells),
+            alt=say("money.coverage_alt", used=used, idle=idle),
+            notes=(say("money.coverage_note"),),
+            numbers=Table(
+                name="money.coverage.numbers",
+                columns=(head("money.objective", weight=5), *(_tool_head(tool.value) for tool in tools)),
+                rows=rows,
+            ),
+        ),
+    )
+
+
+def _tool_head(tool: str) -> Column:
+    return Column(head=code_words("tool", tool), weight=2)
