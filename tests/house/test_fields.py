@@ -13,7 +13,9 @@ from waypost.core.roadmap.kinds import KINDS
 HOME = "core/roadmap/"
 """Where the fields are written, once."""
 
-LISTS_WITH_A_REASON: dict[str, str] = {}
+LISTS_WITH_A_REASON: dict[str, str] = {
+    "cli/roadmaps.py": "names groupings of the ledger, some of which are called as fields of an action are",
+}
 """Modules that may name several fields of a kind in one list, each with why. Read the table of kinds instead."""
 
 FIELDS = {kind.name: frozenset(field.name for field in kind.fields) for kind in KINDS.values()}
