@@ -24,9 +24,10 @@ from tests.timetable.projects import (
     table,
     view_of,
 )
-from waypost.core.analysis import reasons, schedule
-from waypost.core.analysis.network import network
+from waypost.core.analysis import schedule
 from waypost.core.analysis.timetable import Timetable
+from waypost.core.analysis.timing import reasons
+from waypost.core.analysis.timing.network import network
 from waypost.core.roadmap.bodies import Action, Contribution, Item
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.records import DateChange, Step
@@ -232,10 +233,10 @@ def _pushed_by_late(timetable: Timetable, elements: tuple[Element, ...], id: Ele
 
 def test_every_code_has_words_in_both_languages() -> None:
     """Each code that the timetable can say stands in both catalogues, and the catalogues hold no other."""
-    folder = Path(reasons.__file__).parent
+    modules = (reasons.__file__, schedule.__file__)
     said = set()
-    for name in ("reasons", "schedule"):
-        said |= set(re.findall(r'"(timetable\.[a-z_]+)"', (folder / f"{name}.py").read_text(encoding="utf-8")))
+    for path in modules:
+        said |= set(re.findall(r'"(timetable\.[a-z_]+)"', Path(path).read_text(encoding="utf-8")))
     for language in ("en", "fr"):
         held = {code for code in Wording(language).catalogue.entries if code.startswith("timetable.")}
         assert held == said

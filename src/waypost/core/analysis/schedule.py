@@ -10,11 +10,11 @@ from datetime import date
 from typing import Final
 
 from waypost.core.analysis.calendar import Calendars
-from waypost.core.analysis.network import Days, Network, Standing, network
-from waypost.core.analysis.passes import Run, bound, slack
-from waypost.core.analysis.reasons import Reasons
-from waypost.core.analysis.runs import Chained, Passes, critical, days_late, run_passes
 from waypost.core.analysis.timetable import Contradiction, Scheduled, Span, Timetable
+from waypost.core.analysis.timing.network import Days, Network, Standing, network
+from waypost.core.analysis.timing.passes import Run, bound, slack
+from waypost.core.analysis.timing.reasons import Reasons
+from waypost.core.analysis.timing.runs import Chained, Passes, critical, days_late, run_passes
 from waypost.core.roadmap.bodies import Action
 from waypost.core.roadmap.view import View
 from waypost.core.say import Ref, say

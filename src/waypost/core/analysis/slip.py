@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from waypost.core.analysis.calendar import Calendars
-from waypost.core.analysis.network import Standing, network
-from waypost.core.analysis.passes import Slipping
-from waypost.core.analysis.runs import run_passes
 from waypost.core.analysis.schedule import timetable_of
 from waypost.core.analysis.timetable import Move, Slip
+from waypost.core.analysis.timing.network import Standing, network
+from waypost.core.analysis.timing.passes import Slipping
+from waypost.core.analysis.timing.runs import run_passes
 from waypost.core.errors import NotThere
 from waypost.core.roadmap.view import View
 from waypost.core.values import ElementId

@@ -11,10 +11,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from waypost.core.analysis.network import Network, Standing, Wait
-from waypost.core.analysis.passes import Run, drives
-from waypost.core.analysis.runs import Chained, Passes, days_late
 from waypost.core.analysis.timetable import Because
+from waypost.core.analysis.timing.network import Network, Standing, Wait
+from waypost.core.analysis.timing.passes import Run, drives
+from waypost.core.analysis.timing.runs import Chained, Passes, days_late
 from waypost.core.roadmap.bodies import Action, Contribution
 from waypost.core.roadmap.records import DateChange
 from waypost.core.roadmap.vocabulary import ActionState

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from waypost.core.analysis.calendar import Calendar, Calendars
-from waypost.core.analysis.loops import ordered
+from waypost.core.analysis.timing.loops import ordered
 from waypost.core.roadmap.bodies import Action, Contribution, Item, Link
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.view import View

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from waypost.core.analysis.network import OPEN, Network, Standing
-from waypost.core.analysis.passes import (
+from waypost.core.analysis.timing.network import OPEN, Network, Standing
+from waypost.core.analysis.timing.passes import (
     STILL,
     Run,
     Slipping,

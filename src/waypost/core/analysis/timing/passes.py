@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from waypost.core.analysis.calendar import WEEK, Calendar, DayTable, day_table, week_of
-from waypost.core.analysis.network import OPEN, Days, Network, Standing, Wait
+from waypost.core.analysis.timing.network import OPEN, Days, Network, Standing, Wait
 from waypost.core.values import Missing
 
 NONE: Final = -1
