@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waypost.cli.options import Session
+from waypost.cli.options import Session, day_asked
 from waypost.cli.printing import answer_json, line, table
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import Missing
@@ -125,3 +127,55 @@ def meeting(session: Session) -> None:
         for one in still
     ]
     table(session, ("cli.follow_up", "cli.owner", "cli.due", "cli.decided", "cli.open_since#"), rows)
+
+
+def brief(
+    session: Session,
+    roadmap: Annotated[str, typer.Argument(metavar="R", help="A roadmap's slug, or a .json file.")],
+    meeting: Annotated[str | None, typer.Option(help="Number or id; default: the next on or after --on.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Compare with this day.")] = None,
+    form: Annotated[str, typer.Option(help="pdf, html, json; several with commas.")] = "pdf",
+    length: Annotated[str, typer.Option(help="page, short, full.")] = "full",
+    output: Annotated[Path, typer.Option("-o", metavar="DIR", help="Where the files go.")] = Path(),
+) -> None:
+    """The brief for the next meeting: the main job.
+
+    Example: waypost brief marenia --as ms:IT --on 2026-10-01
+    """
+    from waypost.usecases.briefs import Wanted, brief_of, name_of
+    from waypost.usecases.papers import forms_of, write_papers
+
+    forms = forms_of(form)
+    wanted = Wanted(meeting=meeting, since=day_asked(since) if since else None, length=length)
+    paper = brief_of(roadmap, session.asking, wanted)
+    written = write_papers(paper, session.words, forms, output, name_of(roadmap, paper, session.words.language))
+    if session.as_json:
+        files: list[Json] = [
+            {"form": one.form, "path": str(one.path), "sha256": one.sha256, "pages": one.pages} for one in written
+        ]
+        answer_json(session, {"files": files})
+        return
+    for one in written:
+        print(one.path)
+
+
+def demo(
+    session: Session,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the demo goes.")] = Path("demo"),
+) -> None:
+    """The sample workspace, its briefs, and index.html that leads to all of it.
+
+    Example: waypost demo demo
+    """
+    from waypost.usecases.briefs import Shown, write_demo, write_index
+
+    shown: list[Shown] = []
+    for one in write_demo(folder):
+        shown.append(one)
+        if not session.quiet:
+            print(one.papers[0].path, file=sys.stderr)
+    path = write_index(folder, tuple(shown), session.words)
+    if session.as_json:
+        answer_json(session, {"index": str(path)})
+        return
+    print(path)

@@ -25,6 +25,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     changes.diff,
     changes.merge,
     briefing.meeting,
+    briefing.brief,
+    briefing.demo,
     explaining.rule,
     explaining.when,
     explaining.schema,

@@ -67,7 +67,7 @@ class Wording:
 
     def _runs(self, value: SayValue, form: str) -> Iterable[Run]:
         if isinstance(value, Say):
-            return self._sentence(value)
+            return self._sentence(value, form if form == "brief" else "")
         if isinstance(value, tuple):
             return self._list(value, form)
         if isinstance(value, Text):
@@ -89,9 +89,9 @@ class Wording:
             case str():
                 return value
             case datetime():
-                return numbers.moment(value, form)
+                return numbers.moment(value, "" if form == "brief" else form)
             case date():
-                return numbers.day(value, form)
+                return numbers.day(value, "" if form == "brief" else form)
             case int() | Decimal():
                 return numbers.decimal(value)
             case Share():
@@ -102,7 +102,7 @@ class Wording:
                 return self.plain(say(f"{value.table}.{value.code.replace(' ', '_')}"))
         raise TypeError(type(value).__name__)
 
-    def _sentence(self, sentence: Say) -> Iterable[Run]:
+    def _sentence(self, sentence: Say, inherited: str = "") -> Iterable[Run]:
         values = dict(sentence.values)
         count = values.get("n")
         template = self.catalogue.template(sentence.code, count if isinstance(count, int) else None)
@@ -114,7 +114,7 @@ class Wording:
                 strong = not strong
             elif part.startswith("{") and _PARTS.fullmatch(part):
                 name, _, form = part[1:-1].partition(":")
-                for run in self.runs(values[name], form):
+                for run in self.runs(values[name], form or inherited):
                     yield replace(run, strong=run.strong or strong)
             elif part:
                 yield Run(part, strong)
@@ -135,14 +135,15 @@ class Wording:
                 return
             yield Run(NO_BREAK)
         if isinstance(ref.title, Text):
-            yield from self._runs(ref.title, "")
+            for run in self._runs(ref.title, ""):
+                yield replace(run, text=_trimmed(run.text)) if form == "brief" else run
         elif not ref.number or form == "title":
             yield Run(self.plain(say("words.untitled")))
 
     def _when(self, when: When, form: str) -> Iterable[Run]:
         one_day = when.first is not None and when.first == when.last
         if one_day and when.precision is Precision.DAY and when.first is not None:
-            return (Run(self.numbers.day(when.first, form)),)
+            return (Run(self.numbers.day(when.first, "" if form == "brief" else form)),)
         if when.phrase:
             return self._sentence(say("words.quoted", words=when.phrase))
         match when.first, when.last:
@@ -189,6 +190,13 @@ class Wording:
         if prefix in ("ms", "partner") and rest != "*":
             return country_name(rest, self.language)
         return rest if prefix == "org" else self.plain(say(f"principal.{principal.replace(':*', '_all')}"))
+
+
+def _trimmed(words: str, most: int = 48) -> str:
+    """Words cut at the end of a word so that a sentence of page one keeps its length; the cut is shown."""
+    if len(words) <= most:
+        return words
+    return words[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def _scaled(amount: Decimal) -> tuple[Decimal, str]:

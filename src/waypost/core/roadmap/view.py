@@ -124,7 +124,7 @@ def see(state: State, viewer: Principal, *, at: datetime | None = None) -> View:
     known = {one.id for one in state.elements}
     kept = {one.id: one for one in may.values() if _reachable(one, may, known)}
     while True:
-        pruned = {one.id: one for one in map(partial(_pruned, kept=kept), kept.values()) if one is not None}
+        pruned = {one.id: one for one in map(partial(_pruned, kept=kept, known=known), kept.values()) if one is not None}
         settled = len(pruned) == len(kept)
         kept = pruned
         if settled:
@@ -172,8 +172,11 @@ def _may_know_end(reason: FieldReason, known: set[ElementId], viewer: Principal,
     return reason.element not in known and may_see(reason.audience, viewer, taking_part=part)
 
 
-def _pruned(element: Element, *, kept: Mapping[ElementId, Element]) -> Element | None:
-    """The element without ids of elements that are not kept; None when it cannot do without one."""
+def _pruned(element: Element, *, kept: Mapping[ElementId, Element], known: set[ElementId]) -> Element | None:
+    """The element without ids of elements that are not kept; None when it cannot do without one, or when its parent
+    went because it could not."""
+    if element.parent in known and element.parent not in kept:
+        return None
     body = without(element.body, lambda one: one not in kept)
     if body is None:
         return None

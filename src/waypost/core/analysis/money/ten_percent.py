@@ -22,7 +22,6 @@ from waypost.core.say import Share
 from waypost.core.values import ElementId, Missing, Money
 
 RULE: Final = "NDICI-10, version 1"
-TARGET: Final = Decimal("0.1")
 INSTRUMENTS: Final = frozenset({"NDICI", "NDICI-FLEX"})
 PURPOSE: Final = "15190"
 ZERO: Final = Decimal(0)

@@ -1,0 +1,136 @@
+"""Page one, which stands alone: five sentences, four figures, what to decide (design 1)."""
+
+from __future__ import annotations
+
+from waypost.core.analysis.analysis import Analysis
+from waypost.core.brief.cells import count
+from waypost.core.brief.decisions import to_decide
+from waypost.core.brief.money import amount_words, main_currency, total_of
+from waypost.core.brief.order import Order
+from waypost.core.brief.situation import year_words
+from waypost.core.brief.timetable import is_done, late_items, moved_by, undated
+from waypost.core.brief.tree import KeyFigure, Number, PageOne, Sentence, Unknown
+from waypost.core.change.changes import Changes, Op
+from waypost.core.review.finding import Finding, Weight
+from waypost.core.roadmap.vocabulary import MoneyState
+from waypost.core.say import Code, Say, say
+from waypost.core.values import Missing
+
+MOST_DECISIONS = 4
+
+
+def page_one(now: Analysis, changes: Changes | None, findings: tuple[Finding, ...], order: Order) -> PageOne:
+    """The first page, from what the sections say."""
+    decisions = to_decide(order)
+    return PageOne(
+        sentences=(
+            Sentence(say=_late(now), section=3),
+            Sentence(say=_worst_delay(now), section=3),
+            Sentence(say=_money(now), section=4),
+            Sentence(say=_changed(changes, order), section=7),
+            Sentence(say=_finding(findings), section=6),
+        ),
+        figures=(_detections(order), _late_figure(now), _paid(now), _decisions(len(decisions))),
+        decisions=decisions[:MOST_DECISIONS],
+        more_decisions=max(0, len(decisions) - MOST_DECISIONS),
+        more_section=8,
+    )
+
+
+def _late(now: Analysis) -> Say:
+    items = now.timetable.items
+    if not items:
+        return say("page.no_action")
+    return say(
+        "page.late" if late_items(now) else "page.none_late",
+        n=len(late_items(now)),
+        total=len(items),
+        done=sum(is_done(now, one) for one in items),
+        undated=sum(undated(now, one) for one in items),
+    )
+
+
+def _worst_delay(now: Analysis) -> Say:
+    late = late_items(now)
+    if late:
+        return say("page.worst_late", item=late[0].ref, n=late[0].late_days, moved=len(moved_by(now, late[0])))
+    if now.timetable.end is not None:
+        return say("page.ends", day=now.timetable.end)
+    return say("page.no_end")
+
+
+def _money(now: Analysis) -> Say:
+    currency = main_currency(now.ledger)
+    if currency is None:
+        return say("page.no_money")
+    announced, committed, paid = (
+        total_of(now.ledger, state, currency)
+        for state in (MoneyState.ANNOUNCED, MoneyState.COMMITTED, MoneyState.DISBURSED)
+    )
+    return say(
+        "page.money",
+        announced=amount_words(announced),
+        committed=amount_words(committed),
+        paid=amount_words(paid),
+    )
+
+
+def _changed(changes: Changes | None, order: Order) -> Say:
+    if changes is None or order.since is None:
+        return say("page.no_before")
+    if not changes.changes:
+        return say("page.no_change", day=order.since)
+    counts = {op.value: len(changes.of(op)) for op in Op}
+    return say("page.changed", n=len(changes.changes), day=order.since, **counts)
+
+
+def _finding(findings: tuple[Finding, ...]) -> Say:
+    waiting = [one for one in findings if one.accepted is None]
+    if not waiting:
+        return say("page.no_finding_open")
+    must = sum(one.severity is Weight.MUST for one in waiting)
+    return say("page.finding" if must else "page.finding_should", n=must or len(waiting), text=waiting[0].text)
+
+
+def _detections(order: Order) -> KeyFigure:
+    situation = order.situation
+    flow = situation.main_flow if situation else None
+    if situation is None or flow is None:
+        return KeyFigure(
+            label=say("page.detections"),
+            value=Unknown(reason=Missing.NOT_REPORTED, say=say("page.no_route" if situation else "page.no_issue")),
+            unit=None,
+            compare=None,
+        )
+    now, before = flow.total(situation.last_year), flow.total(situation.last_year - 1)
+    label = say("page.detections_year", year=year_words(situation.last_year), route=Code(table="route", code=flow.code))
+    value = Unknown(reason=now) if isinstance(now, Missing) else Number(value=count(now), provisional=True)
+    compare = say("page.detections_before", before=before, year=year_words(situation.last_year - 1))
+    return KeyFigure(label=label, value=value, unit=None, compare=compare)
+
+
+def _late_figure(now: Analysis) -> KeyFigure:
+    return KeyFigure(
+        label=say("page.late_label"),
+        value=Number(value=count(len(late_items(now)))),
+        unit=say("page.of", n=len(now.timetable.items)),
+        compare=None,
+    )
+
+
+def _paid(now: Analysis) -> KeyFigure:
+    currency = main_currency(now.ledger)
+    paid = total_of(now.ledger, MoneyState.DISBURSED, currency) if currency else None
+    announced = total_of(now.ledger, MoneyState.ANNOUNCED, currency) if currency else None
+    if currency is None or paid is None:
+        return KeyFigure(label=say("page.paid"), value=Unknown(reason=Missing.UNKNOWN), unit=None, compare=None)
+    return KeyFigure(
+        label=say("page.paid"),
+        value=Number(value=paid.known, at_least=paid.at_least),
+        unit=say("page.millions", currency=Code(table="currency", code=currency)),
+        compare=say("page.of_announced", amount=amount_words(announced)),
+    )
+
+
+def _decisions(number: int) -> KeyFigure:
+    return KeyFigure(label=say("page.open_decisions"), value=Number(value=count(number)), unit=None, compare=None)
