@@ -9,6 +9,7 @@ from typing import Final
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.ledger import Conditional, Gap, Ledger, Line, Total
 from waypost.core.analysis.ledger import Figure as Word
+from waypost.core.analysis.money.totals import group
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.figures import DonorBar, Donors, Stage, Stair
 from waypost.core.brief.tools import coverage_blocks, donor_words, tools_table
@@ -173,14 +174,7 @@ def _other_currencies(ledger: Ledger, currency: str) -> tuple[Block, ...]:
 
 
 def _donors(ledger: Ledger, currency: str) -> Block:
-    sums: dict[tuple[Principal, ...], dict[MoneyState, Decimal]] = defaultdict(dict)
-    for line in ledger.lines:
-        if not line.counted:
-            continue
-        for state in SHOWN:
-            value = line.amount(state).value
-            if isinstance(value, Money) and value.currency == currency and line.if_met is None:
-                sums[line.donors][state] = sums[line.donors].get(state, Decimal(0)) + value.amount
+    sums = _donor_sums(ledger, currency)
     if not sums:
         return Nothing(say=say("money.no_donor"))
     order = sorted(sums, key=lambda key: (-max(sums[key].values()), key))
@@ -204,6 +198,16 @@ def _donors(ledger: Ledger, currency: str) -> Block:
         notes=(say("money.own_budget"),),
         numbers=Table(name="money.donors.numbers", columns=columns, rows=rows, numbers=True),
     )
+
+
+def _donor_sums(ledger: Ledger, currency: str) -> dict[tuple[Principal, ...], dict[MoneyState, Decimal]]:
+    """What each donor gives by state, as the ledger groups it, so that nothing is added twice (domain C4, C9)."""
+    sums: dict[tuple[Principal, ...], dict[MoneyState, Decimal]] = defaultdict(dict)
+    for one in group(ledger, ("donor",)):
+        if one.state in SHOWN and one.lines and one.known.currency == currency:
+            named = () if one.key == (Missing.NOT_STATED.value,) else one.key[0].split("+")
+            sums[tuple(Principal(who) for who in named)][one.state] = one.known.amount
+    return sums
 
 
 def _bar(label: Say, sums: dict[MoneyState, Decimal], currency: str) -> DonorBar:
@@ -263,8 +267,8 @@ def _line(line: Line, currency: str, *, if_met: bool = False) -> Row:
                 Number(
                     value=amount.value,
                     at_least=amount.at_least,
-                    bracketed=not line.counted or line.bracketed,
-                    if_met=if_met,
+                    bracketed=not amount.counted and not if_met,
+                    if_met=if_met and not amount.counted,
                 )
             )
         else:
