@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, UTC
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from waypost.core.analysis.meetings import Held
 from waypost.core.brief.compose import compose
 from waypost.core.brief.order import Length, Order
-from waypost.core.brief.tree import Brief
+from waypost.core.brief.tree import Brief, Cover
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.say import say
+from waypost.core.values import Slug
 from waypost.reference.situation import situation_for
 from waypost.usecases.analysing import analyse
 from waypost.usecases.comparing import write_new
@@ -105,7 +106,9 @@ def write_demo(folder: Path) -> Iterator[Shown]:
             folder=folder,
         )
         brief = brief_of(order.roadmap, asking, Wanted(meeting=order.meeting))
-        yield Shown(order=order, brief=brief, papers=write_papers(brief, words, ("pdf", "html"), folder / "briefs", order.name))
+        yield Shown(
+            order=order, brief=brief, papers=write_papers(brief, words, ("pdf", "html"), folder / "briefs", order.name)
+        )
 
 
 def write_index(folder: Path, shown: tuple[Shown, ...], words: Wording) -> Path:
@@ -113,8 +116,8 @@ def write_index(folder: Path, shown: tuple[Shown, ...], words: Wording) -> Path:
     # Imported here: templates are heavy, and no other use case needs them.
     from waypost.outputs.html.index import Leaf, Shelf, render_index
 
-    shelves: dict[str, list[Leaf]] = {}
-    covers = {}
+    shelves: dict[Slug, list[Leaf]] = {}
+    covers: dict[Slug, Cover] = {}
     for one in shown:
         covers[one.order.roadmap] = one.brief.cover
         files = tuple((paper.form.upper(), paper.path.relative_to(folder).as_posix()) for paper in one.papers)

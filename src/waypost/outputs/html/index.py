@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from waypost.core.say import Say
+from waypost.core.say import Say, say
 from waypost.outputs.html.page import environment, style
 from waypost.words.wording import Wording
 
@@ -31,4 +31,11 @@ class Shelf:
 def render_index(shelves: tuple[Shelf, ...], wording: Wording) -> bytes:
     """One self-contained page that leads to every brief; without scripts."""
     page = environment().get_template("index.html")
-    return page.render(shelves=shelves, words=wording, style=style()).encode()
+    return page.render(
+        shelves=shelves,
+        words=wording,
+        style=style(),
+        title=say("page.index_title"),
+        lead=say("page.index_lead"),
+        training=say("page.index_training"),
+    ).encode()

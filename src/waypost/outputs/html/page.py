@@ -32,7 +32,7 @@ def render_html(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) ->
     """The brief as one self-contained page in the language of `wording`; the same brief gives the same bytes."""
     drawn = draw_web(brief, wording, drawings)
     markup = {name: {size: Markup(svg) for size, svg in sizes.items()} for name, sizes in drawn.items()}
-    page = _environment().get_template("brief.html")
+    page = environment().get_template("brief.html")
     return page.render(
         brief=spoken(brief, wording), drawings=markup, style=Markup(style()), style_hash=style_hash()
     ).encode()
@@ -67,13 +67,13 @@ def _font(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """Templates with escaping on for every one, and an error for a name that is not there."""
     folder = str(files("waypost.outputs.html") / "templates")
     loader = FileSystemLoader(folder)
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, auto_reload=False)
-    environment.filters["breakable"] = breakable
-    return environment
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, auto_reload=False)
+    made.filters["breakable"] = breakable
+    return made
 
 
 def breakable(words: str) -> Markup:
