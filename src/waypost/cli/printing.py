@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 import textwrap
@@ -23,6 +22,7 @@ WIDEST, NARROWEST = 160, 60
 def answer_json(session: Session, data: Json, *, at: datetime | None = None, problems: Iterable[Problem] = ()) -> None:
     """Print the one object of contract 3."""
     from waypost.codec.answers import envelope_json
+    from waypost.codec.tree import json_bytes
 
     asking = session.asking
     found = envelope_json(
@@ -34,7 +34,7 @@ def answer_json(session: Session, data: Json, *, at: datetime | None = None, pro
         problems=problems,
         words=session.words.plain,
     )
-    print(json.dumps(found, ensure_ascii=False, indent=1))
+    print(json_bytes(found, indent=1).decode("utf-8"), end="")
 
 
 def heading(session: Session, title: SayValue, *, at: datetime) -> None:
