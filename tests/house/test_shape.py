@@ -24,7 +24,7 @@ LONG_FUNCTIONS: dict[str, str] = {
 """Functions over 60 lines (`path:name`), each with the reason."""
 
 FULL_FOLDERS: dict[str, str] = {
-    "core/analysis": "types and functions of four analyses; the timetable's own eight modules move to a folder next",
+    "core/brief": "one file per section of a brief",
     "core/review": "one file per group of rules",
     "reference": "one file per table of the field",
     "usecases": "one file per thing a person does",
