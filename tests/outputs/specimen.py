@@ -135,6 +135,9 @@ def gantt() -> Gantt:
                   done=Share(value=Decimal("0.24")), first_promised=day(2024, 6, 30)),
         gantt_row("5.5", "Talent Partnership set up", day(2024, 4, 20), day(2024, 9, 20), latest_end=day(2024, 12, 20),
                   group=migration, critical=True, first_promised=day(2024, 6, 30)),
+        gantt_row("5.6", "Payments act into force", day(2023, 9, 1), day(2024, 2, 1), group=migration, late_days=39,
+                  late_from=day(2024, 2, 1), late_to=day(2024, 4, 1), condition=text("once parliament has adopted it"),
+                  due_words=words("1 February 2024")),
         gantt_row(None, "Joint statement", day(2024, 5, 1), day(2024, 5, 1), group=migration, is_milestone=True),
     )  # fmt: skip
     ids = {row.ref.number: row.ref.element for row in rows}

@@ -17,7 +17,7 @@ from tests.outputs.specimen import HOSTILE, LONG, charts, gantt, stair, words
 from waypost.core.brief.figures import Chart, Gantt
 from waypost.core.values import text
 from waypost.outputs.charts.drawing import FRAMES, Drawings, draw, labelled, recoloured, sheet_of
-from waypost.outputs.charts.gantt import PAGE_ROWS, in_pages
+from waypost.outputs.charts.gantt import PAGE_HEIGHT, in_pages
 from waypost.outputs.charts.sheet import Box, Frame, Sheet
 from waypost.outputs.charts.type import printable, shortened, width_of, wrapped
 from waypost.words.wording import wording
@@ -167,11 +167,11 @@ def test_long_names_do_not_break_a_gantt(frame: Frame) -> None:
 def test_long_gantt_is_parted_into_pages() -> None:
     """A Gantt of many rows has several drawings: every row in exactly one, what has no date in the last alone."""
     rows = gantt().rows * 9
-    parts = in_pages(replace(gantt(), rows=rows))
+    parts = in_pages(replace(gantt(), rows=rows), wording("en"), FRAMES["wide"])
     assert tuple(row for part in parts for row in part.rows) == rows
-    assert all(len(part.rows) <= PAGE_ROWS for part in parts)
+    assert all(sheet_of(part, wording("en"), FRAMES["wide"]).height < PAGE_HEIGHT + 100 for part in parts)
     assert [bool(part.undated) for part in parts] == [False] * (len(parts) - 1) + [True]
-    assert in_pages(gantt()) == (gantt(),)
+    assert in_pages(gantt(), wording("en"), FRAMES["wide"]) == (gantt(),)
 
 
 def late_shapes(chart: Gantt) -> int:

@@ -65,7 +65,7 @@ LABELS: Final = (
 """Fixed words of the forms, entries `outputs.*` of the catalogue."""
 
 OWN_PAGE: Final = 30
-"""A Gantt of more rows takes a page of its own (look 9)."""
+"""A Gantt of more rows begins a page, with the section it stands in (look 9)."""
 
 VOWELS: Final = frozenset("aeiouyàâéèêëîïôûh")
 """First letters before which a language may shorten its "because"."""
@@ -221,7 +221,19 @@ class Speaker:
         }
 
     def _row(self, row: Row, *, bare: bool) -> Record:
-        return {"style": row.style, "cells": [self.cell(one, bare=bare) for one in row.cells]}
+        """A row; the first cell of a group reaches over the empty ones after it."""
+        bare = bare or _names_unit(row)
+        cells: list[Plain] = []
+        reach = 1
+        if row.style == "group":
+            reach += next(
+                (place for place, one in enumerate(row.cells[1:]) if not isinstance(one, Blank)), len(row.cells) - 1
+            )
+        for place, one in enumerate(row.cells):
+            if place == 0 or place >= reach:
+                span = reach if place == 0 else 1
+                cells.append({**self.cell(one, bare=bare), "column": place, "span": span})
+        return {"style": row.style, "cells": cells}
 
     def _figure(self, figure: Figure) -> Record:
         notes: list[Plain] = [self.runs(note) for note in figure.notes]
@@ -229,7 +241,6 @@ class Speaker:
             "kind": "figure",
             "name": figure.name,
             "chart": type(figure.chart).__name__.lower(),
-            "own_page": isinstance(figure.chart, Gantt) and len(figure.chart.rows) > OWN_PAGE,
             "title": self.runs(figure.title),
             "aside": self._maybe(figure.aside),
             "alt": self.plain(figure.alt),
@@ -351,6 +362,7 @@ class Speaker:
         return {
             "number": section.number,
             "name": section.name,
+            "own_page": any(_is_long(one) for one in section.blocks),
             "title": self.runs(section.title),
             "blocks": [self.block(one) for one in section.blocks],
         }
@@ -372,6 +384,16 @@ def _figures(block: Block) -> Iterable[Figure]:
 def is_uneven(columns: Columns) -> bool:
     """Whether a pair of columns is a map beside something narrower."""
     return any(isinstance(one, Figure) and isinstance(one.chart, Discs) for one in columns.left)
+
+
+def _is_long(block: Block) -> bool:
+    return isinstance(block, Figure) and isinstance(block.chart, Gantt) and len(block.chart.rows) > OWN_PAGE
+
+
+def _names_unit(row: Row) -> bool:
+    """Whether the first cell of a row names the unit of its figures, so that they need not."""
+    first = row.cells[0] if row.cells else Blank()
+    return isinstance(first, Words) and isinstance(first.words, Say) and "unit" in dict(first.words.values)
 
 
 def _is_figure(value: object) -> bool:

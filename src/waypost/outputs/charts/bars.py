@@ -9,7 +9,7 @@ from waypost.core.brief.figures import Gantt, GanttRow
 from waypost.core.values import Missing
 from waypost.outputs.charts.sheet import Box, Sheet
 from waypost.outputs.charts.speech import arrow, label
-from waypost.outputs.charts.type import shortened, width_of
+from waypost.outputs.charts.type import width_of
 from waypost.words.wording import Wording
 
 
@@ -47,6 +47,7 @@ class Bars:
         self.frame, self.unit = sheet.frame, sheet.frame.unit
         self.placed: dict[str, Placed] = {}
         self.turns: dict[str, float] = {}
+        self.arrows = 0
 
     def place(self, middle: float, row: GanttRow) -> None:
         """Notes where a bar will lie, before any is drawn."""
@@ -66,6 +67,7 @@ class Bars:
                 way = self.way_between(one, two)
                 self.turns[before] = max(self.turns.get(before, 0), way[1][0] if way[0][1] == way[1][1] else 0)
                 arrow(self.sheet, way)
+                self.arrows += 1
 
     def way_between(self, one: Placed, two: Placed) -> tuple[tuple[float, float], ...]:
         """Right angles from the end of the first to the start of the second."""
@@ -105,7 +107,7 @@ class Bars:
         if row.late_days and not row.is_done:
             end = self._late(middle, high, row, end)
         if row.condition is not None and not row.is_done:
-            return max(end, self._waiting(middle, row, after=end))
+            self._waiting(middle, row, after=self._after(row, end))
         return end
 
     def _late(self, middle: float, high: float, row: GanttRow, end: float) -> float:
@@ -128,6 +130,22 @@ class Bars:
             thick=0.9 * self.unit,
         )
 
+    def _after(self, row: GanttRow, end: float) -> float:
+        """Where a hatch may start: after the bar, and after the words that say how late it is."""
+        if not row.late_days or self.frame.stacked:
+            return end
+        words = label(self.wording, "days_late", n=row.late_days)
+        return end + 9 * self.unit + width_of(words, self.frame.text, strong=True)
+
+    def says_condition(self, row: GanttRow) -> bool:
+        """Whether the words of a condition have room on its hatch."""
+        if row.condition is None or self.frame.stacked:
+            return False
+        days = [day for day in (row.end, row.latest_end, row.late_to) if day]
+        left = max([self.time.at(self.chart.on), *(self._after(row, self.time.at(day)) for day in days)])
+        words = self.wording.plain(row.condition)
+        return width_of(words, self.frame.text) <= self.time.right - left - 20 * self.unit
+
     def _waiting(self, middle: float, row: GanttRow, *, after: float = 0) -> float:
         """Hatch from the as-of line on: waits for a condition, or has no day at all."""
         unit = self.unit
@@ -136,15 +154,12 @@ class Bars:
             return after
         box = Box(left, middle - 3.75 * unit, self.time.right - left, 7.5 * unit)
         self.sheet.hatch(box, step=4 * unit, thick=0.5 * unit)
-        if row.condition is not None and not self.frame.stacked:
+        if row.condition is not None and self.says_condition(row):
             words = self.wording.plain(row.condition)
-            room = box.width - 14 * unit
-            if room > 30 * unit:
-                words = shortened(words, room, self.frame.text)
-                width = width_of(words, self.frame.text)
-                behind = Box(box.x + 6 * unit, box.y - unit, width + 6 * unit, box.height + 2 * unit)
-                self.sheet.rect(behind, fill="surface")
-                self.sheet.words(box.x + 9 * unit, middle, words, role="ink2")
+            width = width_of(words, self.frame.text)
+            behind = Box(box.x + 6 * unit, box.y - unit, width + 6 * unit, box.height + 2 * unit)
+            self.sheet.rect(behind, fill="surface")
+            self.sheet.words(box.x + 9 * unit, middle, words, role="ink2")
         return box.right
 
     def words_after(self, middle: float, end: float, row: GanttRow) -> None:

@@ -158,7 +158,7 @@ def draw_paper(brief: Brief, wording: Wording, drawings: Drawings) -> dict[str, 
     for figure, part in figures_of(brief):
         frame = PAPER if part is None else {"left": PAPER_LEFT, "right": PAPER_RIGHT}.get(part, PAPER_HALF)
         name = figure.name if part is None else f"{figure.name}/{part}"
-        parts = in_pages(figure.chart) if isinstance(figure.chart, Gantt) else (figure.chart,)
+        parts = in_pages(figure.chart, wording, frame) if isinstance(figure.chart, Gantt) else (figure.chart,)
         found[name] = [drawings.of(sheet_of(part, wording, frame)) for part in parts]
     return found
 

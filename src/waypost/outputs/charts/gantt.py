@@ -16,8 +16,10 @@ from waypost.words.wording import Wording
 
 KEY: Final = ("planned", "critical", "late", "loose", "promised", "no_date", "depends")
 
-PAGE_ROWS: Final = 28
-"""Rows of a Gantt that fit a page of paper with names of two lines and a head for each pillar."""
+PAGE_HEIGHT: Final = 540.0
+"""Height in points that rows may take on a page, beside head, key, a section's title and its first lines."""
+GROUP_HEIGHT: Final = 14.0
+"""Height of the head of a pillar, in points on paper."""
 
 
 def draw_gantt(chart: Gantt, wording: Wording, frame: Frame) -> Sheet:
@@ -25,15 +27,27 @@ def draw_gantt(chart: Gantt, wording: Wording, frame: Frame) -> Sheet:
     return _Drawing(chart, wording, frame).drawn()
 
 
-def in_pages(chart: Gantt) -> tuple[Gantt, ...]:
+def in_pages(chart: Gantt, wording: Wording, frame: Frame) -> tuple[Gantt, ...]:
     """The rows in parts that each fit a page of paper, as even as can be; what has no date stands in the last."""
-    count = -(-len(chart.rows) // PAGE_ROWS)
+    drawing = _Drawing(chart, wording, frame)
+    before = (None, *(row.group for row in chart.rows))
+    heights = [
+        drawing.height_of(row) + (0 if row.group == group else GROUP_HEIGHT * frame.unit)
+        for row, group in zip(chart.rows, before, strict=False)
+    ]
+    count = int(-(-sum(heights) // PAGE_HEIGHT)) or 1
     if count < 2:
         return (chart,)
-    size = -(-len(chart.rows) // count)
-    parts = [chart.rows[start : start + size] for start in range(0, len(chart.rows), size)]
+    parts: list[list[GanttRow]] = [[]]
+    taken = 0.0
+    for row, height in zip(chart.rows, heights, strict=True):
+        if taken + height > sum(heights) / count + 1 and len(parts) < count:
+            parts.append([])
+            taken = 0.0
+        parts[-1].append(row)
+        taken += height
     return tuple(
-        replace(chart, rows=rows, undated=chart.undated if place == len(parts) - 1 else ())
+        replace(chart, rows=tuple(rows), undated=chart.undated if place == len(parts) - 1 else ())
         for place, rows in enumerate(parts)
     )
 
@@ -92,9 +106,9 @@ class _Drawing:
         for row, name in zip(self.chart.rows, names, strict=True):
             if (name != last and any(one != names[0] for one in names)) or (last is None and row.group is not None):
                 self.groups.append((y, name))
-                y += 14 * self.unit
+                y += GROUP_HEIGHT * self.unit
             last = name
-            height = self._height(row)
+            height = self.height_of(row)
             self.rows.append((y, height, row))
             y += height
         return y
@@ -120,9 +134,14 @@ class _Drawing:
 
     def _due_lines(self, row: GanttRow) -> tuple[str, ...]:
         room = self.frame.width - self.due_left - 2 * self.unit
-        return wrapped(self.wording.plain(row.due_words), room, self.frame.text, most=3)
+        words = self.wording.plain(row.due_words)
+        if row.condition is not None and not row.is_done and not self.bars.says_condition(row):
+            condition = self.wording.plain(row.condition)
+            words = words if condition in words else f"{words}; {condition}"
+        return wrapped(words, room, self.frame.text, most=4)
 
-    def _height(self, row: GanttRow) -> float:
+    def height_of(self, row: GanttRow) -> float:
+        """The height of a row, by the lines of its name and of its due words."""
         if self.frame.stacked:
             return (16 + 9.5 * len(self._name_lines(row)) + 9.5) * self.unit
         lines = max(len(self._name_lines(row)), len(self._due_lines(row)))
@@ -259,7 +278,7 @@ class _Drawing:
             "loose": any(row.latest_end for row in rows),
             "promised": any(row.first_promised and not row.is_done for row in rows),
             "no_date": bool(self.chart.undated) or any(row.condition and not row.is_done for row in rows),
-            "depends": bool(self.chart.links) and not self.frame.stacked,
+            "depends": self.bars.arrows > 0,
         }
         entries = [("bar", label(self.wording, "key_done"))]
         for name in KEY:

@@ -241,10 +241,9 @@ class _Coverage:
             case "offered":
                 self.sheet.rect(box, edge="ink2", thick=1.3 * unit)
             case "idle":
-                self.sheet.rect(box, fill="watch_soft", edge="watch", thick=1 * unit)
-                self.sheet.line((box.x + 2.5 * unit, y), (box.right - 2.5 * unit, y), role="watch", thick=1.3 * unit)
+                self.sheet.disc(x, y, 2.8 * unit, fill="surface", edge="line2", thick=0.9 * unit)
             case _:
-                self.sheet.disc(x, y, 1.1 * unit, fill="line2")
+                self.sheet.disc(x, y, 0.9 * unit, fill="line2")
 
     def _key(self, y: float) -> float:
         unit, x = self.unit, 5 * self.unit

@@ -20,6 +20,7 @@ from waypost.outputs.charts.drawing import KEPT, Drawings, draw_paper
 from waypost.outputs.charts.sheet import PAPER
 from waypost.outputs.charts.type import font_folders, printable, shortened, width_of
 from waypost.outputs.look import ROLES
+from waypost.outputs.pdf.columns import fitted
 from waypost.outputs.spoken import Plain, Record, run_values, spoken
 from waypost.words.wording import Wording
 
@@ -46,7 +47,7 @@ def render_pdf(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) -> 
 
 def _compiled(data: Record, pictures: dict[str, list[str]], at: datetime) -> bytes:
     inputs: dict[str, Plain] = {
-        "brief": _settable(data),
+        "brief": _tables_fitted(_settable(data), PAPER.width),
         "drawings": {name: list(parts) for name, parts in pictures.items()},
         "look": {name: shade.light for name, shade in ROLES.items()},
     }
@@ -76,6 +77,22 @@ def _running(brief: Brief, wording: Wording) -> list[Plain]:
     if width_of(words, HEADER, strong=True) <= room:
         return run_values(wording.runs(brief.cover.running))
     return [{"t": shortened(words, room, HEADER), "b": False, "l": None}]
+
+
+def _tables_fitted(value: Plain, room: float) -> Plain:
+    """The same values, each table as one or more whose columns have widths for the room they stand in."""
+    if isinstance(value, list):
+        return [_tables_fitted(one, room) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("kind") == "table":
+        size = 7.5 if value.get("small") else 8.5
+        return {"kind": "tables", "size": size, "parts": fitted(value, room, size)}
+    if value.get("kind") == "columns":
+        left, right = (298.0, 172.0) if value["uneven"] else (235.0, 235.0)
+        sides = {"left": _tables_fitted(value["left"], left), "right": _tables_fitted(value["right"], right)}
+        return {**value, **sides}
+    return {name: _tables_fitted(one, room) for name, one in value.items()}
 
 
 def _settable(value: Plain) -> Plain:

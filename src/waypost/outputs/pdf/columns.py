@@ -1,0 +1,163 @@
+"""Widths of the columns of a table on paper, from what stands in them, so that no cell runs into the next.
+
+A column is never narrower than its longest word and needs no more than its longest line; between the two the
+weights of the tree decide. A table whose longest words do not fit side by side is parted: the first column stands
+again before each part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, cast
+
+from waypost.outputs.charts.type import width_of
+from waypost.outputs.spoken import Plain, Record
+
+PADDING: Final = 9.0
+"""Space beside the text of a column, both sides together, in points."""
+LONGEST: Final = 110.0
+"""A word wider than this may break (parts.typ), so it asks for no more room."""
+SWATCH: Final = 13.0
+"""The hatch before a word."""
+BAR: Final = 66.0
+"""The shortest progress bar."""
+SUB: Final = 10.0
+"""The indent of a lesser row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a column needs: at least its longest word, at most its longest line."""
+
+    least: float
+    most: float
+    weight: float
+    text: bool
+
+
+def fitted(table: Record, room: float, size: float) -> list[Plain]:
+    """The table with a `width` in points in each column; several tables where one would be too wide."""
+    needs = _needs(table, size)
+    parts = _parts(needs, room)
+    return [_part(table, needs, chosen, room) for chosen in parts]
+
+
+def _parts(needs: list[Need], room: float) -> list[list[int]]:
+    """Columns that stand together, each part beginning with the first column."""
+    parts: list[list[int]] = [[0]] if needs else [[]]
+    for place in range(1, len(needs)):
+        taken = sum(needs[one].least for one in parts[-1])
+        if taken + needs[place].least > room and len(parts[-1]) > 1:
+            parts.append([0])
+        parts[-1].append(place)
+    if len(parts) < 2:
+        return parts
+    each = -(-(len(needs) - 1) // len(parts))
+    return [[0, *range(start, min(start + each, len(needs)))] for start in range(1, len(needs), each)]
+
+
+def _part(table: Record, needs: list[Need], chosen: list[int], room: float) -> Record:
+    columns = [_records(table["columns"])[place] for place in chosen]
+    widths = shared([needs[place] for place in chosen], room)
+    sized: list[Plain] = [{**column, "width": width} for column, width in zip(columns, widths, strict=True)]
+    rows: list[Plain] = []
+    for row in _records(table["rows"]):
+        cells = _records(row["cells"])
+        if len(chosen) == len(needs):
+            kept: list[Plain] = [*cells]
+        else:
+            kept = [{**cell, "column": chosen.index(_at(cell)), "span": 1} for cell in cells if _at(cell) in chosen]
+        rows.append({**row, "cells": kept})
+    return {**table, "columns": sized, "rows": rows}
+
+
+def shared(needs: list[Need], room: float) -> list[float]:
+    """The room shared out by weight, each column between its least and its most; together exactly the room."""
+    widths = [one.least for one in needs]
+    free = room - sum(widths)
+    if free <= 0:
+        return [width * room / sum(widths) for width in widths]
+    lines = [max(one.most, one.least) for one in needs]
+    texts = [room if one.text else 0.0 for one in needs]
+    for limits in (lines, texts, [room] * len(needs)):
+        free = _poured(widths, limits, [one.weight for one in needs], free)
+    return widths
+
+
+def _poured(widths: list[float], limits: list[float], weights: list[float], free: float) -> float:
+    """Raises widths towards their limits, towards what the weights ask for; what is left over."""
+    while free > 0.01:
+        open_ones = [place for place, width in enumerate(widths) if width < limits[place] - 0.01]
+        if not open_ones:
+            break
+        level = min(widths[place] / weights[place] for place in open_ones)
+        lowest = [place for place in open_ones if widths[place] / weights[place] < level + 0.01]
+        later = [widths[place] / weights[place] for place in open_ones if place not in lowest]
+        step = min([*later, float("inf")]) - level
+        whole = sum(weights[place] for place in lowest)
+        step = min(step, free / whole, *((limits[place] - widths[place]) / weights[place] for place in lowest))
+        for place in lowest:
+            widths[place] += step * weights[place]
+        free -= step * whole
+    return free
+
+
+def _needs(table: Record, size: float) -> list[Need]:
+    columns = _records(table["columns"])
+    found = [_head(column) for column in columns]
+    least, most = [one[0] for one in found], [one[1] for one in found]
+    for row in _records(table["rows"]):
+        for cell in _records(row["cells"]):
+            place = _at(cell)
+            if cell["span"] != 1:
+                continue
+            low, high = _cell(cell, size)
+            indent = SUB if row["style"] == "sub" and place == 0 else 0.0
+            least[place], most[place] = max(least[place], low + indent), max(most[place], high + indent)
+    return [
+        Need(low + PADDING, high + PADDING + 1, float(cast(int, column["weight"])), not column["number"])
+        for low, high, column in zip(least, most, columns, strict=True)
+    ]
+
+
+def _head(column: Record) -> tuple[float, float]:
+    runs = column["head"]
+    return _text(runs, 7.5) if isinstance(runs, list) else (0.0, 0.0)
+
+
+def _cell(cell: Record, size: float) -> tuple[float, float]:
+    """The widths of the longest word and of the whole on one line."""
+    match cell["kind"]:
+        case "words":
+            return _text(cell["runs"], size)
+        case "number":
+            width = width_of(str(cell["text"]), size, strong=True) + (5 if cell["provisional"] else 0)
+            return width, width
+        case "unknown":
+            low, high = _text(cell["runs"], 0.9 * size)
+            return low + SWATCH, high + SWATCH
+        case "marker":
+            high = _text(cell["runs"], 7.5)[1] + 9
+            return high, high
+        case "bar":
+            low, high = _text(cell["runs"], 7.5)
+            return max(low, BAR), max(high, BAR)
+        case "stack":
+            parts = [_cell(one, size) for one in _records(cell["cells"])]
+            highs = [high for _, high in parts]
+            return max(low for low, _ in parts), sum(highs) + 4 * len(highs) if cell["inline"] else max(highs)
+    return 0.0, 0.0
+
+
+def _text(runs: Plain, size: float) -> tuple[float, float]:
+    words = "".join(str(run["t"]) for run in _records(runs))
+    low = max((width_of(word, size, strong=True) for word in words.split(" ")), default=0.0)
+    return min(low, LONGEST), width_of(words, size, strong=True)
+
+
+def _records(value: Plain) -> list[Record]:
+    return cast(list[Record], value)
+
+
+def _at(cell: Record) -> int:
+    return cast(int, cell["column"])
