@@ -200,6 +200,16 @@ def test_reasons_speak_only_of_what_is_seen() -> None:
     }
 
 
+def test_what_stands_under_a_pruned_element_goes_with_it() -> None:
+    """An element under a link that went because an end of it is hidden goes too: its parent would tell of the link."""
+    link = element("link", ALL, Link(waits_for=ElementId("secret"), to=ElementId("seen")))
+    held = state(
+        head(), element("secret", frozenset({EU})), element("seen", ALL), link, element("u", ALL, parent="link")
+    )
+    assert ids(see(held, PUBLIC)) == ["seen", "head"]
+    assert "u" in ids(see(held, EU))
+
+
 def test_a_view_cannot_be_forged() -> None:
     """Only `see` makes a view; it has no `by`, no `why`, and no place to write another thing into."""
     view = see(state(head()), PUBLIC)

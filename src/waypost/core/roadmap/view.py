@@ -124,7 +124,9 @@ def see(state: State, viewer: Principal, *, at: datetime | None = None) -> View:
     known = {one.id for one in state.elements}
     kept = {one.id: one for one in may.values() if _reachable(one, may, known)}
     while True:
-        pruned = {one.id: one for one in map(partial(_pruned, kept=kept, known=known), kept.values()) if one is not None}
+        pruned = {
+            one.id: one for one in map(partial(_pruned, kept=kept, known=known), kept.values()) if one is not None
+        }
         settled = len(pruned) == len(kept)
         kept = pruned
         if settled:
