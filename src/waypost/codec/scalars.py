@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from waypost.codec.faults import bad
@@ -79,6 +80,9 @@ def _matching(pattern: str, code: str) -> Reader:
     matches = re.compile(pattern).fullmatch
 
     def read(raw: Any) -> str:
+        # What fits the pattern is neither blank nor endless and holds no control character.
+        if type(raw) is str and matches(raw):
+            return raw
         text = a_text(raw)
         if not matches(text):
             raise bad(code, raw, value=text)
@@ -106,6 +110,14 @@ def principal(raw: Any) -> Principal:
 
 def reader_principal(raw: Any) -> Principal:
     """A principal as it may stand in an audience: somebody who reads."""
+    if type(raw) is str:
+        return _principal_who_reads(raw)
+    raise wrong_type(raw, "text")
+
+
+@lru_cache(maxsize=1024)
+def _principal_who_reads(raw: str) -> Principal:
+    """The same few in thousands of elements, so each is looked at once."""
     text = a_text(raw)
     if not is_principal(text):
         raise bad("codec.not_a_principal", raw, value=text)

@@ -45,6 +45,8 @@ def unsound_reasons(reasons: tuple[FieldReason, ...], elements: tuple[Element, .
 
     A reason may name an element that is there no more: it says why it went.
     """
+    if not reasons:
+        return
     shared = {one.name for one in fields(Element)}
     names = {element.id: shared | {one.name for one in element.kind.fields} for element in elements}
     for at, reason in enumerate(reasons):
