@@ -122,7 +122,7 @@ def see(state: State, viewer: Principal, *, at: datetime | None = None) -> View:
     part = takes_part(viewer, partners_of(state.elements))
     may = {one.id: one for one in state.elements if may_see(one.audience, viewer, taking_part=part)}
     known = {one.id for one in state.elements}
-    kept = {one.id: one for one in may.values() if _reachable(one, may, known)}
+    kept = may
     while True:
         pruned = {
             one.id: one for one in map(partial(_pruned, kept=kept, known=known), kept.values()) if one is not None
@@ -175,27 +175,14 @@ def _may_know_end(reason: FieldReason, known: set[ElementId], viewer: Principal,
 
 
 def _pruned(element: Element, *, kept: Mapping[ElementId, Element], known: set[ElementId]) -> Element | None:
-    """The element without ids of elements that are not kept; None when it cannot do without one, or when its parent
-    went because it could not."""
+    """The element without ids of elements that are not kept; None when its parent is not, or it cannot do without
+    an id. A parent that is in no state at all (a file with a dangling id) hides nothing."""
     if element.parent in known and element.parent not in kept:
         return None
     body = without(element.body, lambda one: one not in kept)
     if body is None:
         return None
     return element if body is element.body else replace(element, body=body)
-
-
-def _reachable(element: Element, may: Mapping[ElementId, Element], known: set[ElementId]) -> bool:
-    """Whether every parent up to the top may be seen. A parent that is in no state at all (a file with a
-    dangling id) hides nothing; a circle of parents ends the walk."""
-    seen: set[ElementId] = set()
-    above = element.parent
-    while above is not None and above in known and above not in seen:
-        if above not in may:
-            return False
-        seen.add(above)
-        above = may[above].parent
-    return True
 
 
 def signature(view: View) -> tuple[Any, ...]:
