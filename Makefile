@@ -53,11 +53,11 @@ deep: $(VENV)/.ready-deep ## slow and exhaustive: another time zone, deep tests,
 	@$(MAKE) mutants bench
 
 .PHONY: bench
-bench: setup ## measure what docs/benchmarks.md promises; names what it lacks and skips that row
+bench: setup ## measure against the targets, misses shown; names what it lacks and skips that row
 	@$(BIN)/python -m tools.bench
 
 .PHONY: mutants
-mutants: setup ## plant faults in timetable, ledger, merge and view; each must be caught by a test
+mutants: setup ## plant faults in view, change, ledger, balance and progress; each must be caught by a test
 	@$(BIN)/python -m tools.mutants
 
 .PHONY: pictures

@@ -1,4 +1,4 @@
-"""Measures what `docs/benchmarks.md` promises: `make bench`, or `python -m tools.bench WORD` for the rows that hold it.
+"""Measures work against targets of ours: `make bench`, or `python -m tools.bench WORD` for the rows that hold it.
 
 Prints a table of Markdown, losses included. A row that lacks something here says what, and is skipped. Figures are of
 the machine they were measured on, so the comparisons are ratios taken in one run. Ends with 1 when an answer was

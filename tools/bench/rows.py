@@ -1,4 +1,4 @@
-"""The rows of the table, one function a group. Every target is of `docs/benchmarks.md`."""
+"""The rows of the table, one function a group. Every target is one of ours."""
 
 from __future__ import annotations
 
