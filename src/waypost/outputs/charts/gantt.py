@@ -16,8 +16,10 @@ from waypost.words.wording import Wording
 
 KEY: Final = ("planned", "critical", "late", "loose", "promised", "no_date", "depends")
 
-PAGE_HEIGHT: Final = 540.0
-"""Height in points that rows may take on a page, beside head, key, a section's title and its first lines."""
+FIRST_PAGE: Final = 540.0
+"""Height in points for rows on a page that also holds head, key, a section's title and its first lines."""
+LATER_PAGE: Final = 640.0
+"""Height in points for rows on a page that also holds head and key."""
 GROUP_HEIGHT: Final = 14.0
 """Height of the head of a pillar, in points on paper."""
 
@@ -28,24 +30,23 @@ def draw_gantt(chart: Gantt, wording: Wording, frame: Frame) -> Sheet:
 
 
 def in_pages(chart: Gantt, wording: Wording, frame: Frame) -> tuple[Gantt, ...]:
-    """The rows in parts that each fit a page of paper, as even as can be; what has no date stands in the last."""
+    """The rows in parts that each fit a page of paper; what has no date stands in the last."""
     drawing = _Drawing(chart, wording, frame)
     before = (None, *(row.group for row in chart.rows))
     heights = [
         drawing.height_of(row) + (0 if row.group == group else GROUP_HEIGHT * frame.unit)
         for row, group in zip(chart.rows, before, strict=False)
     ]
-    count = int(-(-sum(heights) // PAGE_HEIGHT)) or 1
-    if count < 2:
-        return (chart,)
     parts: list[list[GanttRow]] = [[]]
     taken = 0.0
     for row, height in zip(chart.rows, heights, strict=True):
-        if taken + height > sum(heights) / count + 1 and len(parts) < count:
+        if taken + height > (FIRST_PAGE if len(parts) == 1 else LATER_PAGE) and parts[-1]:
             parts.append([])
-            taken = 0.0
+            taken = GROUP_HEIGHT * frame.unit
         parts[-1].append(row)
         taken += height
+    if len(parts) < 2:
+        return (chart,)
     return tuple(
         replace(chart, rows=tuple(rows), undated=chart.undated if place == len(parts) - 1 else ())
         for place, rows in enumerate(parts)

@@ -1,7 +1,7 @@
 """A sheet to draw on: shapes placed to the point, given to Vega as a specification of plain data.
 
 All places are computed before anything is drawn, so a test can ask whether a label is cut or lies over another.
-Colours are names of roles. Hatch is drawn as line pieces, since the chart library has no pattern fill (look 7.5).
+Colours are names of roles. Hatch is drawn as computed line pieces, since the chart library has no pattern fill (look 7.5).
 """
 
 from __future__ import annotations
@@ -154,16 +154,15 @@ class Sheet:
         """Lines at 45 degrees inside a box: unknown."""
         reach = box.height
         place = box.x - reach + step / 2
+        pieces: list[str] = []
         while place < box.right:
             left, right = max(place, box.x), min(place + reach, box.right)
             if right - left > 0.2:
-                self.line(
-                    (left, box.bottom - (left - place)),
-                    (right, box.bottom - (right - place)),
-                    role="hatch",
-                    thick=thick,
-                )
+                low, high = box.bottom - (left - place), box.bottom - (right - place)
+                pieces.append(f"M{left:.2f},{low:.2f}L{right:.2f},{high:.2f}")
             place += step
+        if pieces:
+            self.path("".join(pieces), edge="hatch", thick=thick)
         if edge:
             self.rect(box, edge="hatch", thick=0.6)
 

@@ -66,7 +66,9 @@ def _part(table: Record, needs: list[Need], chosen: list[int], room: float) -> R
         if len(chosen) == len(needs):
             kept: list[Plain] = [*cells]
         else:
-            kept = [{**cell, "column": chosen.index(_at(cell)), "span": 1} for cell in cells if _at(cell) in chosen]
+            there = {_at(cell): cell for cell in cells}
+            empty: Record = {"kind": "blank"}
+            kept = [{**there.get(at, empty), "column": new, "span": 1} for new, at in enumerate(chosen)]
         rows.append({**row, "cells": kept})
     return {**table, "columns": sized, "rows": rows}
 

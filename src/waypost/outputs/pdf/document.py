@@ -25,6 +25,8 @@ from waypost.outputs.spoken import Plain, Record, run_values, spoken
 from waypost.words.wording import Wording
 
 STANDARD: Final = "ua-1"
+BREAK: Final = "\N{ZERO WIDTH SPACE}"
+LONG_WORD: Final = re.compile(r"[^\s\u200b]{28,}")
 HEADER: Final = 7.5
 """Size of header and footer in points (look 3)."""
 
@@ -98,12 +100,17 @@ def _tables_fitted(value: Plain, room: float) -> Plain:
 def _settable(value: Plain) -> Plain:
     """The same values with text that the fonts can set."""
     if isinstance(value, str):
-        return printable(value)
+        return breakable(printable(value))
     if isinstance(value, list):
         return [_settable(one) for one in value]
     if isinstance(value, dict):
         return {name: _settable(one) for name, one in value.items()}
     return value
+
+
+def breakable(words: str) -> str:
+    """The words, each one longer than a narrow column with places at which it may break, which have no width."""
+    return LONG_WORD.sub(lambda found: BREAK.join(found.group()), words)
 
 
 @cache
