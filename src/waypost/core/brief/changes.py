@@ -88,4 +88,3 @@ def change_words(value: object) -> Say | Text | When | date | Ref | Who | Money 
         case tuple() | frozenset():
             return say("page.entries", n=len(value))
     return say("page.record")
-
