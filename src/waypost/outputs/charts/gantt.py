@@ -144,7 +144,7 @@ class _Drawing:
     def height_of(self, row: GanttRow) -> float:
         """The height of a row, by the lines of its name and of its due words."""
         if self.frame.stacked:
-            return (16 + 9.5 * len(self._name_lines(row)) + 9.5) * self.unit
+            return (16 + 9.5 * (len(self._name_lines(row)) + len(self._lines_below(row)))) * self.unit
         lines = max(len(self._name_lines(row)), len(self._due_lines(row)))
         return (17 if lines == 1 else 6.6 + 9.2 * lines) * self.unit
 
@@ -250,10 +250,19 @@ class _Drawing:
         for place, words in enumerate(self._name_lines(row)):
             self.sheet.words(self._name_x(row), first + place * 9.5 * self.unit, words, strong=row.critical)
         below = first + len(self._name_lines(row)) * 9.5 * self.unit
-        late = label(self.wording, "days_late", n=row.late_days) if row.late_days and not row.is_done else ""
-        self.sheet.words(self.frame.width, below, late, role="late", strong=True, align="right")
-        room = self.frame.width - self._name_x(row) - width_of(late, self.frame.text, strong=True) - 6 * self.unit
-        self.sheet.words(self._name_x(row), below, self.wording.plain(row.due_words), role="ink2", room=room)
+        self.sheet.words(self.frame.width, below, self._late_words(row), role="late", strong=True, align="right")
+        for place, words in enumerate(self._lines_below(row)):
+            self.sheet.words(self._name_x(row), below + place * 9.5 * self.unit, words, role="ink2")
+
+    def _late_words(self, row: GanttRow) -> str:
+        late = row.late_days and not row.is_done
+        return label(self.wording, "days_late", n=row.late_days) if late else ""
+
+    def _lines_below(self, row: GanttRow) -> tuple[str, ...]:
+        """The due words of a narrow row, beside the words that say how late it is."""
+        taken = width_of(self._late_words(row), self.frame.text, strong=True)
+        room = self.frame.width - self._name_x(row) - taken - 6 * self.unit
+        return wrapped(self.wording.plain(row.due_words), room, self.frame.text, most=3)
 
     # Below -----------------------------------------------------------------------------------------------------
 
