@@ -166,7 +166,7 @@ def _head() -> Roadmap:
     return Roadmap(
         title=both("EU-Marenia migration partnership, roadmap 2025-2028",
                    "Partenariat migratoire UE-Marénie, feuille de route 2025-2028"),
-        partners=(Partner(country="QM", roles=(Role.TRANSIT, Role.ORIGIN), routes=("western-african", "western-mediterranean")),),
+        partners=(Partner(country="QM", roles=(Role.TRANSIT, Role.ORIGIN), routes=("western_african", "western_mediterranean")),),
         frameworks=("PACT", "TP", "TEI"),
         framework_words=(both("EU-Marenia Partnership Declaration of 12 June 2025",
                               "Déclaration de partenariat UE-Marénie du 12 juin 2025"),),
