@@ -254,7 +254,7 @@ class Speaker:
         return {
             "title": self.runs(figure.title),
             "aside": self._maybe(figure.aside),
-            "table": self.table(figure.numbers),
+            "table": {**self.table(figure.numbers), "small": True},
         }
 
     def _chain(self, chain: ReasonChain) -> Record:

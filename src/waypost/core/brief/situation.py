@@ -12,7 +12,19 @@ from decimal import Decimal
 
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.figures import Discs, MainRoute, Month, Place, Ranked, Route, Routes
-from waypost.core.brief.tree import Align, Block, Column, Figure, Heading, Mark, Marker, Nothing, Paragraph, Table
+from waypost.core.brief.tree import (
+    Align,
+    Block,
+    Column,
+    Columns,
+    Figure,
+    Heading,
+    Mark,
+    Marker,
+    Nothing,
+    Paragraph,
+    Table,
+)
 from waypost.core.say import Code, Say, Who, say
 from waypost.core.values import Missing, Source
 
@@ -84,7 +96,8 @@ def situation_blocks(situation: Situation | None, vintage: date, on: date) -> tu
     main = situation.main_flow
     charts: tuple[Block, ...] = ()
     if main is not None:
-        charts = (_main_route(situation, main), _map(situation), _nationalities(situation, main))
+        beside = Columns(left=(_map(situation),), right=(_nationalities(situation, main),))
+        charts = (_main_route(situation, main), beside)
     else:
         charts = (_map(situation),)
     return (_lead(situation, main, on), *charts, _routes(situation), *_sureness(situation, on))

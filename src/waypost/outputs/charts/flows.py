@@ -151,26 +151,31 @@ def draw_routes(chart: Routes, wording: Wording, frame: Frame) -> Sheet:
     gap = 10 * unit
     width = (frame.width - gap * (across - 1)) / across
     values = [one.value for route in chart.routes for one in route.months if isinstance(one.value, int)]
-    scale = steps(max([*values, 1]), 2)
+    largest = max([*values, 1])
+    scale = tuple(step for step in steps(largest, 3) if step <= largest) or (largest,)
     high = (96 if across == 5 else 88) * unit
+    names = [wrapped(wording.plain(one.label), width + gap - 3 * unit, frame.text, strong=True) for one in chart.routes]
+    head = (14.5 + 9.5 * max(map(len, names))) * unit
     for place, route in enumerate(chart.routes):
         left = (place % across) * (width + gap)
-        top = (place // across) * (high + 34 * unit)
-        box = Box(left, top + 24 * unit, width - 20 * unit, high - 24 * unit)
-        _panel(sheet, wording, chart, route, box, scale)
+        top = (place // across) * (high + head + 10 * unit)
+        box = Box(left, top + head, width - 20 * unit, high - 24 * unit)
+        for line, words in enumerate(reversed(names[place])):
+            sheet.words(left, box.y - (19 + 9.5 * line) * unit, words, strong=True)
+        _panel(sheet, wording, chart, route, box, (*scale, largest))
     rows = -(-len(chart.routes) // across)
-    sheet.grown_to(rows * (high + 34 * unit) - 20 * unit)
+    sheet.grown_to(rows * (high + head + 10 * unit) - 20 * unit)
     return sheet
 
 
 def _panel(sheet: Sheet, wording: Wording, chart: Routes, route: Route, box: Box, scale: tuple[int, ...]) -> None:
+    """One route; `scale` holds the gridlines and, last, the largest value of all routes."""
     unit = sheet.frame.unit
-    sheet.words(box.x, box.y - 19 * unit, wording.plain(route.label), strong=True, room=box.width + 24 * unit)
     year = str(route.year)
     code = "in_year" if isinstance(route.total, int) else "unknown_in_year"
     sheet.words(box.x, box.y - 9.5 * unit, label(wording, code, value=route.total, year=year), role="ink2")
-    top = scale[-1] * 1.1
-    for value in (0, *scale):
+    top = scale[-1] * 1.04
+    for value in (0, *scale[:-1]):
         y = box.bottom - box.height * value / top
         sheet.line((box.x, y), (box.right, y), role="ink3" if value == 0 else "line")
         words = label(wording, "thousand", value=value // 1000) if value >= 1000 else str(value)

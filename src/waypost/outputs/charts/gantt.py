@@ -20,6 +20,8 @@ FIRST_PAGE: Final = 540.0
 """Height in points for rows on a page that also holds head, key, a section's title and its first lines."""
 LATER_PAGE: Final = 640.0
 """Height in points for rows on a page that also holds head and key."""
+MANY: Final = 24
+"""Rows of a drawing from which on they stand closer."""
 GROUP_HEIGHT: Final = 14.0
 """Height of the head of a pillar, in points on paper."""
 
@@ -146,7 +148,8 @@ class _Drawing:
         if self.frame.stacked:
             return (16 + 9.5 * (len(self._name_lines(row)) + len(self._lines_below(row)))) * self.unit
         lines = max(len(self._name_lines(row)), len(self._due_lines(row)))
-        return (17 if lines == 1 else 6.6 + 9.2 * lines) * self.unit
+        tight = 2 if len(self.chart.rows) > MANY else 0
+        return ((17 if lines == 1 else 6.6 + 9.2 * lines) - tight) * self.unit
 
     # Ground ----------------------------------------------------------------------------------------------------
 

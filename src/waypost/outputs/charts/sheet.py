@@ -1,8 +1,7 @@
 """A sheet to draw on: shapes placed to the point, given to Vega as a specification of plain data.
 
 All places are computed before anything is drawn, so a test can ask whether a label is cut or lies over another.
-Colours are names of roles. Hatch is drawn as computed line pieces, since the chart library has no pattern
-fill (look 7.5).
+Colours are names of roles. Hatch is computed line pieces, since the chart library has no pattern fill (look 7.5).
 """
 
 from __future__ import annotations

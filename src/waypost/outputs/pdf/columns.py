@@ -8,6 +8,7 @@ again before each part.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final, cast
 
 from waypost.outputs.charts.type import width_of
@@ -21,6 +22,15 @@ SWATCH: Final = 13.0
 """The hatch before a word."""
 BAR: Final = 66.0
 """The shortest progress bar."""
+ENOUGH: Final = 0.84
+"""The part of the room that short columns and the least of long ones may take together."""
+GUTTER: Final = 18.0
+"""Space between tables side by side."""
+MOST_FOLDS: Final = 3
+SHORTEST: Final = 8
+"""A table is folded into at most so many, none of fewer rows but the last."""
+SHORT: Final = 92.0
+"""A column whose longest line is no wider is set in one line where there is room: dates, states, names."""
 SUB: Final = 10.0
 """The indent of a lesser row."""
 
@@ -35,11 +45,29 @@ class Need:
     text: bool
 
 
-def fitted(table: Record, room: float, size: float) -> list[Plain]:
-    """The table with a `width` in points in each column; several tables where one would be too wide."""
+def fitted(table: Record, room: float, size: float) -> Record:
+    """The table with a `width` in points in each column; in parts one under the other where it is too wide."""
     needs = _needs(table, size)
-    parts = _parts(needs, room)
-    return [_part(table, needs, chosen, room) for chosen in parts]
+    parts: list[Plain] = [_part(table, needs, chosen, room) for chosen in _parts(needs, room)]
+    return {"kind": "tables", "size": size, "aside": False, "parts": parts}
+
+
+def folded(table: Record, room: float, size: float) -> Record:
+    """A long and narrow table in parts side by side, so that the eye has a short way from name to figure."""
+    needs = _needs(table, size)
+    wide = sum(one.most for one in needs)
+    rows = _records(table["rows"])
+    count = min(int((room + GUTTER) // (wide + 24 + GUTTER)), MOST_FOLDS, -(-len(rows) // SHORTEST))
+    if count < 2:
+        return fitted(table, room, size)
+    each = -(-len(rows) // count)
+    width = (room - GUTTER * (count - 1)) / count
+    everything = list(range(len(needs)))
+    parts: list[Plain] = []
+    for start in range(0, len(rows), each):
+        few: list[Plain] = [*rows[start : start + each]]
+        parts.append(_part({**table, "rows": few}, needs, everything, width))
+    return {"kind": "tables", "size": size, "aside": True, "parts": parts}
 
 
 def _parts(needs: list[Need], room: float) -> list[list[int]]:
@@ -75,7 +103,7 @@ def _part(table: Record, needs: list[Need], chosen: list[int], room: float) -> R
 
 def shared(needs: list[Need], room: float) -> list[float]:
     """The room shared out by weight, each column between its least and its most; together exactly the room."""
-    widths = [one.least for one in needs]
+    widths = _settled(needs, room)
     free = room - sum(widths)
     if free <= 0:
         return [width * room / sum(widths) for width in widths]
@@ -106,20 +134,40 @@ def _poured(widths: list[float], limits: list[float], weights: list[float], free
 
 def _needs(table: Record, size: float) -> list[Need]:
     columns = _records(table["columns"])
-    found = [_head(column) for column in columns]
-    least, most = [one[0] for one in found], [one[1] for one in found]
+    heads = [_head(column) for column in columns]
+    least, most = [low for low, _ in heads], [high for _, high in heads]
+    lines: list[list[float]] = [[] for _ in columns]
     for row in _records(table["rows"]):
         for cell in _records(row["cells"]):
             place = _at(cell)
-            if cell["span"] != 1:
+            if cell["span"] != 1 or cell["kind"] == "blank":
                 continue
             low, high = _cell(cell, size)
             indent = SUB if row["style"] == "sub" and place == 0 else 0.0
             least[place], most[place] = max(least[place], low + indent), max(most[place], high + indent)
+            lines[place].append(high + indent)
     return [
-        Need(low + PADDING, high + PADDING + 1, float(cast(int, column["weight"])), not column["number"])
-        for low, high, column in zip(least, most, columns, strict=True)
+        Need(low + PADDING, high + PADDING + 1, _weight(column, found), not column["number"])
+        for low, high, column, found in zip(least, most, columns, lines, strict=True)
     ]
+
+
+def _weight(column: Record, lines: list[float]) -> float:
+    """The weight of the tree, tempered by how long the lines of the column are."""
+    mean = sum(lines) / len(lines) if lines else 0.0
+    return float(cast(int, column["weight"])) * sqrt(min(max(mean, 30.0), 300.0))
+
+
+def _settled(needs: list[Need], room: float) -> list[float]:
+    """The least of each column; short ones get their whole line at once, as long as long ones keep enough."""
+    widths = [one.least for one in needs]
+    for place in sorted(range(len(needs)), key=lambda place: needs[place].most):
+        one = needs[place]
+        more = max(one.most - widths[place], 0.0)
+        if one.most > SHORT or sum(widths) + more > room * ENOUGH:
+            break
+        widths[place] += more
+    return widths
 
 
 def _head(column: Record) -> tuple[float, float]:

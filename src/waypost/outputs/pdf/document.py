@@ -20,10 +20,13 @@ from waypost.outputs.charts.drawing import KEPT, Drawings, draw_paper
 from waypost.outputs.charts.sheet import PAPER
 from waypost.outputs.charts.type import font_folders, printable, shortened, width_of
 from waypost.outputs.look import ROLES
-from waypost.outputs.pdf.columns import fitted
+from waypost.outputs.pdf.columns import fitted, folded
 from waypost.outputs.spoken import Plain, Record, run_values, spoken
 from waypost.words.wording import Wording
 
+TABLE: Final = 8.5
+SMALL: Final = 7.5
+"""Sizes of tables, and of those at the end of the paper (look 3)."""
 STANDARD: Final = "ua-1"
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
 LONG_WORD: Final = re.compile(r"[^\s\u200b]{28,}")
@@ -88,8 +91,7 @@ def _tables_fitted(value: Plain, room: float) -> Plain:
     if not isinstance(value, dict):
         return value
     if value.get("kind") == "table":
-        size = 7.5 if value.get("small") else 8.5
-        return {"kind": "tables", "size": size, "parts": fitted(value, room, size)}
+        return folded(value, room, SMALL) if value.get("small") else fitted(value, room, TABLE)
     if value.get("kind") == "columns":
         left, right = (298.0, 172.0) if value["uneven"] else (235.0, 235.0)
         sides = {"left": _tables_fitted(value["left"], left), "right": _tables_fitted(value["right"], right)}
