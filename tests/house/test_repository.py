@@ -126,7 +126,7 @@ def test_runtime_lock_and_project_name_the_same_packages() -> None:
 
 def test_base_install_has_none_of_the_heavy_libraries() -> None:
     """The base install stays small (design 6)."""
-    assert not {"pandas", "numpy", "pyarrow", "ortools", "altair", "lxml"} & set(pins("run"))
+    assert not {"pandas", "numpy", "pyarrow", "ortools", "altair"} & set(pins("run"))
 
 
 # ------------------------------------------------------------------------------------------ what make and CI offer
