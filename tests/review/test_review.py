@@ -364,7 +364,7 @@ def test_many_elements_that_break_one_rule_share_a_finding() -> None:
     (shared,) = review(analysed(_many(keys)))
     assert shared.about is None
     assert [one.element for one in shared.each] == list(keys)
-    assert Wording("en").plain(shared.text).endswith("Not so for 4: a1, a2, a4 and a5.")
+    assert Wording("en").plain(shared.text).endswith("4 exceptions: a1, a2, a4 and a5.")
 
 
 def test_one_accepted_out_of_many_leaves_the_group() -> None:

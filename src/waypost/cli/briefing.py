@@ -15,6 +15,7 @@ from waypost.core.values import Missing
 
 if TYPE_CHECKING:
     from waypost.codec.tree import Json
+    from waypost.core.review.finding import Finding
 
 
 def overview(
@@ -39,7 +40,7 @@ def overview(
             line(session, _key(by or "", group.key))
         rows: list[tuple[SayValue | None, ...]] = []
         for one in group.lines:
-            worst = say("cli.worst", rule=one.worst.rule, text=one.worst.text) if one.worst else None
+            worst = _worst(one.worst) if one.worst else None
             row = (one.title or one.slug, one.next.first if one.next else None, one.late, one.gaps or None)
             share = one.share
             rows.append((*row, share.owes, share.late, share.funds or None, share.asked) if share else (*row, worst))
@@ -52,6 +53,15 @@ def overview(
         table(session, (*heads, *more), rows)
         if not group.lines:
             line(session, say("cli.no_roadmaps"))
+
+
+def _worst(finding: Finding) -> SayValue:
+    """A finding in one line: of a shared one, how many elements break the rule and not which."""
+    from waypost.core.review.registry import rule
+
+    if finding.each:
+        return say("cli.worst_shared", rule=finding.rule, asks=rule(finding.rule).asks, count=len(finding.each))
+    return say("cli.worst", rule=finding.rule, text=finding.text)
 
 
 def _key(by: str, key: str) -> SayValue:

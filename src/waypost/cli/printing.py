@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from waypost.codec.tree import Json
 
 WIDEST, NARROWEST = 160, 60
+"""Characters of a terminal that are used at most, and taken for granted."""
+NARROW = 16
+"""No column is wrapped closer than this."""
 
 
 def answer_json(session: Session, data: Json, *, at: datetime | None = None, problems: Iterable[Problem] = ()) -> None:
@@ -70,21 +73,26 @@ def show_problems(session: Session, problems: Iterable[Problem]) -> None:
 
 
 def table(session: Session, heads: Sequence[str], rows: Iterable[Sequence[SayValue | None]]) -> None:
-    """Aligned columns under heads (codes of the catalogue); a head that ends in `#` has numbers. The widest column
-    of words is wrapped so that the table fits the terminal."""
+    """Aligned columns under heads (codes of the catalogue); a head that ends in `#` has numbers. The widest columns
+    are wrapped, down to one common width, so that the table fits the terminal."""
     right = [head.endswith("#") for head in heads]
     titles = [session.words.plain(say(head.rstrip("#"))) for head in heads]
     cells = [["" if one is None else session.words.plain(one) for one in row] for row in rows]
     if not cells:
         return
-    widths = [max(map(len, column)) for column in zip(titles, *cells, strict=True)]
-    over = sum(widths) + 2 * (len(widths) - 1) - _width()
-    widest = widths.index(max(widths))
-    if over > 0:
-        widths[widest] = max(20, widths[widest] - over)
+    widest = [max(map(len, column)) for column in zip(titles, *cells, strict=True)]
+    widths = _shared(widest, _width() - 2 * (len(widest) - 1))
     for row in (titles, ["─" * width for width in widths], *cells):
         print("\n".join(_lines(row, widths, right)))
     print()
+
+
+def _shared(widest: Sequence[int], room: int) -> list[int]:
+    """The widest columns cut to one width, the others left as they are, so that all fit the room."""
+    most = max(widest)
+    while most > NARROW and sum(min(width, most) for width in widest) > room:
+        most -= 1
+    return [min(width, most) for width in widest]
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> list[str]:
