@@ -26,7 +26,7 @@ def timetable(
     Example: waypost timetable marenia --slip 5.3=6w
     """
     from waypost.codec.answers import timetable_json
-    from waypost.core.change.diff import number_key
+    from waypost.core.roadmap.numbering import print_order
     from waypost.usecases.analysing import slip_of, timetable_of
     from waypost.usecases.opening import open_roadmap
 
@@ -41,7 +41,7 @@ def timetable(
         line(session, say("cli.no_actions"))
     rows = [
         (one.ref, one.due, one.forecast_end, one.slack_days, say("cli.late", n=one.late_days) if one.is_late else None)
-        for one in sorted(found.items, key=lambda one: number_key(one.ref.number))
+        for one in sorted(found.items, key=lambda one: print_order(one.ref))
     ]
     table(session, ("cli.action", "cli.due", "cli.forecast", "cli.slack#", "cli.state"), rows)
     refs = {one.element: one.ref for one in found.items}

@@ -16,11 +16,12 @@ from typing import Literal, TypeVar
 from waypost.core.analysis.ledger import Ledger
 from waypost.core.analysis.money.counting import RANK
 from waypost.core.analysis.money.states import known_by
-from waypost.core.analysis.money.ties import domain_of, print_order
+from waypost.core.analysis.money.ties import domain_of
 from waypost.core.analysis.money.totals import NONE, group
 from waypost.core.analysis.timetable import Timetable
 from waypost.core.roadmap.bodies import Action, Contribution, Pair, Position
 from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.records import Gives, Step
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import ActionState, Domain, MoneyState, PositionKind, Side

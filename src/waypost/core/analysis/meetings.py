@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from waypost.core.roadmap.bodies import Item, Meeting, Series
 from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import ItemKind, ItemState
 from waypost.core.values import ElementId, Missing
@@ -161,7 +162,7 @@ def _takes_part(series: Element | None, partners: frozenset[str]) -> bool:
 def _held(view: View, element: Element, body: Meeting, first: date, series: Element | None) -> Held:
     items = sorted(
         view.children(element.id, Item),
-        key=lambda pair: (pair[1].rank is None, pair[1].rank or 0, pair[0].number or "", pair[0].id),
+        key=lambda pair: (pair[1].rank is None, pair[1].rank or 0, print_order(pair[0].ref)),
     )
     return Held(
         element=element,

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
-from waypost.core.analysis.money.ties import objective_of, print_order
+from waypost.core.analysis.money.ties import objective_of
 from waypost.core.roadmap.bodies import Indicator, Objective, Report
 from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.records import EarlierTarget
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import AimKind, Counting, Direction, Level

@@ -8,6 +8,7 @@ from waypost.core.brief.cells import cell, head, table
 from waypost.core.brief.tree import Bar, Block, Cell, Number, Row, Stack, Words
 from waypost.core.roadmap.bodies import Indicator, Objective
 from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.vocabulary import AimKind
 from waypost.core.say import Say, Share, say
 from waypost.core.values import ElementId, Missing, Quantity
@@ -41,7 +42,7 @@ def objectives_blocks(now: Analysis) -> tuple[Block, ...]:
 
 def _ordered(now: Analysis) -> list[tuple[Element, Objective]]:
     found = now.view.of(Objective)
-    return sorted(found, key=lambda pair: (pair[1].rank is None, pair[1].rank or 0, pair[0].number or "", pair[0].id))
+    return sorted(found, key=lambda pair: (pair[1].rank is None, pair[1].rank or 0, print_order(pair[0].ref)))
 
 
 def _under(now: Analysis, objective: Element, gauges: dict[ElementId, Gauge]) -> list[Gauge]:

@@ -25,6 +25,7 @@ from waypost.core.brief.tree import (
 )
 from waypost.core.roadmap.bodies import Action, Pillar
 from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.vocabulary import ActionState
 from waypost.core.say import Say, Share, Who, say
 from waypost.core.values import ElementId, Missing, Text, When
@@ -52,7 +53,9 @@ def timetable_blocks(now: Analysis, *, most_chains: int | None = None) -> tuple[
 def late_items(now: Analysis) -> tuple[Scheduled, ...]:
     """Late items, the longest first."""
     return tuple(
-        sorted((one for one in now.timetable.items if one.is_late), key=lambda one: (-one.late_days, _key(one)))
+        sorted(
+            (one for one in now.timetable.items if one.is_late), key=lambda one: (-one.late_days, print_order(one.ref))
+        )
     )
 
 
@@ -68,10 +71,6 @@ def undated(now: Analysis, item: Scheduled) -> bool:
     """Whether no day at all is known of when it is due."""
     due = item.due
     return not is_done(now, item) and (isinstance(due, Missing) or (due.first is None and due.last is None))
-
-
-def _key(item: Scheduled) -> tuple[str, str]:
-    return (item.ref.number or "", item.element)
 
 
 def _lead(now: Analysis) -> Paragraph:
@@ -199,35 +198,17 @@ def _order(now: Analysis, gantt: GanttRow) -> tuple[object, ...]:
     return (
         gantt.group is None,
         _group_place(now, group),
-        natural(gantt.ref.number),
+        print_order(gantt.ref)[:2],
         gantt.start or date.max,
         gantt.ref.element,
     )
 
 
-def _group_place(now: Analysis, title: str) -> tuple[tuple[int, str], ...]:
+def _group_place(now: Analysis, title: str) -> tuple[object, ...]:
     for element, pillar in now.view.of(Pillar):
         if isinstance(pillar.title, Text) and pillar.title.original == title:
-            return natural(element.number) or ((10**6, title),)
-    return ((10**9, ""),)
-
-
-def natural(number: str | None) -> tuple[tuple[int, str], ...]:
-    """A printed number in the order a person expects: 2.9 before 2.10, B3 after B2; without number last."""
-    if number is None:
-        return ((10**9, ""),)
-    parts: list[tuple[int, str]] = []
-    digits = ""
-    for sign in number + ".":
-        if sign.isdigit():
-            digits += sign
-            continue
-        if digits:
-            parts.append((int(digits), ""))
-            digits = ""
-        if sign != ".":
-            parts.append((0, sign))
-    return tuple(parts)
+            return print_order(element.ref)
+    return (True,)
 
 
 def _due_words(item: Scheduled) -> Say:
@@ -264,7 +245,7 @@ def _items_table(now: Analysis, items: list[Scheduled]) -> Table:
             cell(one.slack_days),
             _state(now, one),
         )
-        for one in sorted(items, key=lambda one: (natural(one.ref.number), one.element))
+        for one in sorted(items, key=lambda one: print_order(one.ref))
     )
     return Table(name="timetable.items", columns=columns, rows=rows)
 
@@ -360,7 +341,7 @@ def _ahead(now: Analysis) -> Block:
         and not is_done(now, one)
     ]
     rows = []
-    for one in sorted(soon, key=lambda one: (_last(one), natural(one.ref.number))):
+    for one in sorted(soon, key=lambda one: (_last(one), print_order(one.ref))):
         element = now.view.get(one.element)
         owner = element.body.owner if element is not None and isinstance(element.body, Action) else Missing.NOT_STATED
         who = cell(owner) if isinstance(owner, Missing) else cell(Who(principal=owner))

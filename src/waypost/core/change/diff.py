@@ -11,6 +11,7 @@ from typing import Final
 from waypost.core.change.changes import Change, Changes, Op, field_names, value_of, with_values
 from waypost.core.change.promises import DATES, reason_for
 from waypost.core.roadmap.elements import Element, in_order
+from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.view import View
 from waypost.core.values import ElementId, Text, When
 
@@ -87,16 +88,8 @@ def _shift(old: object, new: object) -> int | None:
     return None
 
 
-def _place(change: Change) -> tuple[int, tuple[tuple[int, int, str], ...], str]:
-    return (_ORDER[change.op], number_key(change.ref.number), change.element)
-
-
-def number_key(number: str | None) -> tuple[tuple[int, int, str], ...]:
-    """A printed number in the order a person counts: 5.2 before 5.10; no number comes last."""
-    if number is None:
-        return ((2, 0, ""),)
-    parts = number.replace("-", ".").split(".")
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+def _place(change: Change) -> tuple[object, ...]:
+    return (_ORDER[change.op], print_order(change.ref))
 
 
 def apply(elements: Iterable[Element], changes: Changes) -> tuple[Element, ...]:

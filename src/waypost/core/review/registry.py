@@ -6,7 +6,6 @@ can be read. A finding that somebody accepted stays, after the open ones, with t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -22,6 +21,7 @@ from waypost.core.review.rights import RIGHTS
 from waypost.core.review.rule import Fault, Rule
 from waypost.core.review.time import TIME
 from waypost.core.roadmap.bodies import Acceptance
+from waypost.core.roadmap.numbering import number_order, print_order
 from waypost.core.say import Ref, say
 from waypost.core.values import ElementId, Missing
 
@@ -44,7 +44,6 @@ NUMBERS_SHOWN: Final = 8
 TITLES_SHOWN: Final = 3
 """As many where one has no number and its title stands in the sentence."""
 
-_NUMBER: Final = re.compile(r"\d+|\D+")
 _ORDER: Final = {weight: place for place, weight in enumerate(Weight)}
 Acceptances = dict[tuple[str, ElementId | None], Accepted]
 
@@ -84,7 +83,7 @@ def _found(one: Rule, analysis: Analysis, accepted: Acceptances) -> Iterator[Fin
             open_ones.append(fault)
         else:
             yield _finding(one, fault, by)
-    together = tuple(sorted((fault.about for fault in open_ones if fault.about), key=_printed))
+    together = tuple(sorted((fault.about for fault in open_ones if fault.about), key=print_order))
     if len(together) <= ONE_BY_ONE:
         yield from (_finding(one, fault, None) for fault in open_ones)
         return
@@ -125,15 +124,6 @@ def _place(finding: Finding) -> tuple[object, ...]:
     return (
         finding.accepted is not None,
         _ORDER[finding.severity],
-        _natural(finding.rule),
-        () if finding.about is None else _printed(finding.about),
+        number_order(finding.rule),
+        () if finding.about is None else print_order(finding.about),
     )
-
-
-def _printed(ref: Ref) -> tuple[object, ...]:
-    """The order of the page: 5.3 before 5.10, what has no number last."""
-    return (ref.number is None, _natural(ref.number or ""), ref.element)
-
-
-def _natural(words: str) -> tuple[tuple[int, str], ...]:
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in _NUMBER.findall(words))

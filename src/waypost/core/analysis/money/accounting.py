@@ -16,9 +16,10 @@ from waypost.core.analysis.money.gaps import gaps_of, needs_of
 from waypost.core.analysis.money.lines import Counts, counts_of, left_out_of, lines_of, nodes_of, twice_left_out
 from waypost.core.analysis.money.overlaps import not_compared_of, overlaps_of, stands_of
 from waypost.core.analysis.money.ten_percent import ten_percent_of
-from waypost.core.analysis.money.ties import Ties, print_order
+from waypost.core.analysis.money.ties import Ties
 from waypost.core.analysis.money.totals import totals_of
 from waypost.core.analysis.money.wholes import Node, Nodes
+from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import MoneyState, PrintedKind
 from waypost.core.say import Say, say

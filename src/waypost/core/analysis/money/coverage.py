@@ -11,8 +11,9 @@ from typing import Literal
 from waypost.core.analysis.ledger import Cover, CoverState, LeftOut, Line, Offered
 from waypost.core.analysis.money.counting import RANK, delegated_money_is_its_owners, stands_beside
 from waypost.core.analysis.money.states import known_by
-from waypost.core.analysis.money.ties import Ties, objective_of, print_order
+from waypost.core.analysis.money.ties import Ties, objective_of
 from waypost.core.roadmap.bodies import Action, Contribution, Lever, Objective
+from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import ActionState, LeverState, MoneyState, Tool
 from waypost.core.say import say

@@ -10,10 +10,11 @@ from decimal import Decimal
 
 from waypost.core.analysis.ledger import Amount, Gap, Line, NeedTotal, Offer
 from waypost.core.analysis.money.counting import computed_sum
-from waypost.core.analysis.money.ties import domain_of, print_order
+from waypost.core.analysis.money.ties import domain_of
 from waypost.core.analysis.money.totals import pieces
 from waypost.core.roadmap.bodies import Objective
 from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import Domain, MoneyState
 from waypost.core.say import Ref, Say, SayValue, Who, say

@@ -22,10 +22,11 @@ from waypost.core.analysis.money.counting import (
     surely_inside,
 )
 from waypost.core.analysis.money.states import states_of, unread_repayments
-from waypost.core.analysis.money.ties import Ties, print_order
+from waypost.core.analysis.money.ties import Ties
 from waypost.core.analysis.money.wholes import Count, Node, Nodes, below, count, roots, shown
 from waypost.core.roadmap.bodies import Contribution
 from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import MoneyState, PrintedKind
 from waypost.core.say import Say, say

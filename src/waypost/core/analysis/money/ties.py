@@ -5,23 +5,13 @@ Source: contract 6, domain of an action; an action's money counts for its object
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from waypost.core.roadmap.bodies import Action, Contribution, Objective, Pillar
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import Domain
-from waypost.core.say import Ref
 from waypost.core.values import ElementId, Missing
-
-
-def print_order(ref: Ref) -> tuple[bool, tuple[tuple[bool, int, str], ...], str, ElementId]:
-    """The order in which elements stand on paper: by number, 5.2 before 5.10; those without one by title, last."""
-    pieces = re.findall(r"\d+|\D+", ref.number or "")
-    number = tuple((not one.isdecimal(), int(one) if one.isdecimal() else 0, one) for one in pieces)
-    title = "" if isinstance(ref.title, Missing) else ref.title.original
-    return ref.number is None, number, title, ref.element
 
 
 def objective_of(view: View, element: Element) -> Element | None:
