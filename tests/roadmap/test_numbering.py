@@ -21,7 +21,7 @@ def ref(number: str | None, title: str | None = None, key: str = "a") -> Ref:
 def test_numbers_are_read_as_a_person_counts() -> None:
     """5.2 stands before 5.10, B3 before B12, a point before its own parts."""
     wanted = ["5", "5.2", "5.2.1", "5.10", "12", "B3", "B12", "R7", "R7a"]
-    assert sorted(wanted[::-1], key=number_order) == wanted
+    assert sorted(set(wanted), key=number_order) == wanted
 
 
 @given(st.lists(st.lists(st.integers(0, 300), min_size=1, max_size=4), max_size=8))
@@ -33,8 +33,8 @@ def test_dotted_numbers_sort_as_lists_of_numbers(numbers: list[list[int]]) -> No
 
 def test_what_has_no_number_comes_last_by_title() -> None:
     """Elements without a number follow those with one, in the order of their titles."""
-    wanted = [ref("2"), ref("10"), ref(None, "A"), ref(None, "B")]
-    assert sorted(wanted[::-1], key=print_order) == wanted
+    two, ten, first, second = ref("2"), ref("10"), ref(None, "A"), ref(None, "B")
+    assert sorted([second, ten, first, two], key=print_order) == [two, ten, first, second]
 
 
 def test_there_is_one_reading_of_printed_numbers() -> None:
