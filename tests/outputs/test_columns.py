@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.outputs.specimen import LONG, table, words
 from waypost.core.brief.tree import Align, Blank, Column, Number, Row, Table, Words
 from waypost.outputs.charts.type import width_of
-from waypost.outputs.pdf.columns import LONGEST, PADDING, SHORTEST, Need, fitted, folded, shared
+from waypost.outputs.columns import LONGEST, PADDING, SHORTEST, Need, fitted, folded, shared
 from waypost.outputs.spoken import Speaker
 from waypost.words.wording import wording
 

@@ -19,8 +19,8 @@ from waypost.core.brief.tree import Brief
 from waypost.outputs.charts.drawing import KEPT, Drawings, draw_paper
 from waypost.outputs.charts.sheet import PAPER
 from waypost.outputs.charts.type import font_folders, printable, shortened, width_of
+from waypost.outputs.columns import fitted, folded
 from waypost.outputs.look import ROLES
-from waypost.outputs.pdf.columns import fitted, folded
 from waypost.outputs.spoken import Plain, Record, run_values, spoken
 from waypost.words.wording import Wording
 
