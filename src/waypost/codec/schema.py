@@ -13,7 +13,7 @@ from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from waypost.codec.scalars import AMOUNT, CURRENCY, DAY, ID, LANGUAGE, LARGEST_COUNT, MOMENT, PRINCIPAL, SLUG
-from waypost.codec.states import ENVELOPE, FORM, HEAD
+from waypost.codec.states import ENVELOPE, EXPORT, FORM, HEAD
 from waypost.core.roadmap.elements import Audience, Element, State
 from waypost.core.roadmap.kinds import KINDS, Kind
 from waypost.core.roadmap.shown import Shown
@@ -77,6 +77,14 @@ def json_schema() -> Schema:
         "type": "object",
         "properties": {
             "waypost": {"const": FORM},
+            EXPORT: _object(
+                {
+                    "as": _SIMPLE[Principal],
+                    "owner": {"anyOf": [_SIMPLE[Principal], {"type": "null"}]},
+                    "complete": {"type": "array", "items": {"enum": list(KINDS)}, "uniqueItems": True},
+                },
+                ["as"],
+            ),
             "state": _object(head, [name for name in HEAD if name != "reasons"]),
             "elements": {"type": "array", "items": {"oneOf": kinds}},
         },

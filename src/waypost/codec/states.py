@@ -23,6 +23,9 @@ from waypost.core.values import EU, Slug
 FORM: Final = 1
 """The version of the form of a file, under the key `waypost`."""
 
+EXPORT: Final = "export"
+"""The key of a file that was given out to be sent back (`codec.exports`); its elements are those of a state."""
+
 ENVELOPE: Final = tuple(one.name for one in fields(Element) if one.name != "body")
 HEAD: Final = tuple(one.name for one in fields(State) if one.name != "elements")
 
@@ -135,7 +138,7 @@ class _Decoding:
             values = (("form", shortened(form)), ("known", FORM))
             self.add(Fault(code="codec.other_form", values=values, raw=shortened(form)))
             return False
-        _, faults = read_fields(tree, _FILE, tuple(_FILE))
+        _, faults = read_fields(tree, _FILE | {EXPORT: _object}, tuple(_FILE))
         for fault in faults:
             self.add(fault)
         return type(tree.get("state")) is dict and type(tree.get("elements")) is list

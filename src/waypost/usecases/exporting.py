@@ -1,0 +1,78 @@
+"""Giving a roadmap out as a file that people work on elsewhere and send back.
+
+A form is one function from what goes out to bytes; a new one is a line in `FORMS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from waypost.codec.exports import encode_export
+from waypost.core.change.portion import Portion, owners, portion
+from waypost.core.errors import NotThere, WrongRequest
+from waypost.core.say import say
+from waypost.core.values import Principal
+from waypost.usecases.comparing import write_new
+from waypost.usecases.opening import Asking, open_roadmap, viewer_of
+from waypost.words.wording import Wording
+
+Writer = Callable[[Portion, Wording], bytes]
+"""Draws what goes out: the same portion and language give the same bytes."""
+
+
+def _json(given: Portion, words: Wording) -> bytes:
+    return encode_export(given)
+
+
+FORMS: Final[dict[str, Writer]] = {"json": _json}
+"""How each form is written, by the name that a person gives it; heavy libraries are imported inside the function."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """A file given out: what is in it, and where it lies."""
+
+    portion: Portion
+    form: str
+    path: Path
+    raw: bytes
+
+
+def portion_of(name: str, asking: Asking, owner: str | None) -> Portion:
+    """What goes out of a roadmap for the reader who asks: all of it, or one owner's rows.
+
+    Raises NotThere for an unknown roadmap and for an owner who has no row that the reader may know; WrongRequest for
+    an owner that is no principal.
+    """
+    view = open_roadmap(name, asking).view
+    whose = None if owner is None else viewer_of(owner)
+    if whose is not None and whose not in owners(view):
+        raise NotThere(whose)
+    return portion(view, whose)
+
+
+def export(name: str, asking: Asking, *, form: str, owner: str | None, target: Path | None, words: Wording) -> Exported:
+    """Write a roadmap, or one owner's rows of it, to a file: `target`, else a name of its own in this folder.
+
+    Raises as `portion_of`; WrongRequest for a form that is not offered; Refused when another file of that name is
+    there. The same bytes are left alone.
+    """
+    write = FORMS.get(form)
+    if write is None:
+        raise WrongRequest(say("cli.no_form", value=form, known=tuple(FORMS)))
+    given = portion_of(name, asking, owner)
+    raw = write(given, words)
+    path = target or Path(f"{file_stem(given)}.{form}")
+    if not (path.is_file() and path.read_bytes() == raw):
+        write_new(path, raw)
+    return Exported(portion=given, form=form, path=path, raw=raw)
+
+
+def file_stem(given: Portion) -> str:
+    """The name of a file that goes out: roadmap, moment, whose rows, for whom."""
+    parts: tuple[Principal | None, ...] = (given.owner, given.reader)
+    named = (one.replace(":", "-").replace(" ", "-") for one in parts if one is not None)
+    return "-".join((given.home, given.at.date().isoformat(), *named))
