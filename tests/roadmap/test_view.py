@@ -18,8 +18,20 @@ from waypost.codec.soundness import unsound
 from waypost.codec.states import encode_state
 from waypost.core.errors import Severity
 from waypost.core.roadmap.audience import is_principal, is_within, may_see, takes_part
-from waypost.core.roadmap.bodies import Action, Body, Contribution, Entry, Gives, Link, Pair, Roadmap, Series
+from waypost.core.roadmap.bodies import (
+    Acceptance,
+    Action,
+    Body,
+    Contribution,
+    Entry,
+    Gives,
+    Link,
+    Pair,
+    Roadmap,
+    Series,
+)
 from waypost.core.roadmap.elements import Audience, Element, FieldReason, State, in_order
+from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.records import Inside, Partner
 from waypost.core.roadmap.references import references
 from waypost.core.roadmap.view import View, moments, partners_of, see
@@ -170,6 +182,35 @@ def test_no_id_of_what_is_hidden_is_left() -> None:
         (),
     ]
     assert ids(see(state(head(), secret, seen, money, pair, *links), EU)).count("l3") == 1
+
+
+def test_a_hidden_id_never_reads_as_the_meaning_of_an_empty_field() -> None:
+    """Where an empty field says something (the whole roadmap, its parent), what loses its last id goes; with one
+    left, or empty from the start, it stays."""
+    secret, seen = element("secret", frozenset({EU})), element("seen", ALL)
+
+    def accepted(name: str, about: str | None) -> Element:
+        key = ElementId(about) if about else None
+        return element(name, ALL, Acceptance(rule="R1", element=key, reason=text("Known")))
+
+    def money(name: str, *ties: str) -> Element:
+        return element(name, ALL, Contribution(title=text("M"), for_what=tuple(map(ElementId, ties))), parent="seen")
+
+    given_elements = (
+        accepted("x-secret", "secret"), accepted("x-seen", "seen"), accepted("x-all", None),
+        money("m-secret", "secret"), money("m-both", "secret", "seen"), money("m-parent"),
+    )  # fmt: skip
+    view = see(state(head(), secret, seen, *given_elements), PUBLIC)
+    assert ids(view) == ["x-all", "x-seen", "seen", "m-both", "m-parent", "head"]
+    assert len(see(state(head("QM"), secret, seen, *given_elements), EU)) == 9
+
+
+def test_every_field_whose_empty_value_says_something_is_marked() -> None:
+    """A help that explains what an empty reference means stands at a field that is marked so."""
+    fields = [(kind.name, one) for kind in KINDS.values() for one in kind.fields if "ElementId" in str(one.type)]
+    told = {(kind, one.name) for kind, one in fields if "empty" in one.shown.help}
+    assert {(kind, one.name) for kind, one in fields if one.shown.empty_says} == told
+    assert told == {("acceptance", "element"), ("contribution", "for_what")}
 
 
 def test_reasons_speak_only_of_what_is_seen() -> None:

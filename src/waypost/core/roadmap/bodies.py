@@ -187,7 +187,7 @@ class Contribution:
     tool: Tool | Missing = shown("Tool", "The policy area it uses.", default=NOT_STATED)
     codes: tuple[CodeShare, ...] = shown("Codes", "Codes with shares.", default=())
     for_what: tuple[ElementId, ...] = shown(
-        "For", "Actions or objectives it is tied to; empty: its parent.", default=()
+        "For", "Actions or objectives it is tied to; empty: its parent.", default=(), empty_says=True
     )
     place: Text | Missing = shown("Place", "Where it is spent.", default=NOT_STATED)
     period: When | Missing = shown("Period", "From when to when.", default=NOT_STATED)
@@ -290,7 +290,9 @@ class Acceptance:
     """A finding of the review that is lived with. `element` is what the finding is about."""
 
     rule: str = shown("Rule", "The rule, such as R7.")
-    element: ElementId | None = shown("Element", "What the finding is about; empty: the roadmap.", default=None)
+    element: ElementId | None = shown(
+        "Element", "What the finding is about; empty: the roadmap.", default=None, empty_says=True
+    )
     reason: Text | Missing = shown("Reason", "Why it is accepted.")
     by: Principal | Missing = shown("Accepted by", "The function that accepts.", default=NOT_STATED)
     until: date | Missing = shown("Until", "Until when it is accepted.", default=NOT_STATED)

@@ -6,11 +6,12 @@ Read off the table of kinds: a new field that holds an id is followed without an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import Field, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from waypost.core.roadmap.bodies import Body
+from waypost.core.roadmap.shown import Shown
 from waypost.core.values import ElementId
 
 
@@ -39,7 +40,8 @@ def references_by_field(body: Body) -> tuple[tuple[str, ElementId], ...]:
 def without(body: Body, gone: Callable[[ElementId], bool]) -> Body | None:
     """The body without ids for which `gone` is true; None when it cannot do without one (a link's two ends).
 
-    A record that needs the id it loses is dropped with it; a list keeps the rest.
+    A record that needs the id it loses is dropped with it; a list keeps the rest. A field whose empty value says
+    something of its own (`Shown.empty_says`) cannot do without the last of its ids.
     """
     kept: Body | None = _without(body, gone)
     return kept
@@ -47,12 +49,17 @@ def without(body: Body, gone: Callable[[ElementId], bool]) -> Body | None:
 
 @cache
 def _pointing(record: type[object]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a record class through which ids are reached, and whether the record needs them."""
+    """The fields of a record class through which ids are reached, and whether the record cannot be without them."""
     if not is_dataclass(record):
         return ()
     hints = get_type_hints(record)
-    held = ((one.name, hints[one.name]) for one in fields(record))
-    return tuple((name, hint is ElementId) for name, hint in held if _reaches(hint))
+    held = ((one, hints[one.name]) for one in fields(record))
+    return tuple((one.name, hint is ElementId or _empty_says(one)) for one, hint in held if _reaches(hint))
+
+
+def _empty_says(field: Field[Any]) -> bool:
+    shown = field.metadata.get("shown")
+    return isinstance(shown, Shown) and shown.empty_says
 
 
 def _reaches(hint: Any) -> bool:
@@ -85,7 +92,7 @@ def _without(value: Any, gone: Callable[[ElementId], bool]) -> Any:
             left: Any = tuple(one for one in (_without(part, gone) for part in held) if one is not None)
         else:
             left = None if held is None else _without(held, gone)
-        if left is None and needed:
+        if needed and held and not left:
             return None
         if left != held:
             changed[name] = left

@@ -13,13 +13,18 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a reader is told about a field; `sheet` names the sheet of its own that a list of rows gets."""
+    """What a reader is told about a field; `sheet` names the sheet of its own that a list of rows gets.
+
+    `empty_says`: an empty value has a meaning of its own ("the whole roadmap", "its parent"), so an element whose
+    value there is hidden from a reader is hidden too, and never reads as that meaning.
+    """
 
     label: str
     help: str
     required: bool
     unit: str | None
     sheet: str | None
+    empty_says: bool = False
 
 
 def shown(
@@ -30,7 +35,8 @@ def shown(
     required: bool = False,
     unit: str | None = None,
     sheet: str | None = None,
+    empty_says: bool = False,
 ) -> Any:
     """A dataclass field that carries its `Shown`; one without a default is required."""
-    facts = Shown(label, help, required or default is MISSING, unit, sheet)
+    facts = Shown(label, help, required or default is MISSING, unit, sheet, empty_says)
     return dataclasses.field(default=default, metadata={"shown": facts})
