@@ -177,7 +177,7 @@ def demo(
 
     Example: waypost demo demo
     """
-    from waypost.usecases.briefs import Shown, write_demo, write_index
+    from waypost.usecases.demo import Shown, write_demo, write_index
 
     shown: list[Shown] = []
     for one in write_demo(folder):

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
 from waypost.core.analysis.meetings import Held
 from waypost.core.brief.compose import compose
 from waypost.core.brief.order import Length, Order
-from waypost.core.brief.tree import Brief, Cover
+from waypost.core.brief.tree import Brief
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.say import say
-from waypost.core.values import Slug
 from waypost.reference.situation import situation_for
 from waypost.usecases.analysing import analyse
-from waypost.usecases.comparing import write_new
 from waypost.usecases.meeting import meetings_of
 from waypost.usecases.opening import Asking, Opened, find_element, open_roadmap
-from waypost.usecases.papers import Paper, write_papers
-from waypost.usecases.samples import MARENIA, DemoOrder, demo_orders, write_samples
-from waypost.words.wording import Wording, wording
 
 LENGTHS: tuple[Length, ...] = ("page", "short", "full")
 
@@ -77,64 +71,9 @@ def _brief(opened: Opened, asking: Asking, wanted: Wanted) -> Brief:
         vintage=vintage,
         length=length,
     )
-    before = None if earlier is None or since is None else analyse(earlier, on=since)
-    return compose(analyse(opened.view, on=asking.on), before, order)
+    before = None if earlier is None or since is None else analyse(earlier, opened.workspace_on(since), on=since)
+    return compose(analyse(opened.view, opened.workspace, on=asking.on), before, order)
 
 
 def _day_before(held: Held | None) -> date | None:
     return held.last if held else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """One brief of the demo: its order and its files."""
-
-    order: DemoOrder
-    brief: Brief
-    papers: tuple[Paper, ...]
-
-
-def write_demo(folder: Path) -> Iterator[Shown]:
-    """Write the sample workspace and its briefs, one after another, so that a caller can tell how far it is."""
-    write_samples(folder)
-    for order in demo_orders():
-        words = wording(order.language)
-        asking = Asking(
-            viewer=order.viewer,
-            on=order.on,
-            at=datetime.combine(order.at, time(23, 59, 59), UTC),
-            folder=folder,
-        )
-        brief = brief_of(order.roadmap, asking, Wanted(meeting=order.meeting))
-        yield Shown(
-            order=order, brief=brief, papers=write_papers(brief, words, ("pdf", "html"), folder / "briefs", order.name)
-        )
-
-
-def write_index(folder: Path, shown: tuple[Shown, ...], words: Wording) -> Path:
-    """The page that leads to every brief of the demo; its path."""
-    # Imported here: templates are heavy, and no other use case needs them.
-    from waypost.outputs.html.index import Leaf, Shelf, render_index
-
-    shelves: dict[Slug, list[Leaf]] = {}
-    covers: dict[Slug, Cover] = {}
-    for one in shown:
-        covers[one.order.roadmap] = one.brief.cover
-        files = tuple((paper.form.upper(), paper.path.relative_to(folder).as_posix()) for paper in one.papers)
-        page = one.brief.page_one
-        leaf = Leaf(
-            reader=one.brief.cover.reader.words,
-            language=one.order.language,
-            files=files,
-            sentences=tuple(sentence.say for sentence in page.sentences) if page else (),
-        )
-        shelves.setdefault(one.order.roadmap, []).append(leaf)
-    found = tuple(
-        Shelf(title=say("page.title", title=covers[name].title), training=name == MARENIA, leaves=tuple(leaves))
-        for name, leaves in shelves.items()
-    )
-    path = folder / "index.html"
-    raw = render_index(found, words)
-    if not (path.is_file() and path.read_bytes() == raw):
-        write_new(path, raw)
-    return path

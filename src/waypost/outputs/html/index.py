@@ -4,27 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from waypost.core.brief.tree import Cover, Reader
 from waypost.core.say import Say, say
 from waypost.outputs.html.page import environment, style
+from waypost.outputs.spoken import Plain, Record, run_values
 from waypost.words.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
-    """One brief in the index: its reader, its language, and the names of its files by form."""
+class Edition:
+    """A brief in one language: form and address of each of its files."""
 
-    reader: Say
     language: str
     files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """What one reader sees of a roadmap: the sentences of page one, and the brief in each language."""
+
+    reader: Reader
     sentences: tuple[Say, ...]
+    editions: tuple[Edition, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """The briefs of one roadmap."""
+    """The briefs of one roadmap for one meeting; `cover` is that of any of them."""
 
-    title: Say
-    training: bool
+    cover: Cover
     leaves: tuple[Leaf, ...]
 
 
@@ -32,10 +42,43 @@ def render_index(shelves: tuple[Shelf, ...], wording: Wording) -> bytes:
     """One self-contained page that leads to every brief; without scripts."""
     page = environment().get_template("index.html")
     return page.render(
-        shelves=shelves,
-        words=wording,
-        style=style(),
-        title=say("page.index_title"),
-        lead=say("page.index_lead"),
-        training=say("page.index_training"),
+        language=wording.language,
+        title=wording.plain(say("page.index_title")),
+        lead=wording.plain(say("page.index_lead")),
+        training=wording.plain(say("page.index_training")),
+        shelves=[_shelf(shelf, wording) for shelf in shelves],
+        style=Markup(style()),
     ).encode()
+
+
+def _shelf(shelf: Shelf, wording: Wording) -> Record:
+    cover = shelf.cover
+    return {
+        "title": run_values(wording.runs(cover.title)),
+        "subtitle": run_values(wording.runs(cover.subtitle)) if cover.subtitle else None,
+        "training": cover.training,
+        "plain": wording.plain(cover.title),
+        "times": wording.plain(say("page.index_times", on=cover.on, at=cover.at)),
+        "leaves": [_leaf(leaf, wording) for leaf in shelf.leaves],
+    }
+
+
+def _leaf(leaf: Leaf, wording: Wording) -> Record:
+    boxes: list[Plain] = [*leaf.reader.boxes]
+    return {
+        "reader": wording.plain(leaf.reader.words),
+        "boxes": boxes,
+        "sentences": [run_values(wording.runs(one)) for one in leaf.sentences],
+        "editions": [_edition(one, wording) for one in leaf.editions],
+    }
+
+
+def _edition(edition: Edition, wording: Wording) -> Record:
+    files: list[Plain] = [
+        {"form": wording.plain(say(f"page.index_{form}")), "address": address} for form, address in edition.files
+    ]
+    return {
+        "language": edition.language,
+        "name": wording.plain(say(f"page.index_language_{edition.language}")),
+        "files": files,
+    }

@@ -1,0 +1,85 @@
+"""The demo: the sample workspace, its briefs, and one page that leads to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from waypost.core.brief.tree import Brief
+from waypost.usecases.briefs import Wanted, brief_of
+from waypost.usecases.comparing import write_new
+from waypost.usecases.opening import Asking
+from waypost.usecases.papers import Paper, write_papers
+from waypost.usecases.samples import DemoOrder, demo_orders, write_samples
+from waypost.words.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from waypost.outputs.html.index import Leaf, Shelf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One brief of the demo: its order and its files."""
+
+    order: DemoOrder
+    brief: Brief
+    papers: tuple[Paper, ...]
+
+
+def write_demo(folder: Path) -> Iterator[Shown]:
+    """Write the sample workspace and its briefs, one after another, so that a caller can tell how far it is."""
+    write_samples(folder)
+    for order in demo_orders():
+        asking = Asking(
+            viewer=order.viewer,
+            on=order.on,
+            at=datetime.combine(order.at, time(23, 59, 59), UTC),
+            folder=folder,
+        )
+        brief = brief_of(order.roadmap, asking, Wanted(meeting=order.meeting))
+        papers = write_papers(brief, wording(order.language), ("pdf", "html"), folder / "briefs", order.name)
+        yield Shown(order=order, brief=brief, papers=papers)
+
+
+def write_index(folder: Path, shown: tuple[Shown, ...], words: Wording) -> Path:
+    """The page that leads to every brief of the demo; its path."""
+    # Imported here: templates are heavy, and no other use case needs them.
+    from waypost.outputs.html.index import render_index
+
+    shelves = tuple(_shelf(folder, tuple(ones)) for _, ones in groupby(shown, lambda one: one.order.roadmap))
+    path = folder / "index.html"
+    raw = render_index(shelves, words)
+    if not (path.is_file() and path.read_bytes() == raw):
+        write_new(path, raw)
+    return path
+
+
+def _shelf(folder: Path, shown: tuple[Shown, ...]) -> Shelf:
+    """The briefs of one roadmap, by reader."""
+    from waypost.outputs.html.index import Shelf
+
+    readers = groupby(shown, lambda one: one.order.viewer)
+    leaves = tuple(_leaf(folder, tuple(ones)) for _, ones in readers)
+    return Shelf(cover=shown[0].brief.cover, leaves=leaves)
+
+
+def _leaf(folder: Path, shown: tuple[Shown, ...]) -> Leaf:
+    """What one reader sees: page one of the first brief, and the files of all its languages."""
+    from waypost.outputs.html.index import Edition, Leaf
+
+    page = shown[0].brief.page_one
+    return Leaf(
+        reader=shown[0].brief.cover.reader,
+        sentences=tuple(one.say for one in page.sentences) if page else (),
+        editions=tuple(
+            Edition(
+                language=one.order.language,
+                files=tuple((paper.form, paper.path.relative_to(folder).as_posix()) for paper in one.papers),
+            )
+            for one in shown
+        ),
+    )
