@@ -39,6 +39,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], int]] = {
     "schema": (("schema",), 0),
     "new": (("new", "{empty}/new"), 0),
     "brief": (("brief", "marenia", "--form", "html", "--length", "page", "-o", "{empty}"), 0),
+    "note": (("note", "2021-03-15", "--kind", "results", "--form", "html", "-o", "{empty}"), 0),
     "merge": (("merge", "{file}", "{file}", "{file}", "-o", "{empty}/merged.json"), 0),
 }
 """An example of each command, and how it ends."""

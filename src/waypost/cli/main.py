@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from waypost.cli import briefing, changes, explaining, roadmaps
+from waypost.cli import briefing, changes, explaining, noting, roadmaps
 from waypost.cli.running import shared
 
 COMMANDS: tuple[Callable[..., None], ...] = (
@@ -25,6 +25,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     changes.diff,
     changes.merge,
     briefing.meeting,
+    noting.note,
     briefing.brief,
     briefing.demo,
     explaining.rule,

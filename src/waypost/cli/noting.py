@@ -1,0 +1,47 @@
+"""The command about the papers of a meeting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waypost.cli.options import Session
+from waypost.cli.printing import answer_json
+
+if TYPE_CHECKING:
+    from waypost.codec.tree import Json
+
+
+def note(
+    session: Session,
+    meeting: Annotated[str, typer.Argument(metavar="MEETING", help="Its number, its day as 2021-03-15, or its id.")],
+    kind: Annotated[str, typer.Option(help="agenda, results, followup; several with commas.")] = "results",
+    form: Annotated[str, typer.Option(help="pdf, html, json; several with commas.")] = "pdf",
+    output: Annotated[Path, typer.Option("-o", metavar="DIR", help="Where the files go.")] = Path(),
+) -> None:
+    """The papers of a meeting: agenda, results note, follow-up table.
+
+    Example: waypost note 2021-03-15 --kind results
+    """
+    from waypost.usecases.notes import kinds_of, notes_of, stem_of
+    from waypost.usecases.papers import forms_of, write_papers
+
+    forms = forms_of(form)
+    notes = notes_of(meeting, session.asking, kinds_of(kind))
+    language = session.words.language
+    written = [
+        (one.name, paper)
+        for one in notes
+        for paper in write_papers(one, session.words, forms, output, stem_of(one, meeting, language))
+    ]
+    if session.as_json:
+        files: list[Json] = [
+            {"kind": name, "form": one.form, "path": str(one.path), "sha256": one.sha256, "pages": one.pages}
+            for name, one in written
+        ]
+        answer_json(session, {"files": files})
+        return
+    for _, one in written:
+        print(one.path)
