@@ -20,6 +20,12 @@ from babel.messages.pofile import read_po
 LANGUAGES: Final = ("en", "fr")
 """The languages that Waypost writes, in the order in which they are offered."""
 
+RIGHT_TO_LEFT: Final = frozenset({"ar"})
+"""Those of them that are written from right to left."""
+
+UNCOUNTED: Final = 100
+"""Stands for a number that is not whole or not known: it takes the form "other" in every language of ours."""
+
 
 _FRENCH_BEFORE: Final = re.compile(r"[ \u00a0]([;:!?»])")
 _FRENCH_AFTER: Final = re.compile(r"«[ \u00a0]")
@@ -47,7 +53,7 @@ class Catalogue:
             return None
         if len(entry.forms) == 1:
             return entry.forms[0]
-        return entry.forms[self.plural(abs(n) if n is not None else 2)]
+        return entry.forms[self.plural(abs(n) if n is not None else UNCOUNTED)]
 
 
 @cache

@@ -12,13 +12,19 @@ from typing import Final
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import get_currency_symbol, get_decimal_symbol
+from babel.numbers import get_currency_name, get_currency_symbol, get_decimal_symbol
+
+from waypost.words.catalogue import RIGHT_TO_LEFT
 
 THIN: Final = "\u202f"
 NO_BREAK: Final = "\u00a0"
-LOCALES: Final = {"en": "en_GB", "fr": "fr_FR"}
+LEFT_TO_RIGHT: Final = "\u200e"
+"""A mark without width that keeps a sign at the left of its number among letters written from right to left."""
+LOCALES: Final = {"en": "en_GB", "fr": "fr_FR", "de": "de_DE", "ar": "ar"}
+"""Arabic is that of no one country: digits 0 to 9 and the names of months that are understood everywhere."""
 MILLION: Final = Decimal(1_000_000)
 DAY_FORMS: Final = {"": "d MMMM y", "short": "d MMM y", "day": "d MMMM"}
+GERMAN_DAY_FORMS: Final = {"": "d. MMMM y", "short": "d. MMM y", "day": "d. MMMM"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ class Numbers:
             exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
         else:
             exact = exact.normalize() if exact != exact.to_integral_value() else exact.to_integral_value()
-        sign, digits = ("−", f"{-exact:f}") if exact < 0 else ("", f"{exact:f}")
+        minus = f"{LEFT_TO_RIGHT}−" if self.language in RIGHT_TO_LEFT else "−"
+        sign, digits = (minus, f"{-exact:f}") if exact < 0 else ("", f"{exact:f}")
         whole, _, rest = digits.partition(".")
         groups = f"{int(whole):,}".replace(",", THIN)
         return f"{sign}{groups}{get_decimal_symbol(self.locale) + rest if rest else ''}"
@@ -49,7 +56,8 @@ class Numbers:
         hundredths = (share * 100).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
         if 0 < share < 1:
             hundredths = min(max(hundredths, Decimal(1)), Decimal(99))
-        return f"{self.decimal(hundredths)}{NO_BREAK}%"
+        space = "" if self.language in RIGHT_TO_LEFT else NO_BREAK
+        return f"{self.decimal(hundredths)}{space}%"
 
     def millions(self, amount: Decimal) -> str:
         """An amount in millions for a table: whole, one decimal only below ten (look 6, money cell)."""
@@ -62,7 +70,9 @@ class Numbers:
         return self.decimal(millions, 0)
 
     def currency(self, code: str) -> str:
-        """The sign of a currency as the language writes it: € or the code where there is no common sign."""
+        """A currency as the language writes it: €, or the code where there is no common sign; Arabic its name."""
+        if self.language in RIGHT_TO_LEFT:
+            return str(get_currency_name(code, locale=self.locale))
         sign = get_currency_symbol(code, self.locale) if code == "EUR" else code
         return str(sign)
 
@@ -74,7 +84,8 @@ class Numbers:
             return str(format_skeleton("yMMMM", day, locale=self.locale))
         if form == "year":
             return str(day.year)
-        words = str(format_date(day, DAY_FORMS[form], locale=self.locale))
+        forms = GERMAN_DAY_FORMS if self.language == "de" else DAY_FORMS
+        words = str(format_date(day, forms[form], locale=self.locale))
         if self.language == "fr" and day.day == 1:
             words = words.replace("1 ", "1er ", 1)
         return words.replace(" ", NO_BREAK, 1)
@@ -82,4 +93,5 @@ class Numbers:
     def moment(self, at: datetime, form: str = "") -> str:
         """A recorded moment: the day, and the time in UTC unless it is midnight."""
         day = self.day(at.date(), form)
-        return day if (at.hour, at.minute, at.second) == (0, 0, 0) else f"{day}, {at:%H:%M}{NO_BREAK}UTC"
+        comma = "،" if self.language in RIGHT_TO_LEFT else ","
+        return day if (at.hour, at.minute, at.second) == (0, 0, 0) else f"{day}{comma} {at:%H:%M}{NO_BREAK}UTC"

@@ -7,7 +7,7 @@ quoted in its own language can be marked as such.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,13 +15,18 @@ from functools import cache
 from typing import Final
 
 from waypost.core.say import Code, Ref, Say, SayValue, Share, Who, say
-from waypost.core.values import Missing, Money, Precision, Quantity, Text, When
-from waypost.words.catalogue import Catalogue, catalogue
+from waypost.core.values import Missing, Money, Precision, Quantity, Text, When, text
+from waypost.core.when.reading import LANGUAGES as READ
+from waypost.words.catalogue import RIGHT_TO_LEFT, UNCOUNTED, Catalogue, catalogue
 from waypost.words.countries import country_name
 from waypost.words.numbers import MILLION, NO_BREAK, Numbers
+from waypost.words.phrases import language_of
 
 _PARTS: Final = re.compile(r"(\*\*|\{[a-z_][a-z0-9_]*(?::[a-z]+)?\})")
 BILLION: Final = MILLION * 1000
+_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_OPEN, _CLOSE = "\u2068", "\u2069"
+"""The signs without width that set a piece apart, so that its own first letter says which way it runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ class Wording:
     """Words in one language of `waypost.words.catalogue.LANGUAGES`."""
 
     language: str
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self.language in RIGHT_TO_LEFT
 
     @property
     def catalogue(self) -> Catalogue:
@@ -71,8 +81,7 @@ class Wording:
         if isinstance(value, tuple):
             return self._list(value, form)
         if isinstance(value, Text):
-            language, words = value.in_language(self.language)
-            return (Run(words, language=None if language == self.language else language),)
+            return (self._text(value),)
         if isinstance(value, Ref):
             return self._ref(value, form)
         if isinstance(value, When):
@@ -87,7 +96,7 @@ class Wording:
             case str() if isinstance(value, Missing):
                 return self.plain(say(f"missing.{value.value}"))
             case str():
-                return value
+                return self._apart(value)
             case datetime():
                 return numbers.moment(value, "" if form == "brief" else form)
             case date():
@@ -101,6 +110,10 @@ class Wording:
             case Code():
                 return self.plain(say(f"{value.table}.{value.code.replace(' ', '_')}"))
         raise TypeError(type(value).__name__)
+
+    def _apart(self, words: str) -> str:
+        """Words from outside, set apart where Latin letters would upset the order of a line from right to left."""
+        return f"{_OPEN}{words}{_CLOSE}" if self.right_to_left and _LATIN.search(words) else words
 
     def _sentence(self, sentence: Say, inherited: str = "") -> Iterable[Run]:
         values = dict(sentence.values)
@@ -119,6 +132,10 @@ class Wording:
             elif part:
                 yield Run(part, strong)
 
+    def _text(self, value: Text, cut: Callable[[str], str] = str) -> Run:
+        language, words = value.in_language(self.language)
+        return Run(self._apart(cut(words)), language=None if language == self.language else language)
+
     def _list(self, values: tuple[SayValue, ...], form: str) -> Iterable[Run]:
         patterns = self.numbers.locale.list_patterns["standard"]
         last = len(values) - 1
@@ -130,13 +147,12 @@ class Wording:
 
     def _ref(self, ref: Ref, form: str) -> Iterable[Run]:
         if ref.number and form != "title":
-            yield Run(ref.number)
+            yield Run(self._apart(ref.number))
             if form == "number":
                 return
             yield Run(NO_BREAK)
         if isinstance(ref.title, Text):
-            for run in self._runs(ref.title, ""):
-                yield replace(run, text=_trimmed(run.text)) if form == "brief" else run
+            yield self._text(ref.title, _trimmed if form == "brief" else str)
         elif not ref.number or form == "title":
             yield Run(self.plain(say("words.untitled")))
 
@@ -145,10 +161,10 @@ class Wording:
         if one_day and when.precision is Precision.DAY and when.first is not None:
             return (Run(self.numbers.day(when.first, "" if form == "brief" else form)),)
         if when.phrase:
-            return self._sentence(say("words.quoted", words=when.phrase))
+            return self._sentence(say("words.quoted", words=self._phrase(when.phrase)))
         match when.first, when.last:
             case None, None:
-                return (Run(when.condition or self.plain(Missing.NOT_STATED)),)
+                return (Run(self._apart(when.condition or self.plain(Missing.NOT_STATED))),)
             case None, date() as last:
                 return self._sentence(say("words.by", day=last))
             case date() as first, None:
@@ -156,6 +172,11 @@ class Wording:
             case date() as first, date() as last:
                 return self._sentence(say("words.between", first=first, last=last))
         raise TypeError(when)
+
+    def _phrase(self, phrase: str) -> SayValue:
+        """A phrase kept as written; where its language cannot be the reader's, it is marked with its own."""
+        spoken = None if self.language in READ else language_of(phrase)
+        return phrase if spoken is None else text(phrase, spoken)
 
     def _figure(self, value: Money | Quantity, form: str) -> Iterable[Run]:
         words = self._money(value, form) if isinstance(value, Money) else self._quantity(value, form)
@@ -168,8 +189,8 @@ class Wording:
         if form == "bare" or not value.unit:
             return figure
         code = f"unit.{value.unit.replace(' ', '_')}"
-        n = int(value.amount) if value.amount == value.amount.to_integral_value() else 2
-        unit = self.catalogue.template(code, n) or value.unit
+        n = int(value.amount) if value.amount == value.amount.to_integral_value() else UNCOUNTED
+        unit = self.catalogue.template(code, n) or self._apart(value.unit)
         return f"{figure}{NO_BREAK}{unit}"
 
     def _money(self, value: Money, form: str) -> str:
@@ -189,7 +210,7 @@ class Wording:
         prefix, _, rest = principal.partition(":")
         if prefix in ("ms", "partner") and rest != "*":
             return country_name(rest, self.language)
-        return rest if prefix == "org" else self.plain(say(f"principal.{principal.replace(':*', '_all')}"))
+        return self._apart(rest) if prefix == "org" else self.plain(say(f"principal.{principal.replace(':*', '_all')}"))
 
 
 def _trimmed(words: str, most: int = 48) -> str:
