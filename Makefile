@@ -93,6 +93,8 @@ $(VENV)/.ready: locks/uv.txt locks/dev.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r locks/uv.txt
 	@$(INSTALL) --require-hashes --only-binary :all: -r locks/dev.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@# Compiled now, not at each start: where Python may write no cache itself, a command would take twice as long.
+	@$(BIN)/python -m compileall -q -j 2 $(VENV)/lib src >/dev/null || true
 	@touch $@
 	@echo "ready: $(BIN)/waypost"
 
