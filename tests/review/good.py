@@ -13,6 +13,7 @@ from typing import Any
 
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.balance import Answer, Balance, DomainRow, Square
+from waypost.core.analysis.meetings import meet
 from waypost.core.analysis.money.accounting import account
 from waypost.core.analysis.progress import Progress
 from waypost.core.analysis.timetable import Timetable
@@ -209,6 +210,7 @@ def analysed(elements: Iterable[Element], **parts: Any) -> Analysis:
         "ledger": account(view, on=ON),
         "balance": balance(state.elements),
         "progress": Progress(gauges=()),
+        "meetings": meet(view, None, on=ON),
     }
     return Analysis(view=view, on=ON, **{**given, **parts})
 

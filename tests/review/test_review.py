@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -30,14 +30,16 @@ from tests.review.good import (
 )
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.balance import Exchange, Kept
-from waypost.core.analysis.progress import Gauge, Progress, Stated
+from waypost.core.analysis.meetings import meet
+from waypost.core.analysis.progress import Gauge, Progress, Stated, measure
 from waypost.core.analysis.timetable import Because, Contradiction, Scheduled, Span, Timetable
 from waypost.core.errors import NotThere
 from waypost.core.review.finding import Finding, Weight
 from waypost.core.review.registry import ONE_BY_ONE, RULES, review, rule
-from waypost.core.roadmap.bodies import Acceptance, Position
-from waypost.core.roadmap.elements import Element
-from waypost.core.roadmap.records import CodeShare, DateChange, EarlierTarget, Inside, Need, Printed, Step
+from waypost.core.roadmap.bodies import Acceptance, Meeting, Position, Series
+from waypost.core.roadmap.elements import WORKSPACE, Element, State, in_order
+from waypost.core.roadmap.records import CodeShare, DateChange, EarlierTarget, Inside, Need, Partner, Printed, Step
+from waypost.core.roadmap.view import see
 from waypost.core.roadmap.vocabulary import (
     ActionState,
     AimKind,
@@ -324,6 +326,35 @@ def test_what_was_dropped_need_not_be_put_right() -> None:
     """A dropped action is asked for no owner, day or objective."""
     dropped = action("a6", "r", Domain.RETURN, EU)
     assert found(with_(*changed((dropped,), "a6", state=ActionState.DROPPED, owner=UNKNOWN, due=UNKNOWN))()) == []
+
+
+def test_rivals_of_which_one_was_chosen_are_no_finding() -> None:
+    """Two values on one day are found until somebody chooses one and says why."""
+    found_report = next(one for one in good() if one.id == "v1")
+    rival = changed((replace(found_report, id=ElementId("v9"), number="v9"),), "v9", value=persons(25))
+    chosen = changed(rival, "v9", chosen_because=text("The register was mended"))
+    told = [analysed((*good(), *more)) for more in (rival, chosen)]
+    findings = [review(replace(one, progress=measure(one.view, on=ON))) for one in told]
+    assert [[one.rule for one in each] for each in findings] == [["R10b"], []]
+
+
+def test_a_decision_of_a_shared_series_counts() -> None:
+    """What was decided in a series that several roadmaps share is overdue for each of its partners' roadmaps, and for
+    no other; also where the meeting has no day."""
+    series = element("q1", Series(title=text("A dialogue"), partners=(Partner(country="QM"),)), None)
+    other = element("q2", Series(title=text("Another"), partners=(Partner(country="XX"),)), None)
+    found = next(one for one in good() if one.id == "d1")
+    late = changed((found,), "d1", due=LATE)[0]
+    meetings = [
+        element(f"m{series_id}", Meeting(title=text("A meeting"), first_day=day), series_id)
+        for series_id, day in (("q1", Missing.UNKNOWN), ("q2", date(2025, 1, 10)))
+    ]
+    items = [replace(late, id=ElementId(f"d{one.id}"), number=None, parent=one.id) for one in meetings]
+    at = datetime(2025, 2, 1, tzinfo=UTC)
+    shared = State(home=WORKSPACE, at=at, by=EU, why=UNKNOWN, elements=in_order((series, other, *meetings, *items)))
+    own = analysed(good())
+    findings = review(replace(own, meetings=meet(own.view, see(shared, EU), on=ON)))
+    assert [(one.rule, one.element) for one in findings] == [("R27", "dmq1")]
 
 
 def _acceptance(code: str, key: str | None, until: date | Missing) -> Element:

@@ -237,7 +237,7 @@ def review(
     for one in rule or ():
         rules_named(one)
     opened = open_roadmap(name, session.asking)
-    found = review_of(analyse(opened.view, on=session.asking.on), rule or ())
+    found = review_of(analyse(opened.view, opened.workspace, on=session.asking.on), rule or ())
     if session.as_json:
         answer_json(session, review_json(found, session.words.plain), at=opened.at)
     else:

@@ -9,6 +9,7 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.balance import Balance, weigh
 from waypost.core.analysis.calendar import Calendars
 from waypost.core.analysis.ledger import Grouping, Ledger, Total
+from waypost.core.analysis.meetings import meet
 from waypost.core.analysis.money.accounting import account
 from waypost.core.analysis.money.totals import group
 from waypost.core.analysis.progress import Progress, measure
@@ -108,8 +109,8 @@ def progress_of(view: View, *, on: date) -> Progress:
     return measure(view, on=on)
 
 
-def analyse(view: View, *, on: date) -> Analysis:
-    """Everything that is worked out from a view on a day."""
+def analyse(view: View, workspace: View | None = None, *, on: date) -> Analysis:
+    """Everything that is worked out from a view on a day; `workspace` holds the series that roadmaps share."""
     timetable = timetable_of(view, on=on)
     ledger = ledger_of(view, on=on)
     return Analysis(
@@ -119,4 +120,5 @@ def analyse(view: View, *, on: date) -> Analysis:
         ledger=ledger,
         balance=weigh(view, timetable, ledger, on=on),
         progress=measure(view, on=on),
+        meetings=meet(view, workspace, on=on),
     )

@@ -35,12 +35,17 @@ class Asking:
 class Opened:
     """A roadmap as the viewer may know it: what holds at the moment asked, and every earlier moment, oldest first.
 
-    `workspace` is what belongs to no roadmap (series, meetings), None where there is none.
+    `shared` are the moments of what belongs to no roadmap (series, meetings), empty where there is none.
     """
 
     view: View
     history: tuple[View, ...]
-    workspace: View | None
+    shared: tuple[View, ...] = ()
+
+    @property
+    def workspace(self) -> View | None:
+        """What belongs to no roadmap, at the moment asked; None where there is none."""
+        return self.shared[-1] if self.shared else None
 
     @property
     def at(self) -> datetime:
@@ -49,7 +54,15 @@ class Opened:
 
     def view_on(self, day: date) -> View | None:
         """What held at the end of a day; None before the first moment."""
-        return next((one for one in reversed(self.history) if one.at.date() <= day), None)
+        return _at_end_of(self.history, day)
+
+    def workspace_on(self, day: date) -> View | None:
+        """What belonged to no roadmap at the end of a day; None before its first moment."""
+        return _at_end_of(self.shared, day)
+
+
+def _at_end_of(history: tuple[View, ...], day: date) -> View | None:
+    return next((one for one in reversed(history) if one.at.date() <= day), None)
 
 
 def viewer_of(name: str) -> Principal:
@@ -74,7 +87,7 @@ def open_roadmap(name: str, asking: Asking) -> Opened:
     if not homes or homes == [WORKSPACE]:
         raise NotThere(name)
     history = history_of(door, homes[0], asking, name)
-    return Opened(view=history[-1], history=history, workspace=open_workspace(door, asking))
+    return Opened(view=history[-1], history=history, shared=history_of_workspace(door, asking))
 
 
 def history_of(door: Door, home: Slug, asking: Asking, name: str) -> tuple[View, ...]:
@@ -90,18 +103,18 @@ def history_of(door: Door, home: Slug, asking: Asking, name: str) -> tuple[View,
     return known[first:]
 
 
-def open_workspace(door: Door, asking: Asking) -> View | None:
-    """What belongs to no roadmap, as the viewer may know it; None where there is nothing."""
+def history_of_workspace(door: Door, asking: Asking) -> tuple[View, ...]:
+    """The moments of what belongs to no roadmap, as the viewer may know it; empty where there is nothing."""
     try:
-        return history_of(door, WORKSPACE, asking, WORKSPACE)[-1]
+        return history_of(door, WORKSPACE, asking, WORKSPACE)
     except NotThere:
-        return None
+        return ()
 
 
 def open_all(asking: Asking) -> tuple[Opened, ...]:
     """Every roadmap of the folder that the viewer may know, in order of slug."""
     door = Folder(asking.folder)
-    workspace = open_workspace(door, asking)
+    shared = history_of_workspace(door, asking)
     found: list[Opened] = []
     for home in door.homes():
         try:
@@ -109,7 +122,7 @@ def open_all(asking: Asking) -> tuple[Opened, ...]:
         except NotThere:
             continue
         if history:
-            found.append(Opened(view=history[-1], history=history, workspace=workspace))
+            found.append(Opened(view=history[-1], history=history, shared=shared))
     return tuple(found)
 
 

@@ -17,7 +17,6 @@ from waypost.core.roadmap.vocabulary import ActionState, MoneyState
 from waypost.core.say import Ref, say
 from waypost.core.values import Missing, Money, Slug
 from waypost.usecases.analysing import analyse
-from waypost.usecases.meeting import meetings_of
 from waypost.usecases.opening import Asking, Opened, open_all
 from waypost.usecases.reviewing import review_of
 
@@ -81,8 +80,8 @@ def _grouped(pairs: Iterable[tuple[str, OneLine]]) -> tuple[Group, ...]:
 
 
 def _line(opened: Opened, on: date, state: str | None) -> OneLine:
-    analysis = analyse(opened.view, on=on)
-    meetings = meetings_of(opened, on=on)
+    analysis = analyse(opened.view, opened.workspace, on=on)
+    meetings = analysis.meetings
     head = opened.view.roadmap
     findings = [one for one in review_of(analysis) if one.accepted is None]
     return OneLine(

@@ -6,18 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from waypost.core.analysis.balance import Balance
-from waypost.core.analysis.calendar import Calendars
 from waypost.core.analysis.ledger import Ledger
+from waypost.core.analysis.meetings import Meetings
 from waypost.core.analysis.progress import Progress
 from waypost.core.analysis.timetable import Timetable
 from waypost.core.roadmap.view import View
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
-    """What an analysis needs from outside the view."""
-
-    calendars: Calendars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +23,5 @@ class Analysis:
     ledger: Ledger
     balance: Balance
     progress: Progress
+    meetings: Meetings
+    """Those of the roadmap's own home and of the series in the workspace in which one of its partners takes part."""

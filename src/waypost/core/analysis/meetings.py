@@ -7,7 +7,7 @@ part. A follow-up is an item that somebody decided on and nobody has settled yet
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from waypost.core.roadmap.bodies import Item, Meeting, Series
 from waypost.core.roadmap.elements import Element
@@ -16,8 +16,17 @@ from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import ItemKind, ItemState
 from waypost.core.values import ElementId, Missing
 
-FOLLOWED = frozenset({ItemKind.DECISION, ItemKind.CONCLUSION})
-"""The kinds of item that must be followed until they are settled."""
+
+def is_followed(item: Item) -> bool:
+    """Whether an item must be followed until it is settled: a decision, and a conclusion that somebody sees to."""
+    return item.item is ItemKind.DECISION or (item.item is ItemKind.CONCLUSION and not isinstance(item.owner, Missing))
+
+
+def is_unsettled(item: Item) -> bool:
+    """Whether nobody has settled it; an important one closes only when somebody other than its owner confirms."""
+    if item.state is ItemState.DONE:
+        return item.important and item.confirmed_by in (None, item.owner)
+    return item.state in (ItemState.OPEN, Missing.NOT_STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +53,8 @@ class FollowUp:
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has settled it; an important one closes only when somebody else confirms (issue 3.3)."""
-        if self.item.state is ItemState.DONE:
-            return self.item.important and self.item.confirmed_by is None
-        return self.item.state in (ItemState.OPEN, Missing.NOT_STATED)
+        """Whether nobody has settled it; see `is_unsettled`."""
+        return is_unsettled(self.item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +81,8 @@ class Meetings:
     undated: tuple[Element, ...]
     rhythms: tuple[Rhythm, ...]
     follow_ups: tuple[FollowUp, ...]
+    items: tuple[tuple[Element, Item], ...]
+    """Every item of these meetings, also of one without a day."""
 
     @property
     def past(self) -> tuple[Held, ...]:
@@ -141,6 +150,7 @@ def meet(view: View, workspace: View | None, *, on: date) -> Meetings:
         undated=tuple(undated),
         rhythms=rhythms,
         follow_ups=tuple(_follow_ups(held, on)),
+        items=_items(view, workspace, {one.id for one in (*undated, *(meeting.element for meeting in held))}),
     )
 
 
@@ -174,6 +184,12 @@ def _held(view: View, element: Element, body: Meeting, first: date, series: Elem
     )
 
 
+def _items(view: View, workspace: View | None, meetings: set[ElementId]) -> tuple[tuple[Element, Item], ...]:
+    """The items of a home, and those of its meetings in the workspace."""
+    shared = workspace.of(Item) if workspace is not None else ()
+    return (*view.of(Item), *((one, body) for one, body in shared if one.parent in meetings))
+
+
 def _rhythm(series: Element, held: list[Held], on: date) -> Rhythm:
     assert isinstance(series.body, Series)
     own = [one for one in held if one.series is not None and one.series.id == series.id]
@@ -183,7 +199,7 @@ def _rhythm(series: Element, held: list[Held], on: date) -> Rhythm:
     beyond: int | Missing = Missing.UNKNOWN
     rhythm = series.body.rhythm_days
     if isinstance(rhythm, int) and last is not None:
-        beyond = max(0, (on - (last.last + timedelta(days=rhythm))).days)
+        beyond = max(0, (on - last.last).days - rhythm)
     elif isinstance(rhythm, Missing):
         beyond = rhythm
     return Rhythm(series=series, body=series.body, last=last, next=ahead[0] if ahead else None, beyond=beyond)
@@ -195,7 +211,7 @@ def _follow_ups(held: list[Held], on: date) -> list[FollowUp]:
         if meeting.first > on:
             continue
         for element, item in meeting.items:
-            if item.item is ItemKind.DECISION or (item.item in FOLLOWED and not isinstance(item.owner, Missing)):
+            if is_followed(item):
                 found.append(
                     FollowUp(
                         element=element,

@@ -8,7 +8,7 @@ from typing import Final
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.review.finding import Weight
 from waypost.core.review.rule import Fault, Rule, fault
-from waypost.core.roadmap.bodies import Position
+from waypost.core.roadmap.bodies import Action, Contribution, Position
 from waypost.core.say import Code, SayValue, Who
 from waypost.core.values import Missing
 
@@ -54,9 +54,9 @@ def position_without_source(analysis: Analysis) -> Iterator[Fault]:
 
 
 BALANCE: Final = (
-    Rule("R36", Weight.SHOULD, "A17; M6", empty_domains),
-    Rule("R36a", Weight.SHOULD, "A17; M6", one_side_only),
-    Rule("R36b", Weight.SHOULD, "A17; M6", one_side_behind),
-    Rule("R37", Weight.SHOULD, "T12; M11", silent_partner),
+    Rule("R36", Weight.SHOULD, "A17; M6", empty_domains, needs=(Action,)),
+    Rule("R36a", Weight.SHOULD, "A17; M6", one_side_only, needs=(Action,)),
+    Rule("R36b", Weight.SHOULD, "A17; M6", one_side_behind, needs=(Action, Contribution)),
+    Rule("R37", Weight.SHOULD, "T12; M11", silent_partner, needs=(Position,)),
     Rule("R37a", Weight.SHOULD, "T12; M11", position_without_source),
 )

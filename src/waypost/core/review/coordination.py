@@ -1,4 +1,7 @@
-"""Rules about who does what together: R23, R24 and R27. Source: domain 4.4."""
+"""Rules about who does what together: R23, R24 and R27. Source: domain 4.4.
+
+Decisions are those of the roadmap's own meetings and of the series it shares with others.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from waypost.core.analysis.analysis import Analysis
+from waypost.core.analysis.meetings import is_followed
 from waypost.core.review.finding import Weight
 from waypost.core.review.rule import Check, Fault, Rule, actions, fault
 from waypost.core.roadmap.bodies import Item, Lever
 from waypost.core.roadmap.elements import Element
-from waypost.core.roadmap.vocabulary import ItemKind, ItemState
+from waypost.core.roadmap.vocabulary import ItemState
 from waypost.core.values import Missing
 
 
@@ -29,8 +33,8 @@ def levers(lacks: Callable[[Lever], bool]) -> Check:
 
 
 def _open_decisions(analysis: Analysis) -> Iterator[tuple[Element, Item]]:
-    for element, body in analysis.view.of(Item):
-        if body.item is ItemKind.DECISION and body.state in (ItemState.OPEN, Missing.NOT_STATED):
+    for element, body in analysis.meetings.items:
+        if is_followed(body) and body.state in (ItemState.OPEN, Missing.NOT_STATED):
             yield element, body
 
 
@@ -44,7 +48,7 @@ def overdue(analysis: Analysis) -> Iterator[Fault]:
 
 def not_confirmed(analysis: Analysis) -> Iterator[Fault]:
     """R27a: an important decision called done that nobody but its owner has confirmed."""
-    for element, body in analysis.view.of(Item):
+    for element, body in analysis.meetings.items:
         if body.important and body.state is ItemState.DONE and body.confirmed_by in (None, body.owner):
             yield fault(element)
 

@@ -80,7 +80,7 @@ def same_value_twice(analysis: Analysis) -> Iterator[Fault]:
 def rivals(analysis: Analysis) -> Iterator[Fault]:
     """R10b: two values of one indicator on one day, none of them chosen."""
     for gauge in analysis.progress.gauges:
-        if gauge.rivals:
+        if gauge.rivals and isinstance(gauge.value, Missing):
             yield fault(gauge.ref, n=len(gauge.rivals))
 
 
@@ -108,7 +108,7 @@ INDICATORS: Final = (
     Rule("R7c", Weight.SHOULD, AUDITED, lacking(lambda one: isinstance(one.baseline_day, Missing))),
     Rule("R7d", Weight.MUST, AUDITED, lacking(lambda one: isinstance(one.target, Missing))),
     Rule("R7e", Weight.SHOULD, AUDITED, lacking(lambda one: isinstance(one.target_due, Missing))),
-    Rule("R7f", Weight.SHOULD, AUDITED, without_source),
+    Rule("R7f", Weight.SHOULD, AUDITED, without_source, needs=(Report,)),
     Rule("R7g", Weight.SHOULD, AUDITED, lacking(lambda one: isinstance(one.owner, Missing))),
     Rule("R7h", Weight.SHOULD, AUDITED, target_moved_without_reason),
     Rule(
@@ -117,10 +117,10 @@ INDICATORS: Final = (
     Rule("R9a", Weight.SHOULD, CHECKED, reported(lambda one: isinstance(one.reporter, Missing))),
     Rule("R9b", Weight.SHOULD, CHECKED, reported(lambda one: isinstance(one.evidence, Missing))),
     Rule("R9c", Weight.SHOULD, CHECKED, reported(lambda one: one.checked_by in (None, one.reporter))),
-    Rule("R9d", Weight.SHOULD, CHECKED, never_reported),
+    Rule("R9d", Weight.SHOULD, CHECKED, never_reported, needs=(Report,)),
     Rule("R10", Weight.SHOULD, "SR 17/2024, A1; A2", same_value_twice),
-    Rule("R10b", Weight.SHOULD, "SR 17/2024, A1; A2", rivals),
-    Rule("R11", Weight.SHOULD, "SR 17/2024; SR 27/2018; SR 6/2024", outputs_only),
+    Rule("R10b", Weight.SHOULD, "SR 17/2024, A1; A2", rivals, needs=(Report,)),
+    Rule("R11", Weight.SHOULD, "SR 17/2024; SR 27/2018; SR 6/2024", outputs_only, needs=(Indicator,)),
     Rule("R11a", Weight.SHOULD, "SR 17/2024; SR 27/2018", lacking(lambda one: isinstance(one.level, Missing))),
     Rule("R44", Weight.MUST, "V20", reported(lambda one: one.preliminary is True and isinstance(one.as_of, Missing))),
     Rule("R44a", Weight.NOTE, "V20", reported(lambda one: one.preliminary is None)),

@@ -10,7 +10,7 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.money.ties import objective_of
 from waypost.core.review.finding import Weight
 from waypost.core.review.rule import Fault, Rule, actions, fault, is_open
-from waypost.core.roadmap.bodies import Indicator, Objective, Position
+from waypost.core.roadmap.bodies import Action, Indicator, Objective, Position
 from waypost.core.roadmap.vocabulary import PositionKind
 from waypost.core.values import ElementId, Missing
 
@@ -111,9 +111,9 @@ def need_not_counted(analysis: Analysis) -> Iterator[Fault]:
 
 OBJECTIVES: Final = (
     Rule("R1", Weight.MUST, "SR 9/2016, para 27-31", action_without_objective),
-    Rule("R1a", Weight.SHOULD, "SR 9/2016, para 27-31", objective_without_action),
-    Rule("R1b", Weight.SHOULD, "SR 9/2016, para 27-31", objective_without_result),
-    Rule("R2", Weight.SHOULD, "SR 9/2016, para 32-37", need_without_answer),
+    Rule("R1a", Weight.SHOULD, "SR 9/2016, para 27-31", objective_without_action, needs=(Action,)),
+    Rule("R1b", Weight.SHOULD, "SR 9/2016, para 27-31", objective_without_result, needs=(Indicator,)),
+    Rule("R2", Weight.SHOULD, "SR 9/2016, para 32-37", need_without_answer, needs=(Action,)),
     Rule("R2a", Weight.SHOULD, "SR 9/2016, para 32-37", need_without_day),
     Rule("R3", Weight.SHOULD, "SR 9/2016, para 52-65", too_many_priorities),
     Rule("R3a", Weight.SHOULD, "SR 9/2016, para 52-65", objective_without_rank),

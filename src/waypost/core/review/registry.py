@@ -59,10 +59,13 @@ def rule(code: str) -> Rule:
 def review(analysis: Analysis, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
     """What the rules find in an analysis: open findings first, worst first, then by rule and printed number.
 
+    A rule that must see all there is of a kind is asked only for those who keep the roadmap (`Rule.needs`).
+
     Source: seed S9 (is it good?), look 6 "Finding", contract 3.
     """
     accepted = _acceptances(analysis)
-    found = [finding for one in rules for finding in _found(one, analysis, accepted)]
+    asked = (one for one in rules if one.may_be_asked(analysis.view))
+    found = [finding for one in asked for finding in _found(one, analysis, accepted)]
     return tuple(sorted(found, key=_place))
 
 

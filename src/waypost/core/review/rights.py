@@ -62,12 +62,12 @@ AUDITED: Final = "SR 17/2024, A1; SR 9/2016, para 87-89"
 OMBUDSMAN: Final = "OI/2/2024/MHZ, A20"
 
 RIGHTS: Final = (
-    Rule("R29", Weight.MUST, AUDITED, not_assessed),
+    Rule("R29", Weight.MUST, AUDITED, not_assessed, needs=(Assessment,)),
     Rule("R29a", Weight.SHOULD, AUDITED, assessments(lambda one: isinstance(one.day, Missing))),
     Rule("R29b", Weight.MUST, AUDITED, assessments(lambda one: isinstance(one.measures, Missing))),
     Rule("R29c", Weight.MUST, AUDITED, assessments(lambda one: isinstance(one.owner, Missing))),
     Rule("R29d", Weight.NOTE, AUDITED, risk_not_stated),
-    Rule("R31", Weight.SHOULD, OMBUDSMAN, without_criterion),
+    Rule("R31", Weight.SHOULD, OMBUDSMAN, without_criterion, needs=(Criterion,)),
     Rule("R31a", Weight.MUST, OMBUDSMAN, met_and_going_on),
     Rule("R32", Weight.NOTE, OMBUDSMAN, assessments(lambda one: one.public_summary is None)),
 )

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.review.finding import Weight
-from waypost.core.roadmap.bodies import Action
+from waypost.core.roadmap.bodies import Action, Body
 from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import ActionState
 from waypost.core.say import Ref, Say, SayValue, say
 
@@ -33,13 +34,20 @@ class Rule:
     """One rule: its code is the number of the requirement with a letter where it has several (`R7`, `R7a`).
 
     `source` names the audit finding or basis behind it, as `domain 4` cites it. `check` takes time linear in the
-    size of the view.
+    size of the view. `needs` are the kinds of which the rule must see every element: it says that one is not there,
+    or compares or adds up all there are. It is asked only for those who keep the roadmap, since to any other reader
+    what is missing may be hidden. An empty field is no such thing: whoever sees an element sees all of it.
     """
 
     code: str
     severity: Weight
     source: str
     check: Check
+    needs: tuple[type[Body], ...] = ()
+
+    def may_be_asked(self, view: View) -> bool:
+        """Whether what it finds in a view can only be so, and not come from what the view leaves out."""
+        return not self.needs or view.is_keepers
 
     @property
     def asks(self) -> Say:

@@ -9,7 +9,7 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.timetable import Scheduled
 from waypost.core.review.finding import Weight
 from waypost.core.review.rule import Fault, Rule, actions, fault, is_open
-from waypost.core.roadmap.bodies import Action
+from waypost.core.roadmap.bodies import Action, Link
 from waypost.core.roadmap.vocabulary import ActionState
 from waypost.core.values import Missing, Precision, When
 
@@ -89,7 +89,7 @@ LATE: Final = "SR 14/2023; SR 32/2018"
 TIMELINES: Final = "M1"
 
 TIME: Final = (
-    Rule("R20", Weight.SHOULD, LATE, late_without_cause),
+    Rule("R20", Weight.SHOULD, LATE, late_without_cause, needs=(Action, Link)),
     Rule("R40", Weight.MUST, TIMELINES, past_due),
     Rule("R40a", Weight.MUST, TIMELINES, loops),
     Rule("R40b", Weight.MUST, TIMELINES, contradictions),

@@ -17,7 +17,7 @@ from waypost.core.roadmap.audience import may_see, takes_part
 from waypost.core.roadmap.bodies import Body, Roadmap, Series
 from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
 from waypost.core.roadmap.references import pointing, without
-from waypost.core.values import ElementId, Principal, Slug
+from waypost.core.values import EU, ElementId, Principal, Slug
 
 B = TypeVar("B", bound=Body)
 _SEAL = object()
@@ -95,6 +95,15 @@ class View:
             found.append(above)
             above = self.get(above.parent)
         return tuple(found)
+
+    @property
+    def is_keepers(self) -> bool:
+        """Whether the viewer keeps the roadmap: the EU, in whose name a workspace is kept, or the owner it names.
+
+        Only they may be told that something is not there; to any other reader it may be there and hidden.
+        """
+        head = self.roadmap
+        return self.viewer == EU or (head is not None and head[1].owner == self.viewer)
 
     @property
     def roadmap(self) -> tuple[Element, Roadmap] | None:
