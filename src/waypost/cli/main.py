@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import gc
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 
 import typer
@@ -50,6 +49,10 @@ for _command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (contract 2)."""
+    if arguments is None:
+        # This process is one command. Its values are frozen and hold no circles, so looking for those would only
+        # cost time, the more the larger the roadmap; what is let go is freed by its count all the same.
+        gc.disable()
     try:
         app(args=None if arguments is None else list(arguments), prog_name="waypost")
     except SystemExit as end:
@@ -69,6 +72,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _incident(error: Exception) -> str:
     """What is told of a fault of ours: a number that the same fault always has, and where it is, without any value
     of the roadmap."""
+    # Imported here, since they are seldom needed and every command waits for imports.
+    import hashlib
+    import traceback
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}: {type(error).__name__}"
     number = hashlib.sha256(place.encode()).hexdigest()[:8]

@@ -12,10 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from typing import Final
 
-from babel.messages.pofile import read_po
+from waypost.words.po import plural_of, read_po
 
 LANGUAGES: Final = ("en", "fr")
 """The languages that Waypost writes, in the order in which they are offered."""
@@ -67,13 +66,10 @@ def catalogue(language: str) -> Catalogue:
     for part in sorted(folder.iterdir(), key=lambda one: one.name):
         if not part.name.endswith(".po"):
             continue
-        read = read_po(BytesIO(part.read_bytes()), locale=language)
-        rule = read.plural_expr
-        for message in read:
-            if message.id:
-                code = message.id if isinstance(message.id, str) else message.id[0]
-                forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-                entries[code] = Entry(tuple(_spaced(form, language) for form in forms))
+        read = read_po(part.read_text(encoding="utf-8"))
+        rule = plural_of(read.pop("")[0])
+        for code, forms in read.items():
+            entries[code] = Entry(tuple(_spaced(form, language) for form in forms))
     return Catalogue(language, entries, gettext.c2py(rule))
 
 
