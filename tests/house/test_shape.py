@@ -24,8 +24,8 @@ LONG_FUNCTIONS: dict[str, str] = {
 """Functions over 60 lines (`path:name`), each with the reason."""
 
 FULL_FOLDERS: dict[str, str] = {
-    "core/brief": "one file per section of a brief",
     "core/review": "one file per group of rules",
+    "outputs/charts": "one file per kind of chart, and what all are drawn with",
     "reference": "one file per table of the field",
     "usecases": "one file per thing a person does",
 }

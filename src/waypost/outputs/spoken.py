@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from waypost.core.brief.figures import Discs, Gantt
 from waypost.core.brief.tree import (
@@ -38,6 +38,7 @@ from waypost.core.brief.tree import (
     Table,
     Unknown,
     Words,
+    figures_in,
 )
 from waypost.core.say import Ref, Say, SayValue, say
 from waypost.core.values import Missing, Money, Quantity, Text
@@ -84,13 +85,20 @@ def spoken(brief: Brief, wording: Wording) -> Record:
     labels["page"] = [before, between, after]
     return {
         "name": brief.name,
+        "dense": brief.dense,
         "language": wording.language,
+        "rtl": wording.right_to_left,
         "labels": labels,
         "cover": speaker.cover(brief.cover),
         "page_one": None if brief.page_one is None else speaker.page_one(brief.page_one, there),
         "sections": [speaker.section(section) for section in brief.sections],
         "annex": [speaker.annexed(figure) for figure in figures_in(brief) if brief.annex and not figure.numbers_shown],
     }
+
+
+def records(value: Plain) -> list[Record]:
+    """A list of records: rows, cells, runs."""
+    return cast(list[Record], value)
 
 
 def run_values(runs: Iterable[Run]) -> list[Plain]:
@@ -282,9 +290,11 @@ class Speaker:
         accepted = None if finding.accepted is None else self.runs(say("outputs.accepted", reason=finding.accepted))
         return {
             "number": finding.number,
+            "label": finding.numbers,
             "weight": weight,
             "word": self.plain(say(f"outputs.weight_{weight}")),
             "runs": self.runs(finding.text),
+            "also": [self.runs(one) for one in finding.also],
             "remedy": self.runs(finding.remedy),
             "rule": finding.rule,
             "accepted": accepted,
@@ -366,19 +376,6 @@ class Speaker:
             "title": self.runs(section.title),
             "blocks": [self.block(one) for one in section.blocks],
         }
-
-
-def figures_in(brief: Brief) -> tuple[Figure, ...]:
-    """All figures of a brief, in order."""
-    return tuple(figure for section in brief.sections for block in section.blocks for figure in _figures(block))
-
-
-def _figures(block: Block) -> Iterable[Figure]:
-    if isinstance(block, Figure):
-        yield block
-    elif isinstance(block, Columns):
-        for one in (*block.left, *block.right):
-            yield from _figures(one)
 
 
 def is_uneven(columns: Columns) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from waypost.core.brief.figures import Month
-from waypost.core.brief.situation import Flow, LaterTotal, Nationality, Situation
+from waypost.core.brief.flows import Flow, LaterTotal, Nationality, Situation
 from waypost.core.values import Missing
 from waypost.reference.flows import Flows, flows
 from waypost.reference.routes import MapPoint, main_routes

@@ -77,11 +77,13 @@ class Numbers:
         return str(sign)
 
     def day(self, day: date, form: str = "") -> str:
-        """A day: `` 21 March 2024, `short` 21 Mar 2024, `day` 21 March, `month` March 2024, `iso` 2024-03-21."""
+        """A day: `` 21 March 2024, `short` 21 Mar 2024, `day` 21 March, `month` March 2024, `mon` Mar, `year`."""
         if form == "iso":
             return day.isoformat()
         if form == "month":
             return str(format_skeleton("yMMMM", day, locale=self.locale))
+        if form == "mon":
+            return str(format_skeleton("MMM", day, locale=self.locale))
         if form == "year":
             return str(day.year)
         forms = GERMAN_DAY_FORMS if self.language == "de" else DAY_FORMS

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from waypost.core.brief.tree import Align, Blank, Cell, Column, Nothing, Number, Row, Table, Unknown, Words
-from waypost.core.say import Ref, Say, Share, Who, say
+from waypost.core.say import Ref, Say, SayValue, Share, Who, say
 from waypost.core.values import Missing, Money, Quantity, Text, When
 
 Shown = Say | Text | When | date | Ref | Who | Money | Quantity | Share | int | Missing | None
@@ -63,3 +63,11 @@ def table(
 def count(number: int) -> Quantity:
     """A count as a quantity without a unit."""
     return Quantity(amount=Decimal(number), unit="")
+
+
+def listed(items: tuple[SayValue, ...]) -> Say:
+    """A list whose items may hold commas, parted by semicolons; halved so that a long one nests no deep sentence."""
+    if len(items) < 2:
+        return say("brief.list", items=items)
+    middle = len(items) // 2
+    return say("brief.then_also", first=listed(items[:middle]), rest=listed(items[middle:]))

@@ -6,17 +6,18 @@ from typing import Literal
 
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.meetings import Held
-from waypost.core.brief.balance import balance_blocks, partner_words
-from waypost.core.brief.changes import changes_between, changes_blocks
-from waypost.core.brief.decisions import decisions_blocks, review_blocks, sources_blocks
-from waypost.core.brief.money import money_blocks
-from waypost.core.brief.objectives import objectives_blocks
 from waypost.core.brief.order import Order
 from waypost.core.brief.page_one import page_one
-from waypost.core.brief.situation import situation_blocks
-from waypost.core.brief.timetable import timetable_blocks
+from waypost.core.brief.sections.balance import balance_blocks, partner_words
+from waypost.core.brief.sections.changes import Compared, changes_blocks, compared
+from waypost.core.brief.sections.decisions import decisions_blocks
+from waypost.core.brief.sections.money import money_blocks
+from waypost.core.brief.sections.objectives import objectives_blocks
+from waypost.core.brief.sections.review import review_blocks
+from waypost.core.brief.sections.situation import situation_blocks
+from waypost.core.brief.sections.sources import sources_blocks
+from waypost.core.brief.sections.timetable import timetable_blocks
 from waypost.core.brief.tree import Block, Brief, Cover, Reader, Section
-from waypost.core.change.changes import Changes
 from waypost.core.review.finding import Finding
 from waypost.core.review.registry import review
 from waypost.core.say import Say, Who, say
@@ -30,18 +31,20 @@ Box = Literal["full", "half", "empty"]
 
 def compose(now: Analysis, before: Analysis | None, order: Order) -> Brief:
     """The brief that was ordered: the same for the same two analyses and the same order."""
-    changes = changes_between(now, before)
+    changes = compared(now, before, order.since)
     findings = review(now)
     return Brief(
         name="brief",
         cover=cover(now, order),
         page_one=page_one(now, changes, findings, order),
         sections=() if order.length == "page" else _sections(now, changes, findings, order),
+        annex=order.length == "full",
+        dense=order.length == "short",
     )
 
 
 def _sections(
-    now: Analysis, changes: Changes | None, findings: tuple[Finding, ...], order: Order
+    now: Analysis, changes: Compared | None, findings: tuple[Finding, ...], order: Order
 ) -> tuple[Section, ...]:
     short = order.length == "short"
     most = SHORT if short else None
@@ -49,7 +52,7 @@ def _sections(
         (3, "timetable", timetable_blocks(now, most_chains=most)),
         (4, "money", money_blocks(now, short=short)),
         (6, "review", review_blocks(findings, most=most)),
-        (7, "changes", changes_blocks(changes, order.since, most=most)),
+        (7, "changes", changes_blocks(changes, most=most)),
         (8, "decisions", decisions_blocks(now, order)),
     ]
     if not short:

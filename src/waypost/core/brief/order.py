@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from waypost.core.analysis.meetings import Held, Meetings
-from waypost.core.brief.situation import Situation
+from waypost.core.brief.flows import Situation
 
 Length = Literal["page", "short", "full"]
 

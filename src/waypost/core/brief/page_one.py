@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.brief.cells import count
-from waypost.core.brief.decisions import to_decide
-from waypost.core.brief.money import amount_words, main_currency, total_of
 from waypost.core.brief.order import Order
-from waypost.core.brief.situation import year_words
-from waypost.core.brief.timetable import is_done, late_items, moved_by, undated
+from waypost.core.brief.sections.changes import Compared, counted, richer
+from waypost.core.brief.sections.decisions import open_decisions, to_decide
+from waypost.core.brief.sections.lines import amount_words, main_currency, total_of
+from waypost.core.brief.sections.situation import year_words
+from waypost.core.brief.sections.timetable import is_done, late_items, moved_by, undated
 from waypost.core.brief.tree import KeyFigure, Number, PageOne, Sentence, Unknown
-from waypost.core.change.changes import Changes, Op
 from waypost.core.review.finding import Finding, Weight
 from waypost.core.roadmap.vocabulary import MoneyState
 from waypost.core.say import Code, Say, say
 from waypost.core.values import Missing
 
 MOST_DECISIONS = 4
+MOST_NEWS = 3
+"""So many counts, and one sum, stand in one sentence of page one (look 9: at most 180 characters)."""
 
 
-def page_one(now: Analysis, changes: Changes | None, findings: tuple[Finding, ...], order: Order) -> PageOne:
+def page_one(now: Analysis, changes: Compared | None, findings: tuple[Finding, ...], order: Order) -> PageOne:
     """The first page, from what the sections say."""
     decisions = to_decide(order)
     return PageOne(
@@ -27,10 +29,10 @@ def page_one(now: Analysis, changes: Changes | None, findings: tuple[Finding, ..
             Sentence(say=_late(now), section=3),
             Sentence(say=_worst_delay(now), section=3),
             Sentence(say=_money(now), section=4),
-            Sentence(say=_changed(changes, order), section=7),
+            Sentence(say=_changed(changes), section=7),
             Sentence(say=_finding(findings), section=6),
         ),
-        figures=(_detections(order), _late_figure(now), _paid(now), _decisions(len(decisions))),
+        figures=(_detections(order), _late_figure(now, changes), _paid(now), _decisions(order, len(decisions))),
         decisions=decisions[:MOST_DECISIONS],
         more_decisions=max(0, len(decisions) - MOST_DECISIONS),
         more_section=8,
@@ -53,10 +55,16 @@ def _late(now: Analysis) -> Say:
 def _worst_delay(now: Analysis) -> Say:
     late = late_items(now)
     if late:
-        return say("page.worst_late", item=late[0].ref, n=late[0].late_days, moved=len(moved_by(now, late[0])))
+        return say(
+            "page.worst_late", item=late[0].ref, n=late[0].late_days, delays=_delays(len(moved_by(now, late[0])))
+        )
     if now.timetable.end is not None:
         return say("page.ends", day=now.timetable.end)
     return say("page.no_end")
+
+
+def _delays(number: int) -> Say:
+    return say("page.delays", n=number) if number else say("page.delays_nothing")
 
 
 def _money(now: Analysis) -> Say:
@@ -67,21 +75,19 @@ def _money(now: Analysis) -> Say:
         total_of(now.ledger, state, currency)
         for state in (MoneyState.ANNOUNCED, MoneyState.COMMITTED, MoneyState.DISBURSED)
     )
-    return say(
-        "page.money",
-        announced=amount_words(announced),
-        committed=amount_words(committed),
-        paid=amount_words(paid),
-    )
+    values = {"announced": amount_words(announced), "committed": amount_words(committed), "paid": amount_words(paid)}
+    falls = announced and committed and paid and announced.known.amount >= committed.known.amount > 0
+    return say("page.money" if falls else "page.money_beside", **values)
 
 
-def _changed(changes: Changes | None, order: Order) -> Say:
-    if changes is None or order.since is None:
+def _changed(found: Compared | None) -> Say:
+    if found is None:
         return say("page.no_before")
-    if not changes.changes:
-        return say("page.no_change", day=order.since)
-    counts = {op.value: len(changes.of(op)) for op in Op}
-    return say("page.changed", n=len(changes.changes), day=order.since, **counts)
+    total = len(found.changes.changes)
+    if not total:
+        return say("page.no_change", day=found.since)
+    parts = (*counted(found)[:MOST_NEWS], *richer(found)[:1])
+    return say("page.changed" if parts else "page.changed_little", n=total, day=found.since, parts=parts)
 
 
 def _finding(findings: tuple[Finding, ...]) -> Say:
@@ -109,12 +115,12 @@ def _detections(order: Order) -> KeyFigure:
     return KeyFigure(label=label, value=value, unit=None, compare=compare)
 
 
-def _late_figure(now: Analysis) -> KeyFigure:
+def _late_figure(now: Analysis, found: Compared | None) -> KeyFigure:
     return KeyFigure(
         label=say("page.late_label"),
         value=Number(value=count(len(late_items(now)))),
         unit=say("page.of", n=len(now.timetable.items)),
-        compare=None,
+        compare=say("page.late_before", n=len(late_items(found.before)), day=found.since) if found else None,
     )
 
 
@@ -132,5 +138,11 @@ def _paid(now: Analysis) -> KeyFigure:
     )
 
 
-def _decisions(number: int) -> KeyFigure:
-    return KeyFigure(label=say("page.open_decisions"), value=Number(value=count(number)), unit=None, compare=None)
+def _decisions(order: Order, number: int) -> KeyFigure:
+    oldest = max((one.days_open for one in open_decisions(order)), default=None)
+    return KeyFigure(
+        label=say("page.open_decisions"),
+        value=Number(value=count(number)),
+        unit=None,
+        compare=None if oldest is None else say("page.oldest", n=oldest),
+    )

@@ -6,6 +6,7 @@ or a value; every number keeps its unit, and what is not there is `Missing` with
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -196,7 +197,10 @@ class Reasons:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A numbered finding of the review as printed; `accepted` holds the reason when it is lived with."""
+    """A numbered finding of the review as printed; `accepted` holds the reason when it is lived with.
+
+    `also` are further sentences of the same rule, each with the number that follows.
+    """
 
     number: int
     weight: Weight
@@ -204,6 +208,13 @@ class Finding:
     remedy: Say
     rule: str
     accepted: Text | None = None
+    also: tuple[Say, ...] = ()
+
+    @property
+    def numbers(self) -> str:
+        """Its number, or the first and last of several: 6–7."""
+        last = self.number + len(self.also)
+        return str(self.number) if last == self.number else f"{self.number}–{last}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,3 +326,18 @@ class Brief:
     sections: tuple[Section, ...]
     annex: bool = True
     """Whether paper ends with the numbers of its figures as tables, where the sections do not show them already."""
+    dense: bool = False
+    """Whether paper must be short: a section begins where the one before ends, and not on a page of its own."""
+
+
+def figures_in(brief: Brief) -> tuple[Figure, ...]:
+    """All figures of a brief, in order."""
+    return tuple(figure for section in brief.sections for block in section.blocks for figure in _figures(block))
+
+
+def _figures(block: Block) -> Iterator[Figure]:
+    if isinstance(block, Figure):
+        yield block
+    elif isinstance(block, Columns):
+        for one in (*block.left, *block.right):
+            yield from _figures(one)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from waypost.core.analysis.analysis import Analysis
-from waypost.core.analysis.ledger import Ledger
+from waypost.core.analysis.ledger import CoverState, Ledger, Offered
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.figures import Grid
-from waypost.core.brief.tree import Block, Column, Figure, Heading, Nothing, Table
+from waypost.core.brief.tree import Block, Cell, Figure, Heading, Nothing, Table
 from waypost.core.roadmap.bodies import Objective
-from waypost.core.say import Code, Say, SayValue, Who, say
+from waypost.core.roadmap.vocabulary import Tool
+from waypost.core.say import Code, Ref, Say, SayValue, Who, say
 from waypost.core.values import Missing, Principal
+
+STATES: Final[tuple[CoverState, ...]] = ("used", "offered", "idle")
 
 
 def donor_words(donors: tuple[Principal, ...]) -> Say:
@@ -25,7 +30,7 @@ def tools_table(ledger: Ledger) -> Block:
     rows = tuple(
         row(
             cell(code_words("tool", one.tool.value)) if not isinstance(one.tool, Missing) else cell(one.tool),
-            cell(one.ref),
+            cell(_offered(one)),
             cell(donor_words(one.donors)),
             cell(one.quantity),
             cell(one.state) if isinstance(one.state, Missing) else cell(code_words("moneystate", one.state.value)),
@@ -39,7 +44,14 @@ def tools_table(ledger: Ledger) -> Block:
         head("money.how_many", number=True, weight=2),
         head("money.state", weight=2),
     )
-    return table("money.tools", columns, rows, nothing="money.no_tools")
+    return table("money.tools", columns, rows, nothing="money.no_tools", numbers=True)
+
+
+def _offered(one: Offered) -> Ref | Say:
+    """What is offered, with the unit in which it is counted."""
+    if isinstance(one.quantity, Missing) or not one.quantity.unit:
+        return one.ref
+    return say("money.offered_unit", item=one.ref, unit=one.quantity.unit)
 
 
 def code_words(name: str, code: str) -> Say:
@@ -60,7 +72,7 @@ def coverage_blocks(now: Analysis) -> tuple[Block, ...]:
         return (Heading(say=say("money.coverage")), Nothing(say=say("money.no_coverage")))
     cells = tuple(tuple(states.get((one, tool), "none") for tool in tools) for one in order)
     rows = tuple(
-        row(cell(name), *(cell(say(f"money.cover_{state}")) for state in line))
+        row(cell(name), *(_tools_in(state, tools, line) for state in STATES))
         for name, line in zip(objectives, cells, strict=True)
     )
     used = sum(state == "used" for line in cells for state in line)
@@ -75,12 +87,19 @@ def coverage_blocks(now: Analysis) -> tuple[Block, ...]:
             notes=(say("money.coverage_note"),),
             numbers=Table(
                 name="money.coverage.numbers",
-                columns=(head("money.objective", weight=5), *(_tool_head(tool.value) for tool in tools)),
+                columns=(
+                    head("money.objective", weight=5),
+                    *(head(f"money.cover_{state}", weight=4) for state in STATES),
+                ),
                 rows=rows,
             ),
         ),
     )
 
 
-def _tool_head(tool: str) -> Column:
-    return Column(head=code_words("tool", tool), weight=2)
+def _tools_in(state: CoverState, tools: tuple[Tool, ...], line: tuple[CoverState, ...]) -> Cell:
+    """The tools that are in one state for an objective, as a list."""
+    names = tuple(
+        Code(table="tool", code=tool.value) for tool, found in zip(tools, line, strict=True) if found == state
+    )
+    return cell(say("brief.list", items=names) if names else say("money.no_tool"))

@@ -7,7 +7,7 @@ from typing import Final
 
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.timetable import Scheduled
-from waypost.core.brief.cells import cell, head, row, table
+from waypost.core.brief.cells import cell, head, listed, row, table
 from waypost.core.brief.figures import Gantt, GanttRow
 from waypost.core.brief.tree import (
     Block,
@@ -270,22 +270,52 @@ def _troubles(now: Analysis) -> tuple[Block, ...]:
     for loop in now.timetable.loops:
         members = tuple(element.ref for element in map(now.view.get, loop) if element is not None)
         says.append(say("brief.loop", items=members))
-    return (Paragraph(says=tuple(says)),) if says else ()
+    if not says:
+        return ()
+    return (Heading(say=say("brief.troubles")), *(Paragraph(says=(one,)) for one in says))
 
 
 def _reasons(now: Analysis, most: int | None) -> Block:
     late = late_items(now)
     risk = tuple(one for one in now.timetable.items if one.at_risk and not one.is_late)
-    chosen = [one for one in (*late, *risk) if one.reasons][:most]
+    chosen = _after_cause(tuple(one for one in (*late, *risk) if one.reasons))[:most]
     if not chosen:
         return Nothing(say=say("brief.nothing_late"))
-    return Reasons(chains=tuple(_chain_of(now, one) for one in chosen))
+    told: set[ElementId] = set()
+    chains = []
+    for one in chosen:
+        chains.append(_chain_of(now, one, told))
+        told.add(one.element)
+    return Reasons(chains=tuple(chains))
 
 
-def _chain_of(now: Analysis, item: Scheduled) -> ReasonChain:
+def _after_cause(items: tuple[Scheduled, ...]) -> list[Scheduled]:
+    """The same items, each one that waits for another of them after it, so that its cause is told once."""
+    left = list(items)
+    order: list[Scheduled] = []
+    while left:
+        known = {one.element for one in left}
+        ready = next((one for one in left if not _causes(one) & known - {one.element}), left[0])
+        waiting = [one for one in left if ready.element in _causes(one) and one is not ready]
+        order.append(ready)
+        left.remove(ready)
+        left = [*(one for one in waiting if one in left), *(one for one in left if one not in waiting)]
+    return order
+
+
+def _causes(item: Scheduled) -> set[ElementId]:
+    return {one.element for one in item.reasons if one.element is not None}
+
+
+def _chain_of(now: Analysis, item: Scheduled, told: set[ElementId]) -> ReasonChain:
+    """The chain of one item, as far as a cause that was told above."""
     marker = late_marker(item.late_days) if item.is_late else Marker(mark=Mark.AT_RISK, say=say("brief.at_risk"))
     element = now.view.get(item.element)
     owner = element.body.owner if element is not None and isinstance(element.body, Action) else Missing.NOT_STATED
+    known = next((place for place, one in enumerate(item.reasons, start=1) if one.element in told), len(item.reasons))
+    because = tuple(one.say for one in item.reasons[:known])
+    if known < len(item.reasons):
+        because = (*because[:-1], say("brief.see_above", why=because[-1]))
     tail = [
         say("brief.owner_missing", reason=owner)
         if isinstance(owner, Missing)
@@ -293,13 +323,7 @@ def _chain_of(now: Analysis, item: Scheduled) -> ReasonChain:
     ]
     if item.forecast_end is not None and item.is_late and item.forecast_end > now.on:
         tail.append(say("brief.forecast", day=item.forecast_end))
-    return ReasonChain(
-        ref=item.ref,
-        marker=marker,
-        because=tuple(one.say for one in item.reasons),
-        tail=tuple(tail),
-        moves=_moves(now, item),
-    )
+    return ReasonChain(ref=item.ref, marker=marker, because=because, tail=tuple(tail), moves=_moves(now, item))
 
 
 def moved_by(now: Analysis, item: Scheduled) -> tuple[Scheduled, ...]:
@@ -324,11 +348,10 @@ def _moves(now: Analysis, item: Scheduled) -> tuple[Say, ...]:
     ]
     if len(moved) > 4:
         says.append(say("brief.moves_more", n=len(moved) - 4))
-    if not says:
-        says.append(say("brief.moves_nothing"))
+    words = [listed(tuple(says))] if says else [say("brief.moves_nothing")]
     if kept:
-        says.append(say("brief.moves_not", items=tuple(say("brief.number", item=one) for one in kept[:4])))
-    return tuple(says)
+        words.append(say("brief.moves_not", items=tuple(say("brief.number", item=one) for one in kept[:4])))
+    return tuple(say("brief.sentence", words=one) for one in words)
 
 
 def _ahead(now: Analysis) -> Block:

@@ -1,4 +1,4 @@
-"""Sections 6, 8 and 9: the review, open decisions with a proposed agenda, and the sources."""
+"""Section 8, open decisions with their age, and the agenda as planned or proposed."""
 
 from __future__ import annotations
 
@@ -6,32 +6,17 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.meetings import FollowUp, Held
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.order import Order
-from waypost.core.brief.timetable import late_items, undated
-from waypost.core.brief.tree import Block, Cell, Decision, Finding, Findings, Heading, Nothing, Paragraph
-from waypost.core.review.finding import Finding as Found
+from waypost.core.brief.sections.timetable import late_items, undated
+from waypost.core.brief.tree import (
+    Block,
+    Cell,
+    Column,
+    Decision,
+    Heading,
+)
 from waypost.core.roadmap.vocabulary import ItemKind
 from waypost.core.say import Say, Who, say
-from waypost.core.values import Missing, Source
-
-
-def review_blocks(findings: tuple[Found, ...], *, most: int | None = None) -> tuple[Block, ...]:
-    """Section 6: numbered findings, worst first."""
-    if not findings:
-        return (Nothing(say=say("page.no_finding")),)
-    shown = tuple(
-        Finding(
-            number=place,
-            weight=one.severity,
-            text=one.text,
-            remedy=one.remedy,
-            rule=one.rule,
-            accepted=one.accepted.reason if one.accepted and not isinstance(one.accepted.reason, Missing) else None,
-        )
-        for place, one in enumerate(findings[:most], start=1)
-    )
-    rest = len(findings) - len(shown)
-    more: tuple[Block, ...] = (Paragraph(says=(say("page.more_findings", n=rest),), quiet=True),) if rest else ()
-    return (Findings(findings=shown), *more)
+from waypost.core.values import Missing
 
 
 def open_decisions(order: Order) -> tuple[FollowUp, ...]:
@@ -94,9 +79,15 @@ def _who(one: FollowUp) -> Cell:
 
 def _agenda(now: Analysis, order: Order) -> tuple[Block, ...]:
     planned = _planned(order.meeting)
-    rows = planned or _proposed(now, order)
-    columns = (head("page.point", weight=8), head("page.minutes", number=True, weight=2))
-    title = Heading(say=say("page.agenda" if planned else "page.agenda_proposed"))
+    rows: tuple[tuple[Cell, ...], ...] = planned or _proposed(now, order)
+    columns: tuple[Column, ...] = (head("page.point", weight=8), head("page.minutes", number=True, weight=2))
+    if not planned:
+        columns, rows = columns[:1], tuple(cells[:1] for cells in rows)
+    minutes = sum(item.minutes or 0 for _, item in order.meeting.items) if planned and order.meeting else 0
+    title = Heading(
+        say=say("page.agenda" if planned else "page.agenda_proposed"),
+        aside=say("page.agenda_minutes", n=minutes) if minutes else None,
+    )
     body = table("decisions.agenda", columns, (row(*cells) for cells in rows), nothing="page.no_agenda")
     return (title, body)
 
@@ -122,31 +113,3 @@ def _proposed(now: Analysis, order: Order) -> tuple[tuple[Cell, Cell], ...]:
         points.append(say("page.point_dates", n=loose))
     points.append(say("page.point_other"))
     return tuple((cell(one), cell(Missing.NOT_STATED)) for one in points)
-
-
-def sources_blocks(now: Analysis, order: Order) -> tuple[Block, ...]:
-    """Section 9: sources, the three times, what is unknown and what the counting rules left out."""
-    found: dict[tuple[str, str, str], Source] = {}
-    for element in now.view:
-        for one in element.sources:
-            found.setdefault((str(one.publisher), str(one.title), str(one.address)), one)
-    rows = []
-    if order.situation is not None:
-        rows.append(row(cell(_source(order.situation.source)), cell(order.situation.issued)))
-    rows.extend(row(cell(_source(one)), cell(one.day)) for _, one in sorted(found.items()))
-    columns = (head("page.source", weight=9), head("page.published", weight=3))
-    unknown = sum(line.counted and all(isinstance(a.value, Missing) for a in line.amounts) for line in now.ledger.lines)
-    says = (
-        say("page.three_times", on=now.on, at=now.view.at, vintage=order.vintage),
-        say("page.unknown_lines", n=unknown),
-        say("page.left_out", n=len(now.ledger.left_out)),
-        say("page.again"),
-    )
-    return (table("sources", columns, rows, nothing="page.no_source"), Paragraph(says=says, quiet=True))
-
-
-def _source(one: Source) -> Say:
-    known = [part for part in (one.publisher, one.title) if not isinstance(part, Missing)]
-    if not known and not isinstance(one.address, Missing):
-        known = [one.address]
-    return say("page.source_line", parts=tuple(known) or (Missing.NOT_STATED,))

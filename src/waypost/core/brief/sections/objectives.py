@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.progress import Gauge
-from waypost.core.brief.cells import cell, head, table
-from waypost.core.brief.tree import Bar, Block, Cell, Number, Row, Stack, Words
+from waypost.core.analysis.timetable import Scheduled
+from waypost.core.brief.cells import cell, head, row, table
+from waypost.core.brief.sections.timetable import is_done, undated
+from waypost.core.brief.tree import Bar, Block, Cell, Nothing, Number, Paragraph, Row, Stack, Words
 from waypost.core.roadmap.bodies import Indicator, Objective
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.numbering import print_order
@@ -15,29 +17,58 @@ from waypost.core.values import ElementId, Missing, Quantity
 
 
 def objectives_blocks(now: Analysis) -> tuple[Block, ...]:
-    """Section 2: each objective with its indicators, and indicators of actions under their objective."""
+    """Section 2: each objective with its indicators; where nothing is measured, how its actions stand."""
+    if not now.progress.gauges:
+        return _unmeasured(now)
     rows: list[Row] = []
     gauges = {gauge.ref.element: gauge for gauge in now.progress.gauges}
     placed: set[ElementId] = set()
     for element, objective in _ordered(now):
-        rows.append(_objective_row(now, element, objective))
-        for gauge in _under(now, element, gauges):
-            placed.add(gauge.ref.element)
-            rows.append(_gauge_row(gauge))
+        rows.append(_objective_row(element, objective))
+        under = _under(now, element, gauges)
+        placed.update(gauge.ref.element for gauge in under)
+        rows.extend(map(_gauge_row, under))
+        if not under:
+            rows.append(_no_indicator_row())
     rest = [gauge for key, gauge in gauges.items() if key not in placed]
     if rest:
-        rows.append(Row(cells=(cell(say("objectives.of_no_objective"), strong=True), *_fill(5)), style="group"))
+        rows.append(Row(cells=(cell(say("objectives.of_no_objective"), strong=True), *_fill(4)), style="group"))
         rows.extend(map(_gauge_row, rest))
-    notes = (say("objectives.key"),) if gauges else ()
+    ranked = any(objective.rank for _, objective in _ordered(now))
     columns = (
-        head("objectives.what", weight=5),
+        head("objectives.what", weight=6),
         head("objectives.baseline", number=True, weight=2),
         head("objectives.value", number=True, weight=2),
         head("objectives.target", number=True, weight=3),
-        head("objectives.way", weight=4),
-        head("objectives.due", weight=3),
+        head("objectives.way", weight=5),
     )
+    notes = (say("objectives.key"), *((say("objectives.in_rank"),) if ranked else ()))
     return (table("objectives", columns, rows, nothing="objectives.none", notes=notes),)
+
+
+def _unmeasured(now: Analysis) -> tuple[Block, ...]:
+    """Objectives without any indicator: how many of their actions are done, late or without a date."""
+    rows = []
+    for element, _ in _ordered(now):
+        items = [one for one in now.timetable.items if _is_under(now, one, element)]
+        counts = (
+            len(items),
+            sum(is_done(now, one) for one in items),
+            sum(one.is_late for one in items),
+            sum(undated(now, one) for one in items),
+        )
+        rows.append(row(cell(element.ref), *map(cell, counts)))
+    if not rows:
+        return (Nothing(say=say("objectives.none")),)
+    names = ("actions", "done", "late", "undated")
+    columns = (head("objectives.objective", weight=7), *(head(f"objectives.{name}", number=True) for name in names))
+    body = table("objectives", columns, rows, nothing="objectives.none", numbers=True)
+    return (Paragraph(says=(say("objectives.unmeasured", n=len(rows)),)), body)
+
+
+def _is_under(now: Analysis, item: Scheduled, objective: Element) -> bool:
+    element = now.view.get(item.element)
+    return element is not None and any(above.id == objective.id for above in now.view.ancestors(element))
 
 
 def _ordered(now: Analysis) -> list[tuple[Element, Objective]]:
@@ -59,12 +90,15 @@ def _fill(n: int) -> tuple[Cell, ...]:
     return tuple(cell(None) for _ in range(n))
 
 
-def _objective_row(now: Analysis, element: Element, objective: Objective) -> Row:
-    label = say("objectives.ranked", rank=objective.rank, item=element.ref) if objective.rank else None
-    has = any(one.parent == element.id or element in now.view.ancestors(one) for one, _ in now.view.of(Indicator))
-    state: Cell = cell(None) if has else cell(Missing.NOT_STATED, absent=say("objectives.no_indicator"))
-    first = cell(label if label is not None else element.ref, strong=True)
-    return Row(cells=(first, *_fill(3), state, cell(_lapse(objective))), style="group")
+def _objective_row(element: Element, objective: Objective) -> Row:
+    lapse = _lapse(objective)
+    end = cell(None) if lapse is None else cell(lapse, quiet=True)
+    return Row(cells=(cell(element.ref, strong=True), *_fill(3), end), style="group")
+
+
+def _no_indicator_row() -> Row:
+    nothing = cell(Missing.NOT_STATED, absent=say("objectives.no_indicator"))
+    return Row(cells=(nothing, *_fill(4)), style="sub")
 
 
 def _lapse(objective: Objective) -> Say | None:
@@ -79,7 +113,6 @@ def _gauge_row(gauge: Gauge) -> Row:
             _value(gauge),
             _target(gauge),
             way(gauge),
-            cell(gauge.target_due),
         ),
         style="sub",
     )
@@ -98,20 +131,23 @@ def _figure(value: Quantity | Missing, *, absent: str | None = None) -> Cell:
 def _value(gauge: Gauge) -> Cell:
     if gauge.rivals:
         values = tuple(one.value for one in gauge.rivals if isinstance(one.value, Quantity))
-        return Words(words=say("objectives.rivals", values=values))
+        return Stack(cells=tuple(Number(value=value) for value in values), inline=False)
     if isinstance(gauge.value, Missing):
         return cell(gauge.value)
     return Number(value=gauge.value, provisional=bool(gauge.preliminary))
 
 
 def _target(gauge: Gauge) -> Cell:
+    """The target after those it replaced, struck; under it, by when."""
     now = _figure(gauge.target)
     if gauge.aim is AimKind.CEILING and isinstance(gauge.target, Quantity):
         now = Words(words=say("objectives.at_most", value=gauge.target))
     old = [one.target for one in gauge.earlier_targets if isinstance(one.target, Quantity)]
-    if not old:
+    if old:
+        now = Stack(cells=(*(Words(words=value, struck=True, quiet=True) for value in old), now))
+    if isinstance(gauge.target_due, Missing):
         return now
-    return Stack(cells=(*(Words(words=value, struck=True, quiet=True) for value in old), now))
+    return Stack(cells=(now, Words(words=say("objectives.by", day=gauge.target_due), quiet=True)), inline=False)
 
 
 def way(gauge: Gauge) -> Bar:

@@ -1,20 +1,19 @@
 """Section 1, the situation: official figures by route, with source, vintage and what is preliminary.
 
-The figures are handed in as a `Situation`; here they become sentences, charts and tables. Detections are not
-persons, and persons are never counted from them (look 11).
+Detections are not persons, and persons are never counted from them (look 11).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from waypost.core.brief.cells import cell, head, row, table
-from waypost.core.brief.figures import Discs, MainRoute, Month, Place, Ranked, Route, Routes
+from waypost.core.brief.figures import Discs, MainRoute, Place, Ranked, Route, Routes
+from waypost.core.brief.flows import Flow, Nationality, Situation
 from waypost.core.brief.tree import (
     Align,
     Block,
+    Cell,
     Column,
     Columns,
     Figure,
@@ -26,67 +25,7 @@ from waypost.core.brief.tree import (
     Table,
 )
 from waypost.core.say import Code, Say, Who, say
-from waypost.core.values import Missing, Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nationality:
-    """Detections of one nationality in the last full year and in the year before; `country` None for no country."""
-
-    country: str | None
-    name: str
-    detections: int
-    before: int | Missing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
-    """One route: its months oldest first, its totals by year, its place on the map."""
-
-    code: str
-    months: tuple[Month, ...]
-    years: tuple[tuple[int, int], ...]
-    nationalities: tuple[Nationality, ...]
-    longitude: Decimal
-    latitude: Decimal
-
-    def total(self, year: int) -> int | Missing:
-        """Detections of a year; not reported where the issue does not hold it."""
-        return dict(self.years).get(year, Missing.NOT_REPORTED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaterTotal:
-    """A yearly total from another paper than the monthly issue."""
-
-    route: str
-    year: int
-    detections: int
-    source: Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """The figures on the routes as published by the vintage asked for.
-
-    `main` is the route of the partnership: stated in the roadmap, or (`main_read`) the one on which most nationals
-    of its partners were detected in the last year held; None when neither is known.
-    """
-
-    main: str | None
-    main_read: bool
-    partners: tuple[str, ...]
-    flows: tuple[Flow, ...]
-    last_year: int
-    preliminary: tuple[int, int]
-    later: tuple[LaterTotal, ...]
-    issued: date
-    source: Source
-
-    @property
-    def main_flow(self) -> Flow | None:
-        """The main route's figures."""
-        return next((one for one in self.flows if one.code == self.main), None)
+from waypost.core.values import Missing
 
 
 def situation_blocks(situation: Situation | None, vintage: date, on: date) -> tuple[Block, ...]:
@@ -165,20 +104,28 @@ def _main_route(situation: Situation, main: Flow) -> Figure:
         alt=say("situation.main_alt", route=Code(table="route", code=main.code), peak=peak),
         notes=(*notes, say("situation.caveat")),
         numbers=_months_table("situation.main.numbers", (route,)),
+        numbers_shown=True,
     )
 
 
 def _months_table(name: str, routes: tuple[Route, ...]) -> Table:
-    months = routes[0].months
-    rows = []
-    for place, month in enumerate(months):
-        values = tuple(cell(route.months[place].value) for route in routes)
-        rows.append(row(cell(say("situation.month", month=date(month.year, month.month, 1))), *values))
+    """A row for each route and year, a column for each month."""
     columns = (
-        head("situation.month_head"),
-        *(head_of(route.label) for route in routes),
+        head("situation.route_head", weight=3),
+        *(Column(head=say("situation.month", month=date(2000, one, 1)), align=Align.NUMBER) for one in range(1, 13)),
     )
-    return Table(name=name, columns=columns, rows=tuple(rows), numbers=True)
+    rows = tuple(
+        row(cell(say("situation.route_year", route=route.label, year=year_words(year))), *_in_months(route, year))
+        for route in routes
+        for year in sorted({one.year for one in route.months})
+    )
+    return Table(name=name, columns=columns, rows=rows, numbers=True)
+
+
+def _in_months(route: Route, year: int) -> tuple[Cell, ...]:
+    """Detections of a year, one cell a month; not reported where the issue ends."""
+    held = {one.month: one.value for one in route.months if one.year == year}
+    return tuple(cell(held.get(month, Missing.NOT_REPORTED)) for month in range(1, 13))
 
 
 def head_of(label: Say) -> Column:
