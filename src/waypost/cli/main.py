@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from waypost.cli import briefing, changes, explaining, noting, roadmaps
+from waypost.cli import briefing, changes, evidence, explaining, noting, roadmaps
 from waypost.cli.running import shared
 
 COMMANDS: tuple[Callable[..., None], ...] = (
@@ -32,19 +32,31 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     explaining.schema,
 )
 
+EVIDENCE: tuple[Callable[..., None], ...] = (evidence.totals,)
+"""What stands under `waypost evidence`."""
+
 STOPPED, OURS = 130, 70
 
-app = typer.Typer(
-    name="waypost",
-    help="Roadmaps of migration partnerships: from a file to the brief for the next meeting.",
-    no_args_is_help=True,
-    add_completion=False,
-    # Plain help: the library for colours costs more time than the rest of it together.
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+
+def _group(name: str, about: str) -> typer.Typer:
+    return typer.Typer(
+        name=name,
+        help=about,
+        no_args_is_help=True,
+        add_completion=False,
+        # Plain help: the library for colours costs more time than the rest of it together.
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+
+
+app = _group("waypost", "Roadmaps of migration partnerships: from a file to the brief for the next meeting.")
 for _command in COMMANDS:
     app.command(name=_command.__name__)(shared(_command))
+_evidence = _group("evidence", "Official statistics and aid data, as their publishers put them out.")
+for _command in EVIDENCE:
+    _evidence.command(name=_command.__name__)(shared(_command, "evidence"))
+app.add_typer(_evidence)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

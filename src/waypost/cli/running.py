@@ -15,12 +15,15 @@ from waypost.cli.printing import answer_json, show_problems
 from waypost.core.errors import Problem, WaypostError, WrongRequest
 
 
-def shared(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with the shared options; its first parameter becomes the `Session` made of them."""
+def shared(command: Callable[..., None], group: str = "") -> Callable[..., None]:
+    """The command with the shared options; its first parameter becomes the `Session` made of them.
+
+    `group` is the word that goes before its name: `evidence` of `evidence totals`.
+    """
 
     def run(**given: Any) -> None:
         held = {name: given.pop(name) for name in SHARED}
-        name = command.__name__
+        name = f"{group} {command.__name__}".strip()
         session = _fallback(name, held)
         try:
             session = session_of(name, held)

@@ -1,0 +1,64 @@
+"""Commands on official statistics and aid data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waypost.cli.options import Session
+from waypost.cli.printing import answer_json, line, show_problems, table
+from waypost.core.say import SayValue, say
+
+if TYPE_CHECKING:
+    from waypost.codec.tree import Json
+    from waypost.usecases.aid import Added
+
+
+def totals(session: Session, files: Annotated[list[Path], typer.Argument(metavar="FILE…")]) -> None:
+    """What aid data adds up to: by type and currency, by country and year; what cannot be given to a country.
+
+    Example: waypost evidence totals activities.xml
+    """
+    from waypost.codec.aid import added_json
+    from waypost.usecases.aid import totals_of
+
+    found = totals_of(files)
+    problems = [problem for one in found for problem in one.problems]
+    if session.as_json:
+        data: list[Json] = [
+            {"file": one.file, "kind": one.kind, **added_json(one.totals), "schema_errors": one.schema_errors}
+            for one in found
+        ]
+        answer_json(session, {"files": data}, problems=problems)
+        return
+    for one in found:
+        _show(session, one)
+    if not session.quiet:
+        show_problems(session, problems)
+
+
+def _show(session: Session, added: Added) -> None:
+    sums, cents = added.totals, session.words.numbers.decimal
+    line(session, say("aid.file", file=added.file, n=sums.activities))
+    if added.schema_errors:
+        line(session, say("aid.breaches", n=added.schema_errors))
+    print()
+    types = [(_type(session, one.key[0]), one.key[1], one.count, cents(one.sum, 2)) for one in sums.transactions]
+    table(session, ("aid.type_head", "aid.currency", "aid.count#", "aid.sum#"), types)
+    budgets = [(one.key[0], one.count, cents(one.sum, 2)) for one in sums.budgets]
+    table(session, ("aid.budgets", "aid.count#", "aid.sum#"), budgets)
+    paid = [
+        (one.country, str(one.year) if one.year else say("aid.no_year"), one.currency, cents(one.sum, 2))
+        for one in sums.disbursements
+    ]
+    table(session, ("aid.disbursed", "aid.year", "aid.currency", "aid.sum#"), paid)
+    left = [(currency, cents(value, 2)) for currency, value in sums.unallocated]
+    table(session, ("aid.unallocated", "aid.sum#"), left)
+
+
+def _type(session: Session, code: str) -> SayValue:
+    """The name of a type of transaction; the code itself where the standard has none."""
+    named = f"aid.type_{code}"
+    return say(named) if session.words.has(named) else code
