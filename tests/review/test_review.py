@@ -328,6 +328,26 @@ def test_what_was_dropped_need_not_be_put_right() -> None:
     assert found(with_(*changed((dropped,), "a6", state=ActionState.DROPPED, owner=UNKNOWN, due=UNKNOWN))()) == []
 
 
+def test_reported_values_are_named_by_indicator_and_period() -> None:
+    """A report has no title: a finding that many share names each by its indicator and its day or period."""
+    found_report = next(one for one in good() if one.id == "v1")
+    more = tuple(
+        changed(
+            (replace(found_report, id=ElementId(f"w{year}"), number=None),),
+            f"w{year}",
+            as_of=date(year, 12, 31),
+            period_from=date(year, 1, 1),
+            value=persons(year),
+        )[0]
+        for year in range(2020, 2024)
+    )
+    broken = tuple(replace(one, body=replace(one.body, evidence=UNKNOWN)) for one in more)
+    (shared,) = review(analysed((*good(), *broken)))
+    words = Wording("en").plain(shared.text)
+    assert "Indicator i1, 1\u00a0January 2020 to 31\u00a0December 2020" in words
+    assert "without a title" not in words
+
+
 def test_rivals_of_which_one_was_chosen_are_no_finding() -> None:
     """Two values on one day are found until somebody chooses one and says why."""
     found_report = next(one for one in good() if one.id == "v1")

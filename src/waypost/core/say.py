@@ -24,11 +24,14 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ref:
-    """An element as a person names it: its printed number and its title; the id leads back to it."""
+    """An element as a person names it: its printed number and its title; the id leads back to it.
+
+    Where its kind has no title of its own, a sentence says what it is called: "Detections, 31 March 2025".
+    """
 
     element: ElementId
     number: str | None
-    title: Text | Missing
+    title: Text | Missing | Say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -153,6 +153,8 @@ class Wording:
             yield Run(NO_BREAK)
         if isinstance(ref.title, Text):
             yield self._text(ref.title, _trimmed if form == "brief" else str)
+        elif isinstance(ref.title, Say):
+            yield from self._sentence(ref.title, form if form == "brief" else "")
         elif not ref.number or form == "title":
             yield Run(self.plain(say("words.untitled")))
 

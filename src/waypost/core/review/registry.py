@@ -7,6 +7,7 @@ can be read. A finding that somebody accepted stays, after the open ones, with t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from waypost.core.analysis.analysis import Analysis
@@ -21,7 +22,9 @@ from waypost.core.review.rights import RIGHTS
 from waypost.core.review.rule import Fault, Rule
 from waypost.core.review.time import TIME
 from waypost.core.roadmap.bodies import Acceptance
+from waypost.core.roadmap.naming import named
 from waypost.core.roadmap.numbering import number_order, print_order
+from waypost.core.roadmap.view import View
 from waypost.core.say import Ref, say
 from waypost.core.values import ElementId, Missing
 
@@ -80,7 +83,8 @@ def _acceptances(analysis: Analysis) -> Acceptances:
 
 def _found(one: Rule, analysis: Analysis, accepted: Acceptances) -> Iterator[Finding]:
     open_ones: list[Fault] = []
-    for fault in one.check(analysis):
+    for found in one.check(analysis):
+        fault = _named(found, analysis.view)
         by = accepted.get((one.code.lower(), fault.about.element if fault.about else None))
         if by is None:
             open_ones.append(fault)
@@ -92,6 +96,12 @@ def _found(one: Rule, analysis: Analysis, accepted: Acceptances) -> Iterator[Fin
         return
     yield from (_finding(one, fault, None) for fault in open_ones if fault.about is None)
     yield _shared(one, together, accepted.get((one.code.lower(), None)))
+
+
+def _named(fault: Fault, view: View) -> Fault:
+    """The fault at what a person calls it; what stands in a series that roadmaps share has its own title."""
+    element = view.get(fault.about.element) if fault.about else None
+    return fault if element is None else replace(fault, about=named(view, element))
 
 
 def _finding(one: Rule, fault: Fault, by: Accepted | None) -> Finding:

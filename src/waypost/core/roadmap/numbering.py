@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from waypost.core.say import Ref
-from waypost.core.values import ElementId, Missing
+from waypost.core.values import ElementId, Text
 
 _PIECE: Final = re.compile(r"\d+|\D+")
 Pieces = tuple[tuple[bool, int, str], ...]
@@ -19,5 +19,5 @@ def number_order(words: str) -> Pieces:
 
 def print_order(ref: Ref) -> tuple[bool, Pieces, str, ElementId]:
     """The order in which elements stand on paper: by number, 5.2 before 5.10; those without one by title, last."""
-    title = "" if isinstance(ref.title, Missing) else ref.title.original
+    title = ref.title.original if isinstance(ref.title, Text) else ""
     return ref.number is None, number_order(ref.number or ""), title, ref.element
