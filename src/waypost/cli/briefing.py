@@ -144,7 +144,7 @@ def brief(
     roadmap: Annotated[str, typer.Argument(metavar="R", help="A roadmap's slug, or a .json file.")],
     meeting: Annotated[str | None, typer.Option(help="Number or id; default: the next on or after --on.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="Compare with this day.")] = None,
-    form: Annotated[str, typer.Option(help="pdf, html, json; several with commas.")] = "pdf",
+    form: Annotated[str, typer.Option(help="pdf, docx, html, json; several with commas.")] = "pdf",
     length: Annotated[str, typer.Option(help="page, short, full.")] = "full",
     output: Annotated[Path, typer.Option("-o", metavar="DIR", help="Where the files go.")] = Path(),
 ) -> None:

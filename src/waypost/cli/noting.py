@@ -18,7 +18,7 @@ def note(
     session: Session,
     meeting: Annotated[str, typer.Argument(metavar="MEETING", help="Its number, its day as 2021-03-15, or its id.")],
     kind: Annotated[str, typer.Option(help="agenda, results, followup; several with commas.")] = "results",
-    form: Annotated[str, typer.Option(help="pdf, html, json; several with commas.")] = "pdf",
+    form: Annotated[str, typer.Option(help="pdf, docx, html, json; several with commas.")] = "pdf",
     output: Annotated[Path, typer.Option("-o", metavar="DIR", help="Where the files go.")] = Path(),
 ) -> None:
     """The papers of a meeting: agenda, results note, follow-up table.

@@ -12,7 +12,7 @@ from math import sqrt
 from typing import Final, cast
 
 from waypost.outputs.charts.type import width_of
-from waypost.outputs.spoken import Plain, Record
+from waypost.outputs.spoken import Plain, Record, records
 
 PADDING: Final = 9.0
 """Space beside the text of a column, both sides together, in points."""
@@ -56,7 +56,7 @@ def folded(table: Record, room: float, size: float) -> Record:
     """A long and narrow table in parts side by side, so that the eye has a short way from name to figure."""
     needs = _needs(table, size)
     wide = sum(one.most for one in needs)
-    rows = _records(table["rows"])
+    rows = records(table["rows"])
     count = min(int((room + GUTTER) // (wide + 24 + GUTTER)), MOST_FOLDS, -(-len(rows) // SHORTEST))
     if count < 2:
         return fitted(table, room, size)
@@ -85,12 +85,12 @@ def _parts(needs: list[Need], room: float) -> list[list[int]]:
 
 
 def _part(table: Record, needs: list[Need], chosen: list[int], room: float) -> Record:
-    columns = [_records(table["columns"])[place] for place in chosen]
+    columns = [records(table["columns"])[place] for place in chosen]
     widths = shared([needs[place] for place in chosen], room)
     sized: list[Plain] = [{**column, "width": width} for column, width in zip(columns, widths, strict=True)]
     rows: list[Plain] = []
-    for row in _records(table["rows"]):
-        cells = _records(row["cells"])
+    for row in records(table["rows"]):
+        cells = records(row["cells"])
         if len(chosen) == len(needs):
             kept: list[Plain] = [*cells]
         else:
@@ -133,12 +133,12 @@ def _poured(widths: list[float], limits: list[float], weights: list[float], free
 
 
 def _needs(table: Record, size: float) -> list[Need]:
-    columns = _records(table["columns"])
+    columns = records(table["columns"])
     heads = [_head(column) for column in columns]
     least, most = [low for low, _ in heads], [high for _, high in heads]
     lines: list[list[float]] = [[] for _ in columns]
-    for row in _records(table["rows"]):
-        for cell in _records(row["cells"]):
+    for row in records(table["rows"]):
+        for cell in records(row["cells"]):
             place = _at(cell)
             if cell["span"] != 1 or cell["kind"] == "blank":
                 continue
@@ -193,20 +193,16 @@ def _cell(cell: Record, size: float) -> tuple[float, float]:
             low, high = _text(cell["runs"], 7.5)
             return max(low, BAR), max(high, BAR)
         case "stack":
-            parts = [_cell(one, size) for one in _records(cell["cells"])]
+            parts = [_cell(one, size) for one in records(cell["cells"])]
             highs = [high for _, high in parts]
             return max(low for low, _ in parts), sum(highs) + 4 * len(highs) if cell["inline"] else max(highs)
     return 0.0, 0.0
 
 
 def _text(runs: Plain, size: float) -> tuple[float, float]:
-    words = "".join(str(run["t"]) for run in _records(runs))
+    words = "".join(str(run["t"]) for run in records(runs))
     low = max((width_of(word, size, strong=True) for word in words.split(" ")), default=0.0)
     return min(low, LONGEST), width_of(words, size, strong=True)
-
-
-def _records(value: Plain) -> list[Record]:
-    return cast(list[Record], value)
 
 
 def _at(cell: Record) -> int:

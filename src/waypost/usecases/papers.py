@@ -45,7 +45,19 @@ def _json(brief: Brief, words: Wording) -> bytes:
     return (json.dumps(value_json(brief, words.plain), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-FORMS: Final[dict[str, Callable[[Brief, Wording], bytes]]] = {"pdf": _pdf, "html": _html, "json": _json}
+def _word(brief: Brief, words: Wording) -> bytes:
+    # Imported here for the same reason.
+    from waypost.outputs.word.document import render_word
+
+    return render_word(brief, words)
+
+
+FORMS: Final[dict[str, Callable[[Brief, Wording], bytes]]] = {
+    "pdf": _pdf,
+    "docx": _word,
+    "html": _html,
+    "json": _json,
+}
 """How each form is drawn, by the name that a person gives it."""
 
 

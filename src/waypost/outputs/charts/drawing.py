@@ -32,7 +32,7 @@ from waypost.core.brief.figures import (
 )
 from waypost.core.brief.tree import Block, Brief, Columns, Figure
 from waypost.outputs.charts.flows import draw_main_route, draw_ranked, draw_routes
-from waypost.outputs.charts.gantt import draw_gantt, in_pages
+from waypost.outputs.charts.gantt import FIRST_PAGE, LATER_PAGE, draw_gantt, in_pages
 from waypost.outputs.charts.land import draw_discs
 from waypost.outputs.charts.money import draw_donors, draw_stair
 from waypost.outputs.charts.sheet import (
@@ -149,16 +149,18 @@ def draw(
     return labelled(drawings.of(sheet_of(chart, wording, FRAMES[width])), title, alt).encode()
 
 
-def draw_paper(brief: Brief, wording: Wording, drawings: Drawings) -> dict[str, list[str]]:
+def draw_paper(
+    brief: Brief, wording: Wording, drawings: Drawings, room: tuple[float, float] = (FIRST_PAGE, LATER_PAGE)
+) -> dict[str, list[str]]:
     """Every figure of a brief for paper, by its name, with its part of a pair of columns after a slash.
 
-    One drawing each, but a long Gantt has one a page.
+    One drawing each, but a long Gantt has one a page, its rows as high as `room` on the first page and on later ones.
     """
     found: dict[str, list[str]] = {}
     for figure, part in figures_of(brief):
         frame = PAPER if part is None else {"left": PAPER_LEFT, "right": PAPER_RIGHT}.get(part, PAPER_HALF)
         name = figure.name if part is None else f"{figure.name}/{part}"
-        parts = in_pages(figure.chart, wording, frame) if isinstance(figure.chart, Gantt) else (figure.chart,)
+        parts = in_pages(figure.chart, wording, frame, room) if isinstance(figure.chart, Gantt) else (figure.chart,)
         found[name] = [drawings.of(sheet_of(part, wording, frame)) for part in parts]
     return found
 

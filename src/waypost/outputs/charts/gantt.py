@@ -31,8 +31,13 @@ def draw_gantt(chart: Gantt, wording: Wording, frame: Frame) -> Sheet:
     return _Drawing(chart, wording, frame).drawn()
 
 
-def in_pages(chart: Gantt, wording: Wording, frame: Frame) -> tuple[Gantt, ...]:
-    """The rows in parts that each fit a page of paper; what has no date stands in the last."""
+def in_pages(
+    chart: Gantt, wording: Wording, frame: Frame, room: tuple[float, float] = (FIRST_PAGE, LATER_PAGE)
+) -> tuple[Gantt, ...]:
+    """The rows in parts that each fit a page of paper; what has no date stands in the last.
+
+    `room` is the height for rows on the first page and on later ones, in points.
+    """
     drawing = _Drawing(chart, wording, frame)
     before = (None, *(row.group for row in chart.rows))
     heights = [
@@ -42,7 +47,7 @@ def in_pages(chart: Gantt, wording: Wording, frame: Frame) -> tuple[Gantt, ...]:
     parts: list[list[GanttRow]] = [[]]
     taken = 0.0
     for row, height in zip(chart.rows, heights, strict=True):
-        if taken + height > (FIRST_PAGE if len(parts) == 1 else LATER_PAGE) and parts[-1]:
+        if taken + height > room[len(parts) > 1] and parts[-1]:
             parts.append([])
             taken = GROUP_HEIGHT * frame.unit
         parts[-1].append(row)

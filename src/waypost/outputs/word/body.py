@@ -1,0 +1,420 @@
+"""The text of the file: cover, first page, contents, sections, and the numbers of the figures.
+
+Walks the plain values of `spoken`, as paper and web page do, so that all forms say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, cast
+
+from waypost.outputs.charts.pictures import Picture
+from waypost.outputs.columns import fitted
+from waypost.outputs.spoken import Plain, Record, records
+from waypost.outputs.word.lines import PLAIN, QUIET, SMALL, TAB, Pen, Tone
+from waypost.outputs.word.markup import NOTHING, Markup, tag, together, w, words
+from waypost.outputs.word.pictures import Album
+from waypost.outputs.word.tables import box, data_table, plain_text, quiet_or_unknown, row, table
+
+TABLE_SIZE: Final = 8.5
+ANNEX_SIZE: Final = 7.5
+ACCENT: Final = Tone(strong=True, colour="accent")
+ASIDE: Final = Tone(light=True, size=8.5, colour="ink2")
+NUMBERED: Final = Tone(light=True, colour="ink2")
+LONG_TITLE: Final = 30
+LONG_FIGURE: Final = 9
+FEW_SECTIONS: Final = 4
+"""A paper of fewer sections needs no table of contents."""
+
+
+@dataclass(slots=True)
+class Body:
+    """Writes the text of one paper; counts its figures, tables and bookmarks on the way."""
+
+    pen: Pen
+    labels: Record
+    pictures: dict[str, list[Picture]]
+    album: Album
+    room: float
+    captions: dict[str, int] = field(default_factory=dict)
+    bookmarks: int = 0
+
+    def text(self, brief: Record) -> Markup:
+        """All of the paper between its header and its footer."""
+        page = cast("Record | None", brief["page_one"])
+        sections = records(brief["sections"])
+        annex = records(brief["annex"])
+        parts = [self.cover(cast(Record, brief["cover"]))]
+        if page is not None:
+            parts.append(self.page_one(page))
+        listed = len(sections) >= FEW_SECTIONS
+        if listed:
+            parts.append(self.contents(sections, annexed=bool(annex), page=page is not None))
+        for place, one in enumerate(sections):
+            begins = place == 0 and page is not None and not listed
+            parts.append(self.section(one, page=begins or bool(one["own_page"])))
+        if annex:
+            parts.append(self.annex(annex))
+        return together(parts)
+
+    # The first page --------------------------------------------------------------------------------------------
+
+    def cover(self, cover: Record) -> Markup:
+        """What the paper is, of whom, for which meeting, and its facts."""
+        pen = self.pen
+        marking = NOTHING
+        if cover["training"]:
+            marking = together((pen.gap(count=3), pen.marker("plain", str(self.labels["training"]))))
+        size = 20.0 if len(plain_text(cover["title"])) > LONG_TITLE else None
+        subtitle = NOTHING
+        if cover["subtitle"] is not None:
+            subtitle = pen.paragraph(pen.runs(cover["subtitle"]), style="Subtitle")
+        return together(
+            (
+                pen.paragraph(pen.runs(cover["kind"]), marking, style="Waypost Kind"),
+                pen.paragraph(pen.runs(cover["title"], Tone(size=size)), style="Title"),
+                subtitle,
+                self._facts(cover),
+            )
+        )
+
+    def _facts(self, cover: Record) -> Markup:
+        pairs = [cast("list[Plain]", pair) for pair in cast("list[Plain]", cover["facts"])]
+        if not pairs:
+            return NOTHING
+        width = self.room / len(pairs)
+        edges = (("top", 0.75, "ink"), ("bottom", 0.5, "line"))
+        cells = [
+            box(
+                self.pen.paragraph(self.pen.runs(label), style="Waypost Head"),
+                self.pen.paragraph(self.pen.runs(value), style="Waypost Cell"),
+                width=width,
+                lines=edges,
+            )
+            for label, value in pairs
+        ]
+        made = table(self.pen, [width] * len(pairs), [row(*cells)], head=False)
+        return together((made, self._space()))
+
+    def _space(self) -> Markup:
+        """The paragraph that Word wants between two tables."""
+        return self.pen.paragraph(style="Waypost Gap")
+
+    def page_one(self, page: Record) -> Markup:
+        """Five sentences, four figures, what needs a decision (look 9)."""
+        lead = together(self._sentence(place, one) for place, one in enumerate(records(page["sentences"]), start=1))
+        figures = records(page["figures"])
+        decisions = records(page["decisions"])
+        return together(
+            (
+                lead,
+                self._key_figures(figures) if figures else NOTHING,
+                self._decisions(page, decisions) if decisions else NOTHING,
+            )
+        )
+
+    def _sentence(self, number: int, one: Record) -> Markup:
+        pen = self.pen
+        where = pen.run(str(one["section"]).replace(" ", "\u00a0"), SMALL)
+        if one["target"] is not None:
+            where = pen.link(f"section_{one['target']}", where)
+        return pen.paragraph(
+            pen.run(str(number), ACCENT), TAB, pen.runs(one["runs"]), pen.run("  ", SMALL), where,
+            style="Waypost Lead",
+        )  # fmt: skip
+
+    def _key_figures(self, figures: list[Record]) -> Markup:
+        count = max(4, len(figures))
+        width = self.room / count
+        cells = [
+            box(*self._key_figure(one), width=width, lines=(("top", 1.2, "ink"), ("bottom", 0, ""))) for one in figures
+        ]
+        nothing = (("top", 0, ""), ("bottom", 0, ""))
+        cells += [box(self.pen.paragraph(style="Waypost Cell"), width=width, lines=nothing)] * (count - len(figures))
+        return together((self._space(), table(self.pen, [width] * count, [row(*cells)], head=False)))
+
+    def _key_figure(self, one: Record) -> tuple[Markup, ...]:
+        pen = self.pen
+        label = pen.paragraph(pen.run(str(one["label"])), style="Waypost Head")
+        compare = pen.runs(one["compare"], QUIET) if one["compare"] is not None else NOTHING
+        if one["unknown"] is not None:
+            shown = pen.paragraph(pen.unknown(one["unknown"]), style="Waypost Cell")
+        else:
+            shown = pen.paragraph(self._value(one), style="Waypost Value")
+        if one["provisional"]:
+            compare = together((pen.marker("preliminary", str(self.labels["preliminary"])), pen.run(" "), compare))
+        return label, shown, pen.paragraph(compare, style="Waypost Cell")
+
+    def _value(self, one: Record) -> Markup:
+        pen, figure = self.pen, str(one["figure"])
+        size = 16.0 if len(figure) > LONG_FIGURE else None
+        parts = [pen.run(figure, Tone(strong=not one["provisional"], size=size))]
+        if one["unit"] is not None:
+            parts.append(pen.run(f" {one['unit']}", Tone(size=8.5)))
+        if one["provisional"]:
+            parts.append(pen.run("\u00a0p", Tone(size=8.5)))
+        return together(parts)
+
+    def _decisions(self, page: Record, decisions: list[Record]) -> Markup:
+        pen = self.pen
+        widths = [24.0, self.room - 24 - 86 - 86, 86.0, 86.0]
+        heads = ["", *(str(self.labels[name]) for name in ("question", "who_decides", "by"))]
+        rows = [
+            row(
+                *(
+                    box(pen.paragraph(pen.run(head), style="Waypost Head"), width=width, fill="ground")
+                    for head, width in zip(heads, widths, strict=True)
+                ),
+                head=True,
+            )
+        ]
+        rows += [self._decision(one, widths) for one in decisions]
+        more = pen.paragraph(pen.run(str(page["more"] or "")), style="Waypost Note")
+        title = str(self.labels["needs_decision"])
+        heading = pen.paragraph(pen.run(title, Tone(size=12)), style="heading 2")
+        return together((heading, table(pen, widths, rows, title=title), more))
+
+    def _decision(self, one: Record, widths: list[float]) -> Markup:
+        pen = self.pen
+        question = together(
+            (
+                pen.runs(one["question"], Tone(strong=True)),
+                pen.run(" "),
+                quiet_or_unknown(pen, cast(Record, one["hangs"])),
+            )
+        )
+        contents = (
+            pen.run(str(one["label"]), ACCENT),
+            question,
+            quiet_or_unknown(pen, cast(Record, one["decides"]), PLAIN),
+            quiet_or_unknown(pen, cast(Record, one["due"]), PLAIN),
+        )
+        edge = "right" if pen.rtl else "left"
+        return row(
+            *(
+                box(
+                    pen.paragraph(content, style="Waypost Cell"),
+                    width=width,
+                    fill="ground",
+                    lines=((edge, 3, "accent"),) if place == 0 else (),
+                )
+                for place, (content, width) in enumerate(zip(contents, widths, strict=True))
+            )
+        )
+
+    # Contents --------------------------------------------------------------------------------------------------
+
+    def contents(self, sections: list[Record], *, annexed: bool, page: bool) -> Markup:
+        """A field of contents, filled: Word adds the pages when somebody updates it, and asks nothing on opening."""
+        pen = self.pen
+        entries = [
+            pen.link(target_of(one), pen.run(str(one["number"])), TAB, pen.runs(one["title"])) for one in sections
+        ]
+        if annexed:
+            entries.append(pen.link(ANNEX, TAB, pen.run(str(self.labels["annex"]))))
+        begin = together(
+            (
+                w("r", w("fldChar", fldCharType="begin")),
+                w("r", tag("w:instrText", {"xml:space": "preserve"}, words('TOC \\o "1-1" \\h \\z \\u'))),
+                w("r", w("fldChar", fldCharType="separate")),
+            )
+        )
+        end = w("r", w("fldChar", fldCharType="end"))
+        lines = [
+            pen.paragraph(
+                begin if place == 0 else NOTHING,
+                entry,
+                end if place == len(entries) - 1 else NOTHING,
+                style="toc 1",
+                tab=self.room,
+            )
+            for place, entry in enumerate(entries)
+        ]
+        heading = pen.paragraph(pen.run(str(self.labels["contents"])), style="TOC Heading", page=page)
+        gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+        return w("sdt", w("sdtPr", gallery), w("sdtContent", heading, *lines))
+
+    # Sections --------------------------------------------------------------------------------------------------
+
+    def section(self, section: Record, *, page: bool) -> Markup:
+        """A numbered section."""
+        pen = self.pen
+        heading = self._marked(
+            target_of(section), pen.run(str(section["number"]), ACCENT), TAB, pen.runs(section["title"])
+        )
+        blocks = records(section["blocks"])
+        return together((pen.paragraph(heading, style="heading 1", page=page), self.blocks(blocks)))
+
+    def _marked(self, name: str, *content: Markup) -> Markup:
+        self.bookmarks += 1
+        return self.pen.bookmark(self.bookmarks, name, *content)
+
+    def blocks(self, blocks: list[Record], half: str | None = None) -> Markup:
+        """Blocks one after another; the heading straight before a table is the table's caption.
+
+        `half` is the part of a pair of columns for which figures are drawn.
+        """
+        parts: list[Markup] = []
+        title: Record | None = None
+        for place, one in enumerate(blocks):
+            after = blocks[place + 1]["kind"] if place + 1 < len(blocks) else None
+            if one["kind"] == "heading" and after == "table":
+                title = one
+                continue
+            parts.append(self.block(one, title, half))
+            title = None
+        return together(parts)
+
+    def block(self, block: Record, title: Record | None = None, half: str | None = None) -> Markup:
+        """One block; `title` is the heading that names a table."""
+        pen = self.pen
+        match block["kind"]:
+            case "heading":
+                return pen.paragraph(pen.runs(block["runs"]), self._aside(block["aside"]), style="heading 2")
+            case "paragraph":
+                return pen.paragraph(pen.runs(block["runs"]), style="Waypost Quiet" if block["quiet"] else "Normal")
+            case "nothing":
+                return pen.paragraph(pen.runs(block["runs"], QUIET), style="Normal")
+            case "table":
+                return self.titled_table(block, title)
+            case "figure":
+                return self.figure(block, half)
+            case "reasons":
+                return together(self._chain(one) for one in records(block["chains"]))
+            case "findings":
+                return together(self._finding(one) for one in records(block["findings"]))
+            case "columns":
+                return self._columns(block)
+        raise ValueError(block["kind"])
+
+    def _aside(self, aside: Plain) -> Markup:
+        if aside is None:
+            return NOTHING
+        return together((self.pen.gap(count=3), self.pen.runs(aside, ASIDE)))
+
+    def caption(self, kind: str, runs: Plain, aside: Plain, *, style: str = "caption") -> Markup:
+        """ "Figure 3" or "Table 7", counted by Word, then the title."""
+        pen = self.pen
+        number = self.captions[kind] = self.captions.get(kind, 0) + 1
+        before, _, after = str(self.labels[kind.lower()]).partition(NUMBER)
+        label = together(
+            (
+                pen.run(before, NUMBERED),
+                pen.field(f"SEQ {kind} \\* ARABIC", str(number), NUMBERED),
+                pen.run(after, NUMBERED),
+                pen.gap(count=3),
+            )
+        )
+        return pen.paragraph(label, pen.runs(runs), self._aside(aside), style=style, keep=True)
+
+    # Tables ----------------------------------------------------------------------------------------------------
+
+    def titled_table(self, data: Record, title: Record | None) -> Markup:
+        """A table under its caption, in parts where it is too wide for the page."""
+        runs: Plain = [] if title is None else title["runs"]
+        small = bool(data.get("small"))
+        sized = fitted(data, self.room, ANNEX_SIZE if small else TABLE_SIZE)
+        parts = [data_table(self.pen, one, title=plain_text(runs), small=small) for one in records(sized["parts"])]
+        caption = NOTHING if title is None else self.caption("Table", runs, title["aside"])
+        between = self.pen.paragraph(style="Waypost Note", keep=True)
+        body = between.join(parts)
+        return together((caption, Markup(body), self._notes(data["notes"])))
+
+    def _notes(self, notes: Plain) -> Markup:
+        pen = self.pen
+        if not notes:
+            return self._space()
+        parts = [pen.runs(one) for one in cast("list[Plain]", notes)]
+        return pen.paragraph(Markup(pen.run(" ").join(parts)), style="Waypost Note")
+
+    # Figures ---------------------------------------------------------------------------------------------------
+
+    def figure(self, figure: Record, half: str | None) -> Markup:
+        """A picture under its caption, then its notes; a long one on several pages."""
+        key = str(figure["name"]) if half is None else f"{figure['name']}/{half}"
+        title, alt = plain_text(figure["title"]), str(figure["alt"])
+        parts = self.pictures[key]
+        shown = [
+            self.pen.paragraph(
+                self.album.show(one, title=title, alt=alt), style="Waypost Figure", keep=place == len(parts)
+            )
+            for place, one in enumerate(parts, start=1)
+        ]
+        caption = self.caption("Figure", figure["title"], figure["aside"])
+        return together((caption, *shown, self._notes(figure["notes"])))
+
+    def _columns(self, block: Record) -> Markup:
+        """Figures side by side; anything else one after the other, so that it can be edited."""
+        sides = (records(block["left"]), records(block["right"]))
+        names = ("left", "right") if block["uneven"] else ("half", "half")
+        if not all(one["kind"] == "figure" for side in sides for one in side):
+            return together(self.blocks(side, name) for side, name in zip(sides, names, strict=True))
+        shares = (0.634, 0.366) if block["uneven"] else (0.5, 0.5)
+        widths = [self.room * share for share in shares]
+        cells = [
+            box(*(self.figure(one, name) for one in side), width=width, inset=(0, 0, 0, 0))
+            for side, name, width in zip(sides, names, widths, strict=True)
+        ]
+        made = table(self.pen, widths, [row(*cells)], head=False, ruled=False)
+        return together((made, self._space()))
+
+    # Reasons and findings --------------------------------------------------------------------------------------
+
+    def _chain(self, one: Record) -> Markup:
+        pen = self.pen
+        marker = cast(Record, one["marker"])
+        head = pen.paragraph(
+            pen.run(str(one["number"]), Tone(strong=True)),
+            TAB,
+            pen.runs(one["title"], Tone(strong=True)),
+            pen.gap(),
+            pen.marker(str(marker["mark"]), plain_text(marker["runs"])),
+            style="Waypost Item",
+            ruled=True,
+        )
+        moves = NOTHING
+        if one["moves"]:
+            label = pen.run(f"{self.labels['moves']}\u00a0\u00a0", Tone(strong=True, size=7.5, colour="ink2"))
+            moves = pen.paragraph(label, pen.runs(one["moves"]), style="Waypost Item Text")
+        text = pen.paragraph(pen.runs(one["runs"]), style="Waypost Item Text", keep=bool(one["moves"]))
+        return together((head, text, moves))
+
+    def _finding(self, one: Record) -> Markup:
+        pen = self.pen
+        head = pen.paragraph(
+            pen.run(str(one["number"]), Tone(strong=True)),
+            TAB,
+            pen.marker(str(one["weight"]), str(one["word"])),
+            pen.gap(),
+            pen.runs(one["runs"], Tone(strong=True)),
+            pen.gap(),
+            pen.run(str(one["rule"]), SMALL),
+            style="Waypost Item",
+            ruled=True,
+        )
+        accepted = NOTHING
+        if one["accepted"] is not None:
+            accepted = pen.paragraph(pen.runs(one["accepted"], QUIET), style="Waypost Item Text")
+        return together((head, pen.paragraph(pen.runs(one["remedy"]), style="Waypost Item Text"), accepted))
+
+    # The numbers of the figures --------------------------------------------------------------------------------
+
+    def annex(self, parts: list[Record]) -> Markup:
+        """The numbers of the figures, for those who cannot see them."""
+        pen = self.pen
+        heading = self._marked(ANNEX, pen.run(str(self.labels["annex"])))
+        written = [self._annexed(one) for one in parts]
+        return together((pen.paragraph(heading, style="heading 1", page=True), *written))
+
+    def _annexed(self, one: Record) -> Markup:
+        return self.titled_table(cast(Record, one["table"]), {"runs": one["title"], "aside": one["aside"]})
+
+
+ANNEX: Final = "annex"
+NUMBER: Final = "\ue000"
+"""The sign that stands for the number in the words of a caption."""
+
+
+def target_of(section: Record) -> str:
+    """The bookmark of a section."""
+    return f"section_{section['number']}"

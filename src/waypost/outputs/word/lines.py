@@ -1,0 +1,220 @@
+"""Runs and paragraphs: words with their tone, language and direction.
+
+Each run says its language, so that it is spelt and read aloud rightly wherever it is pasted. In a language that runs
+from right to left, words of that script are marked so; figures and Latin words between them keep their own direction.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final, cast
+
+from waypost.outputs.look import light
+from waypost.outputs.spoken import Plain, records
+from waypost.outputs.word.markup import NOTHING, Markup, eighths, halves, tag, together, twips, w, words
+
+RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
+"""Languages of texts in a script from right to left."""
+TAGS: Final = {"en": "en-GB", "fr": "fr-FR", "de": "de-DE", "ar": "ar-TN"}
+"""The name under which Word knows a language; any other is given as it is."""
+
+_LEFT_TO_RIGHT: Final = re.compile(
+    r"[A-Za-z0-9\u00c0-\u024f\u0370-\u052f€](?:[^\u0590-\u08ff\ufb1d-\ufefc]*[A-Za-z0-9\u00c0-\u024f\u0370-\u052f%€])?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tone:
+    """How a run is set: colours are roles of the look, sizes points; what is None comes from the style."""
+
+    strong: bool = False
+    light: bool = False
+    """Regular even where the style is strong."""
+    struck: bool = False
+    size: float | None = None
+    colour: str | None = None
+    fill: str | None = None
+    edge: str | None = None
+    thick: float = 0.75
+    hatched: bool = False
+
+
+PLAIN: Final = Tone()
+QUIET: Final = Tone(colour="ink2")
+SMALL: Final = Tone(size=7.5, colour="ink3")
+SWATCH: Final = Tone(size=7, hatched=True, edge="hatch", thick=0.5)
+
+MARKS: Final[dict[str, Tone]] = {
+    "plain": Tone(strong=True, size=7.5, colour="ink2", edge="ink2"),
+    "preliminary": Tone(strong=True, size=7.5, colour="ink2", edge="ink2"),
+    "late": Tone(strong=True, size=7.5, colour="late", fill="late_soft", edge="late"),
+    "at_risk": Tone(strong=True, size=7.5, colour="watch", fill="watch_soft", edge="watch"),
+    "watch": Tone(strong=True, size=7.5, colour="watch", fill="watch_soft", edge="watch"),
+    "critical": Tone(strong=True, size=7.5, colour="ink", edge="ink", thick=1.5),
+    "added": Tone(strong=True, colour="accent"),
+    "removed": Tone(strong=True, colour="late"),
+    "must": Tone(strong=True, size=7.5, colour="surface", fill="late", edge="late"),
+    "should": Tone(strong=True, size=7.5, colour="watch", fill="watch_soft", edge="watch"),
+    "note": Tone(strong=True, size=7.5, colour="ink2", edge="ink2"),
+    "accepted": Tone(strong=True, size=7.5, colour="ink2", edge="ink2"),
+}
+"""Source: look 6, status marker; the weights of findings are set alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Writes in one language, with the styles of one template (name to identifier)."""
+
+    language: str
+    styles: dict[str, str]
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the language runs from right to left."""
+        return self.language in RIGHT_TO_LEFT
+
+    # Runs ------------------------------------------------------------------------------------------------------
+
+    def run(self, text: str, tone: Tone = PLAIN, language: str | None = None) -> Markup:
+        """Words in one tone."""
+        spoken = language or self.language
+        if spoken not in RIGHT_TO_LEFT:
+            return _run(text, tone, spoken, rtl=False)
+        return together(_run(piece, tone, spoken, rtl=rtl) for piece, rtl in directions(text))
+
+    def runs(self, parts: Plain, tone: Tone = PLAIN) -> Markup:
+        """Runs of the wording; a strong one is strong whatever the tone."""
+        return together(
+            self.run(str(one["t"]), replace(tone, strong=tone.strong or bool(one["b"])), cast("str | None", one["l"]))
+            for one in records(parts)
+        )
+
+    def gap(self, tone: Tone = PLAIN, count: int = 2) -> Markup:
+        """Space that no line breaks at."""
+        return self.run("\u00a0" * count, tone)
+
+    def marker(self, mark: str, text: str) -> Markup:
+        """A word in a frame (look 6)."""
+        tone = MARKS[mark]
+        return self.run(text if tone.edge is None else f"\u00a0{text}\u00a0".replace(" ", "\u00a0"), tone)
+
+    def unknown(self, parts: Plain, tone: Tone = QUIET) -> Markup:
+        """The hatch, then the reason; they do not part at a line end (look 6)."""
+        return together((self.run("\u00a0" * 5, SWATCH), self.run("\u00a0", tone), self.runs(parts, tone)))
+
+    # Paragraphs ------------------------------------------------------------------------------------------------
+
+    def paragraph(
+        self,
+        *content: Markup,
+        style: str | None = None,
+        right: bool = False,
+        keep: bool = False,
+        page: bool = False,
+        ruled: bool = False,
+        tab: float | None = None,
+        indent: float | None = None,
+    ) -> Markup:
+        """A paragraph in a style by its name.
+
+        `right` sets it at the physical right, `keep` with the next one, `page` on a new page, `ruled` under a
+        hairline; what follows a tab ends at `tab` points; `indent` is at the side where lines begin.
+        """
+        top = w("top", val="single", sz=eighths(0.5), space=5, color=colour("line"))
+        properties = (
+            w("pStyle", val=self.styles[style]) if style else NOTHING,
+            w("keepNext") if keep else NOTHING,
+            w("keepLines") if keep else NOTHING,
+            w("pageBreakBefore") if page else NOTHING,
+            w("pBdr", top) if ruled else NOTHING,
+            NOTHING if tab is None else w("tabs", w("tab", val="right", pos=twips(tab))),
+            w("bidi") if self.rtl else NOTHING,
+            NOTHING if indent is None else w("ind", left=twips(indent)),
+            # In a paragraph from right to left Word takes "left" for the side where lines begin: the right one.
+            w("jc", val="left" if self.rtl else "right") if right else NOTHING,
+        )
+        return w("p", _unless_empty("pPr", properties), *content)
+
+    def link(self, target: str, *content: Markup) -> Markup:
+        """Words that lead to a bookmark."""
+        return w("hyperlink", *content, anchor=target, history=1)
+
+    def field(self, code: str, shown: str, tone: Tone = PLAIN) -> Markup:
+        """A field of Word with what it shows until Word works it out."""
+        properties = _properties(tone, self.language, rtl=False)
+        return together(
+            (
+                w("r", properties, w("fldChar", fldCharType="begin")),
+                w("r", properties, tag("w:instrText", {"xml:space": "preserve"}, words(f" {code} "))),
+                w("r", properties, w("fldChar", fldCharType="separate")),
+                self.run(shown, tone),
+                w("r", properties, w("fldChar", fldCharType="end")),
+            )
+        )
+
+    def bookmark(self, number: int, name: str, *content: Markup) -> Markup:
+        """Content that a link or a field can lead to."""
+        return together((w("bookmarkStart", id=number, name=name), *content, w("bookmarkEnd", id=number)))
+
+
+TAB: Final = w("r", w("tab"))
+
+
+def directions(text: str) -> tuple[tuple[str, bool], ...]:
+    """A text of a script from right to left in pieces, each with whether it runs that way."""
+    found: list[tuple[str, bool]] = []
+    place = 0
+    for match in _LEFT_TO_RIGHT.finditer(text):
+        found += [(text[place : match.start()], True), (match.group(), False)]
+        place = match.end()
+    return tuple(one for one in (*found, (text[place:], True)) if one[0])
+
+
+def colour(role: str) -> str:
+    """A colour as Word writes it."""
+    return light(role).removeprefix("#")
+
+
+def _run(text: str, tone: Tone, language: str, *, rtl: bool) -> Markup:
+    if not text:
+        return NOTHING
+    return w("r", _properties(tone, language, rtl=rtl), tag("w:t", {"xml:space": "preserve"}, words(text)))
+
+
+def _properties(tone: Tone, language: str, *, rtl: bool) -> Markup:
+    """Properties of a run, in the order in which Word wants them."""
+    name = TAGS.get(language, language)
+    size = (
+        NOTHING if tone.size is None else together((w("sz", val=halves(tone.size)), w("szCs", val=halves(tone.size))))
+    )
+    frame = NOTHING
+    if tone.edge is not None:
+        frame = w("bdr", val="single", sz=eighths(tone.thick), space=0, color=colour(tone.edge))
+    ground = NOTHING
+    if tone.hatched:
+        ground = w("shd", val="diagStripe", color=colour("hatch"), fill=colour("surface"))
+    elif tone.fill is not None:
+        ground = w("shd", val="clear", color="auto", fill=colour(tone.fill))
+    return w(
+        "rPr",
+        _weight(tone),
+        w("strike") if tone.struck else NOTHING,
+        NOTHING if tone.colour is None else w("color", val=colour(tone.colour)),
+        size,
+        frame,
+        ground,
+        w("rtl") if rtl else NOTHING,
+        w("lang", bidi=name) if rtl else w("lang", val=name),
+    )
+
+
+def _weight(tone: Tone) -> Markup:
+    if tone.strong:
+        return together((w("b"), w("bCs")))
+    return together((w("b", val=0), w("bCs", val=0))) if tone.light else NOTHING
+
+
+def _unless_empty(name: str, children: tuple[Markup, ...]) -> Markup:
+    inside = together(children)
+    return w(name, inside) if inside else NOTHING
