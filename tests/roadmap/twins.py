@@ -18,7 +18,7 @@ from waypost.core.roadmap.audience import may_see, takes_part
 from waypost.core.roadmap.bodies import Action, Contribution, Entry, Link, Position, Roadmap, Series
 from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
 from waypost.core.roadmap.records import Step
-from waypost.core.roadmap.references import references_by_field, without
+from waypost.core.roadmap.references import without
 from waypost.core.roadmap.view import partners_of, see
 from waypost.core.roadmap.vocabulary import EntryKind, MoneyState, PositionKind
 from waypost.core.values import PUBLIC, ElementId, Missing, Money, Principal, Text, on_day, text
@@ -86,17 +86,13 @@ def _hidden(state: State, viewer: Principal) -> set[ElementId]:
 
 
 def _removable(state: State, hidden: set[ElementId], chance: random.Random) -> set[ElementId]:
-    """Some hidden elements, with all below them and every link that cannot do without them."""
+    """Some hidden elements, with all below them and all that cannot do without them."""
     gone = {one for one in sorted(hidden) if chance.random() < 0.3}
     while True:
         more = {
             one.id
             for one in state.elements
-            if one.id not in gone
-            and (
-                one.parent in gone
-                or (isinstance(one.body, Link) and any(two in gone for _, two in references_by_field(one.body)))
-            )
+            if one.id not in gone and (one.parent in gone or without(one.body, gone.__contains__) is None)
         }
         if not more:
             break
