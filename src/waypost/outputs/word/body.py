@@ -11,18 +11,17 @@ from typing import Final, cast
 from waypost.outputs.charts.pictures import Picture
 from waypost.outputs.columns import fitted
 from waypost.outputs.spoken import Plain, Record, records
-from waypost.outputs.word.lines import PLAIN, QUIET, SMALL, TAB, Pen, Tone
+from waypost.outputs.word.front import Front
+from waypost.outputs.word.items import chain, finding
+from waypost.outputs.word.lines import ACCENT, QUIET, TAB, Pen, Tone
 from waypost.outputs.word.markup import NOTHING, Markup, tag, together, w, words
 from waypost.outputs.word.pictures import Album
-from waypost.outputs.word.tables import box, data_table, plain_text, quiet_or_unknown, row, table
+from waypost.outputs.word.tables import box, data_table, plain_text, row, space, table
 
 TABLE_SIZE: Final = 8.5
 ANNEX_SIZE: Final = 7.5
-ACCENT: Final = Tone(strong=True, colour="accent")
 ASIDE: Final = Tone(light=True, size=8.5, colour="ink2")
 NUMBERED: Final = Tone(light=True, colour="ink2")
-LONG_TITLE: Final = 30
-LONG_FIGURE: Final = 9
 FEW_SECTIONS: Final = 4
 """A paper of fewer sections needs no table of contents."""
 
@@ -44,163 +43,20 @@ class Body:
         page = cast("Record | None", brief["page_one"])
         sections = records(brief["sections"])
         annex = records(brief["annex"])
-        parts = [self.cover(cast(Record, brief["cover"]))]
+        front = Front(self.pen, self.labels, self.room)
+        parts = [front.cover(cast(Record, brief["cover"]))]
         if page is not None:
-            parts.append(self.page_one(page))
-        listed = len(sections) >= FEW_SECTIONS
+            parts.append(front.page_one(page))
+        dense = bool(brief["dense"])
+        listed = len(sections) >= FEW_SECTIONS and not dense
         if listed:
             parts.append(self.contents(sections, annexed=bool(annex), page=page is not None))
         for place, one in enumerate(sections):
             begins = place == 0 and page is not None and not listed
-            parts.append(self.section(one, page=begins or bool(one["own_page"])))
+            parts.append(self.section(one, page=not dense and (begins or bool(one["own_page"]))))
         if annex:
             parts.append(self.annex(annex))
         return together(parts)
-
-    # The first page --------------------------------------------------------------------------------------------
-
-    def cover(self, cover: Record) -> Markup:
-        """What the paper is, of whom, for which meeting, and its facts."""
-        pen = self.pen
-        marking = NOTHING
-        if cover["training"]:
-            marking = together((pen.gap(count=3), pen.marker("plain", str(self.labels["training"]))))
-        size = 20.0 if len(plain_text(cover["title"])) > LONG_TITLE else None
-        subtitle = NOTHING
-        if cover["subtitle"] is not None:
-            subtitle = pen.paragraph(pen.runs(cover["subtitle"]), style="Subtitle")
-        return together(
-            (
-                pen.paragraph(pen.runs(cover["kind"]), marking, style="Waypost Kind"),
-                pen.paragraph(pen.runs(cover["title"], Tone(size=size)), style="Title"),
-                subtitle,
-                self._facts(cover),
-            )
-        )
-
-    def _facts(self, cover: Record) -> Markup:
-        pairs = [cast("list[Plain]", pair) for pair in cast("list[Plain]", cover["facts"])]
-        if not pairs:
-            return NOTHING
-        width = self.room / len(pairs)
-        edges = (("top", 0.75, "ink"), ("bottom", 0.5, "line"))
-        cells = [
-            box(
-                self.pen.paragraph(self.pen.runs(label), style="Waypost Head"),
-                self.pen.paragraph(self.pen.runs(value), style="Waypost Cell"),
-                width=width,
-                lines=edges,
-            )
-            for label, value in pairs
-        ]
-        made = table(self.pen, [width] * len(pairs), [row(*cells)], head=False)
-        return together((made, self._space()))
-
-    def _space(self) -> Markup:
-        """The paragraph that Word wants between two tables."""
-        return self.pen.paragraph(style="Waypost Gap")
-
-    def page_one(self, page: Record) -> Markup:
-        """Five sentences, four figures, what needs a decision (look 9)."""
-        lead = together(self._sentence(place, one) for place, one in enumerate(records(page["sentences"]), start=1))
-        figures = records(page["figures"])
-        decisions = records(page["decisions"])
-        return together(
-            (
-                lead,
-                self._key_figures(figures) if figures else NOTHING,
-                self._decisions(page, decisions) if decisions else NOTHING,
-            )
-        )
-
-    def _sentence(self, number: int, one: Record) -> Markup:
-        pen = self.pen
-        where = pen.run(str(one["section"]).replace(" ", "\u00a0"), SMALL)
-        if one["target"] is not None:
-            where = pen.link(f"section_{one['target']}", where)
-        return pen.paragraph(
-            pen.run(str(number), ACCENT), TAB, pen.runs(one["runs"]), pen.run("  ", SMALL), where,
-            style="Waypost Lead",
-        )  # fmt: skip
-
-    def _key_figures(self, figures: list[Record]) -> Markup:
-        count = max(4, len(figures))
-        width = self.room / count
-        cells = [
-            box(*self._key_figure(one), width=width, lines=(("top", 1.2, "ink"), ("bottom", 0, ""))) for one in figures
-        ]
-        nothing = (("top", 0, ""), ("bottom", 0, ""))
-        cells += [box(self.pen.paragraph(style="Waypost Cell"), width=width, lines=nothing)] * (count - len(figures))
-        return together((self._space(), table(self.pen, [width] * count, [row(*cells)], head=False)))
-
-    def _key_figure(self, one: Record) -> tuple[Markup, ...]:
-        pen = self.pen
-        label = pen.paragraph(pen.run(str(one["label"])), style="Waypost Head")
-        compare = pen.runs(one["compare"], QUIET) if one["compare"] is not None else NOTHING
-        if one["unknown"] is not None:
-            shown = pen.paragraph(pen.unknown(one["unknown"]), style="Waypost Cell")
-        else:
-            shown = pen.paragraph(self._value(one), style="Waypost Value")
-        if one["provisional"]:
-            compare = together((pen.marker("preliminary", str(self.labels["preliminary"])), pen.run(" "), compare))
-        return label, shown, pen.paragraph(compare, style="Waypost Cell")
-
-    def _value(self, one: Record) -> Markup:
-        pen, figure = self.pen, str(one["figure"])
-        size = 16.0 if len(figure) > LONG_FIGURE else None
-        parts = [pen.run(figure, Tone(strong=not one["provisional"], size=size))]
-        if one["unit"] is not None:
-            parts.append(pen.run(f" {one['unit']}", Tone(size=8.5)))
-        if one["provisional"]:
-            parts.append(pen.run("\u00a0p", Tone(size=8.5)))
-        return together(parts)
-
-    def _decisions(self, page: Record, decisions: list[Record]) -> Markup:
-        pen = self.pen
-        widths = [24.0, self.room - 24 - 86 - 86, 86.0, 86.0]
-        heads = ["", *(str(self.labels[name]) for name in ("question", "who_decides", "by"))]
-        rows = [
-            row(
-                *(
-                    box(pen.paragraph(pen.run(head), style="Waypost Head"), width=width, fill="ground")
-                    for head, width in zip(heads, widths, strict=True)
-                ),
-                head=True,
-            )
-        ]
-        rows += [self._decision(one, widths) for one in decisions]
-        more = pen.paragraph(pen.run(str(page["more"] or "")), style="Waypost Note")
-        title = str(self.labels["needs_decision"])
-        heading = pen.paragraph(pen.run(title, Tone(size=12)), style="heading 2")
-        return together((heading, table(pen, widths, rows, title=title), more))
-
-    def _decision(self, one: Record, widths: list[float]) -> Markup:
-        pen = self.pen
-        question = together(
-            (
-                pen.runs(one["question"], Tone(strong=True)),
-                pen.run(" "),
-                quiet_or_unknown(pen, cast(Record, one["hangs"])),
-            )
-        )
-        contents = (
-            pen.run(str(one["label"]), ACCENT),
-            question,
-            quiet_or_unknown(pen, cast(Record, one["decides"]), PLAIN),
-            quiet_or_unknown(pen, cast(Record, one["due"]), PLAIN),
-        )
-        edge = "right" if pen.rtl else "left"
-        return row(
-            *(
-                box(
-                    pen.paragraph(content, style="Waypost Cell"),
-                    width=width,
-                    fill="ground",
-                    lines=((edge, 3, "accent"),) if place == 0 else (),
-                )
-                for place, (content, width) in enumerate(zip(contents, widths, strict=True))
-            )
-        )
 
     # Contents --------------------------------------------------------------------------------------------------
 
@@ -280,9 +136,9 @@ class Body:
             case "figure":
                 return self.figure(block, half)
             case "reasons":
-                return together(self._chain(one) for one in records(block["chains"]))
+                return together(chain(self.pen, self.labels, one) for one in records(block["chains"]))
             case "findings":
-                return together(self._finding(one) for one in records(block["findings"]))
+                return together(finding(self.pen, one) for one in records(block["findings"]))
             case "columns":
                 return self._columns(block)
         raise ValueError(block["kind"])
@@ -323,7 +179,7 @@ class Body:
     def _notes(self, notes: Plain) -> Markup:
         pen = self.pen
         if not notes:
-            return self._space()
+            return space(self.pen)
         parts = [pen.runs(one) for one in cast("list[Plain]", notes)]
         return pen.paragraph(Markup(pen.run(" ").join(parts)), style="Waypost Note")
 
@@ -356,46 +212,7 @@ class Body:
             for side, name, width in zip(sides, names, widths, strict=True)
         ]
         made = table(self.pen, widths, [row(*cells)], head=False, ruled=False)
-        return together((made, self._space()))
-
-    # Reasons and findings --------------------------------------------------------------------------------------
-
-    def _chain(self, one: Record) -> Markup:
-        pen = self.pen
-        marker = cast(Record, one["marker"])
-        head = pen.paragraph(
-            pen.run(str(one["number"]), Tone(strong=True)),
-            TAB,
-            pen.runs(one["title"], Tone(strong=True)),
-            pen.gap(),
-            pen.marker(str(marker["mark"]), plain_text(marker["runs"])),
-            style="Waypost Item",
-            ruled=True,
-        )
-        moves = NOTHING
-        if one["moves"]:
-            label = pen.run(f"{self.labels['moves']}\u00a0\u00a0", Tone(strong=True, size=7.5, colour="ink2"))
-            moves = pen.paragraph(label, pen.runs(one["moves"]), style="Waypost Item Text")
-        text = pen.paragraph(pen.runs(one["runs"]), style="Waypost Item Text", keep=bool(one["moves"]))
-        return together((head, text, moves))
-
-    def _finding(self, one: Record) -> Markup:
-        pen = self.pen
-        head = pen.paragraph(
-            pen.run(str(one["number"]), Tone(strong=True)),
-            TAB,
-            pen.marker(str(one["weight"]), str(one["word"])),
-            pen.gap(),
-            pen.runs(one["runs"], Tone(strong=True)),
-            pen.gap(),
-            pen.run(str(one["rule"]), SMALL),
-            style="Waypost Item",
-            ruled=True,
-        )
-        accepted = NOTHING
-        if one["accepted"] is not None:
-            accepted = pen.paragraph(pen.runs(one["accepted"], QUIET), style="Waypost Item Text")
-        return together((head, pen.paragraph(pen.runs(one["remedy"]), style="Waypost Item Text"), accepted))
+        return together((made, space(self.pen)))
 
     # The numbers of the figures --------------------------------------------------------------------------------
 

@@ -42,6 +42,7 @@ class Tone:
 
 PLAIN: Final = Tone()
 QUIET: Final = Tone(colour="ink2")
+ACCENT: Final = Tone(strong=True, colour="accent")
 SMALL: Final = Tone(size=7.5, colour="ink3")
 SWATCH: Final = Tone(size=7, hatched=True, edge="hatch", thick=0.5)
 

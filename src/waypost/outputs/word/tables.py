@@ -199,6 +199,11 @@ def quiet_or_unknown(pen: Pen, known: Record, tone: Tone = QUIET) -> Markup:
     return pen.unknown(known["runs"], tone) if known["kind"] == "unknown" else pen.runs(known["runs"], tone)
 
 
+def space(pen: Pen) -> Markup:
+    """The paragraph that Word wants between two tables."""
+    return pen.paragraph(style="Waypost Gap")
+
+
 def plain_text(runs: Plain) -> str:
     """Runs as one string."""
     return "".join(str(one["t"]) for one in records(runs))
