@@ -20,12 +20,17 @@ What a reader promises:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from waypost.core.change.portion import Portion
 from waypost.core.errors import Problem
 from waypost.core.roadmap.elements import FieldReason
 from waypost.core.values import ElementId, Principal, Slug
+
+Sent = Callable[[Slug, datetime, Principal, Principal | None], Portion | None]
+"""The portion that left a roadmap at a moment, for a reader, of an owner (None: all that the reader may know)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +40,17 @@ class Reading:
     `file` is the name that problems and places carry. `language` is that of labels and date phrases where the file
     does not name its own; `said_on` the day from which phrases such as "by June" count. `mapping` holds the bytes of
     the mapping file of somebody's own table (contract 1, `--map`); None for files that Waypost made.
+
+    `sent` gives back the portion that a file was made from, by what stands on its cover sheet: roadmap, moment, reader,
+    owner; None where it is not to be had. A reader of cells compares with it: a cell that stands as it was written is
+    not given, so that what a cell cannot show in full is not lost.
     """
 
     file: str
     language: str
     said_on: date
     mapping: bytes | None = None
+    sent: Sent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

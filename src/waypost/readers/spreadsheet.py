@@ -1,0 +1,40 @@
+"""A workbook from outside as one `Intake`: ours when its cover sheet says so, else somebody's own table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from waypost.core.change.intake import Intake, Reading
+from waypost.core.change.portion import Portion
+from waypost.readers.grid import read_grids
+from waypost.readers.sheets import desk_for, intake_of, made_from
+from waypost.reference.countries import member_states
+from waypost.reference.presidencies import named_presidencies
+from waypost.words.typed.desk import Desk, principals_in
+from waypost.words.typed.made import Made
+
+
+def read_workbook(raw: bytes, reading: Reading) -> Intake:
+    """The proposals of a workbook, new form or old. Never raises for what is in the bytes."""
+    grids, problems = read_grids(raw, reading.file)
+    if grids is None:
+        return Intake(file=reading.file, problems=problems)
+    made = made_from(grids)
+    sent = _sent(made, reading)
+    return intake_of(grids, reading, filled(desk_for(made, reading), sent), sent)
+
+
+def _sent(made: Made, reading: Reading) -> Portion | None:
+    if reading.sent is None or made.home is None or made.at is None or made.reader is None:
+        return None
+    return reading.sent(made.home, made.at, made.reader, made.owner)
+
+
+def filled(desk: Desk, sent: Portion | None) -> Desk:
+    """A desk that knows the Member States, the presidencies, and everyone who occurs in what was sent."""
+    return replace(
+        desk,
+        known=principals_in(sent.elements) if sent else (),
+        member_states=frozenset(member_states()),
+        presidencies=named_presidencies(),
+    )
