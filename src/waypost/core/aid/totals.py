@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Final
 
 from waypost.core.aid.activity import DISBURSEMENT, Activity, Amount, Place, Transaction
+from waypost.core.roadmap.numbering import Pieces, number_order
 
 EXACT: Final = Context(prec=200)
 """More digits than sums and shares of amounts in files have, so that nothing is rounded on the way."""
@@ -147,12 +148,12 @@ def _rounded(running: _Running) -> Totals:
 
 
 def _sums(counts: Counter[tuple[str, ...]], sums: dict[tuple[str, ...], Decimal]) -> tuple[Sum, ...]:
-    return tuple(Sum(key=key, count=counts[key], sum=_cents(sums[key])) for key in sorted(counts, key=_order))
+    return tuple(Sum(key=key, count=counts[key], sum=_cents(sums[key])) for key in sorted(counts, key=_in_order))
 
 
-def _order(key: tuple[str, ...]) -> tuple[tuple[bool, int, str], ...]:
-    """Numbers as numbers, before words."""
-    return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in key)
+def _in_order(key: tuple[str, ...]) -> tuple[Pieces, ...]:
+    """Codes of types as numbers, currencies as words."""
+    return tuple(map(number_order, key))
 
 
 def _cents(value: Decimal) -> Decimal:
