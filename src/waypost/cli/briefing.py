@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ from waypost.core.values import Missing
 if TYPE_CHECKING:
     from waypost.codec.tree import Json
     from waypost.core.review.finding import Finding
+    from waypost.usecases.portfolio import Share
 
 
 def overview(
@@ -43,16 +45,24 @@ def overview(
             worst = _worst(one.worst) if one.worst else None
             row = (one.title or one.slug, one.next.first if one.next else None, one.late, one.gaps or None)
             share = one.share
-            rows.append((*row, share.owes, share.late, share.funds or None, share.asked) if share else (*row, worst))
+            rows.append((*row, share.owes, share.late, *_funds(share), share.asked) if share else (*row, worst))
         heads = ("cli.roadmap", "cli.next", "cli.late_head#", "cli.gap#")
         more = (
-            ("cli.owes#", "cli.owes_late#", "cli.funds#", "cli.asked#")
+            ("cli.owes#", "cli.owes_late#", "cli.funds#", "cli.jointly#", "cli.asked#")
             if group.key[:3] == "ms:"
             else ("cli.worst_head",)
         )
         table(session, (*heads, *more), rows)
         if not group.lines:
             line(session, say("cli.no_roadmaps"))
+
+
+def _funds(share: Share) -> Iterator[SayValue | None]:
+    """What a Member State committed alone, and with others."""
+    from waypost.core.analysis.money.totals import amount_words
+
+    for totals in (share.funds, share.jointly):
+        yield tuple(amount_words(one) for one in totals) or None
 
 
 def _worst(finding: Finding) -> SayValue:

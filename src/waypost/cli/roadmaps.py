@@ -76,6 +76,7 @@ def ledger(
     Example: waypost ledger marenia --by donor,year
     """
     from waypost.codec.answers import ledger_json
+    from waypost.core.analysis.money.totals import amount_words
     from waypost.usecases.analysing import groupings_of, ledger_of, totals_of
     from waypost.usecases.opening import open_roadmap
 
@@ -93,11 +94,8 @@ def ledger(
     rows = []
     for one in totals:
         key = tuple(_key(what, part, refs) for what, part in zip(groupings, one.key, strict=True) if what != "state")
-        amount: SayValue = Missing.UNKNOWN if one.is_unknown else one.known
-        if one.at_least and not one.is_unknown:
-            amount = say("cli.at_least", amount=one.known)
         state = Code(table="moneystate", code=one.state.value)
-        rows.append((*key, state, amount, len(one.lines), one.missing_lines))
+        rows.append((*key, state, amount_words(one), len(one.lines), one.missing_lines))
     heads = (
         *(f"cli.by_{what}" for what in groupings if what != "state"),
         "cli.money_state",

@@ -8,7 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from waypost.core.analysis.analysis import Analysis
+from waypost.core.analysis.ledger import Total
 from waypost.core.analysis.meetings import Held, Meetings
+from waypost.core.analysis.money.counting import TOGETHER
+from waypost.core.analysis.money.totals import group
 from waypost.core.errors import WrongRequest
 from waypost.core.review.finding import Finding
 from waypost.core.roadmap.audience import is_principal
@@ -23,12 +26,14 @@ from waypost.usecases.reviewing import review_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What one Member State has to do with a roadmap: open actions it owns and how many of them are late, committed
-    money of its own budget (with others where the split was not read), open follow-ups and actions it is asked for."""
+    """What one Member State has to do with a roadmap: open actions it owns and how many of them are late, what it
+    committed of its own budget and what it committed with others whose shares were not read apart (domain C4), open
+    follow-ups and actions it is asked for."""
 
     owes: int
     late: int
-    funds: tuple[Money, ...]
+    funds: tuple[Total, ...]
+    jointly: tuple[Total, ...]
     asked: int
 
 
@@ -113,11 +118,12 @@ def _share(analysis: Analysis, meetings: Meetings, state: str) -> Share:
         if body.ended is None and body.state not in (ActionState.DONE, ActionState.DROPPED)
     ]
     own = {element.id for element, body in still if body.owner == state}
-    committed = (one.amount(MoneyState.COMMITTED) for one in analysis.ledger.lines if state in one.donors)
+    committed = [one for one in group(analysis.ledger, ("donor",)) if one.state is MoneyState.COMMITTED]
     return Share(
         owes=len(own),
         late=sum(one.is_late for one in analysis.timetable.items if one.element in own),
-        funds=sums(one.added for one in committed if one.counted),
+        funds=tuple(one for one in committed if one.key == (state,)),
+        jointly=tuple(one for one in committed if one.key != (state,) and state in one.key[0].split(TOGETHER)),
         asked=sum(state in body.contributors for _, body in still)
         + sum(one.item.owner == state for one in meetings.open),
     )

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from waypost.core.analysis.ledger import Figure, Line
-from waypost.core.analysis.money.counting import computed_sum
+from waypost.core.analysis.money.counting import TOGETHER, computed_sum
 from waypost.core.analysis.money.overlaps import Stand, money_in_overlaps
 from waypost.core.analysis.money.totals import NONE, Piece, pieces
 from waypost.core.roadmap.bodies import Indicator, Objective
@@ -79,7 +79,7 @@ def _is_measure(body: Indicator) -> bool:
 
 
 def _is_measured(piece: Piece, measured: frozenset[ElementId]) -> bool:
-    return any(one in measured for one in piece.key[0].split("+"))
+    return any(one in measured for one in piece.key[0].split(TOGETHER))
 
 
 def flexible_money(lines: tuple[Line, ...], currency: str) -> Decimal:

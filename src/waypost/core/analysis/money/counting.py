@@ -43,6 +43,9 @@ RANK: Final[Mapping[MoneyState, int]] = {
 }
 """The order of the states; received and spent stand beside disbursed, so neither is later than it (contract 6)."""
 
+TOGETHER: Final = "+"
+"""Joins in a key those whose shares were not read apart."""
+
 HELD_BY_CONDITION: Final = frozenset({MoneyState.ANNOUNCED, MoneyState.ALLOCATED})
 
 
@@ -75,7 +78,7 @@ def own_share_only(donors: tuple[Principal, ...]) -> str:
 
     Where the split of a co-financed amount was not read, no donor counts the whole as its own. Source: domain C4.
     """
-    return "+".join(donors) or Missing.NOT_STATED.value
+    return TOGETHER.join(donors) or Missing.NOT_STATED.value
 
 
 def stands_beside(body: Contribution) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from waypost.core.analysis.ledger import Amount, Gap, Line, NeedTotal, Offer
-from waypost.core.analysis.money.counting import computed_sum
+from waypost.core.analysis.money.counting import TOGETHER, computed_sum
 from waypost.core.analysis.money.ties import domain_of
 from waypost.core.analysis.money.totals import pieces
 from waypost.core.roadmap.bodies import Objective
@@ -64,7 +64,7 @@ def gaps_of(view: View, lines: tuple[Line, ...]) -> tuple[Gap, ...]:
     made = pieces(lines, MoneyState.COMMITTED, ("objective",))
     found: list[Gap] = []
     for element, body in sorted(view.of(Objective), key=lambda one: print_order(one[0].ref)):
-        tied = [one for one in made if element.id in one.key[0].split("+")]
+        tied = [one for one in made if element.id in one.key[0].split(TOGETHER)]
         sums = _sums((one.currency, one.amount) for one in tied)
         shared = [one.line for one in tied if one.amount is not None and one.key[0] != element.id]
         unknown = {one.line for one in tied if one.amount is None}

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from waypost.core.analysis.ledger import Amount, Grouping, Ledger, Line, Total
-from waypost.core.analysis.money.counting import computed_sum, own_share_only
+from waypost.core.analysis.money.counting import TOGETHER, computed_sum, own_share_only
 from waypost.core.roadmap.vocabulary import Domain, MoneyState
-from waypost.core.say import Say, say
+from waypost.core.say import Say, SayValue, say
 from waypost.core.values import ElementId, Missing, Money
 
 NONE = "none"
@@ -202,9 +202,9 @@ def _one_key(line: Line, state: MoneyState, what: Grouping, year: int | None) ->
         case "state":
             return state.value
         case "objective":
-            return "+".join(line.objectives) or NONE
+            return TOGETHER.join(line.objectives) or NONE
         case "action":
-            return "+".join(line.actions) or NONE
+            return TOGETHER.join(line.actions) or NONE
 
 
 def _instrument(line: Line) -> str:
@@ -215,6 +215,13 @@ def _instrument(line: Line) -> str:
 
 
 # --------------------------------------------------------------------------------------------------------- words
+
+
+def amount_words(total: Total) -> SayValue:
+    """A total where it stands alone: the sum, "at least" the known part, or that it is unknown."""
+    if total.is_unknown:
+        return Missing.UNKNOWN
+    return say("money.at_least", amount=total.known) if total.at_least else total.known
 
 
 def how_made(total: Total) -> Say:
