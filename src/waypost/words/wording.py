@@ -23,6 +23,8 @@ from waypost.words.numbers import MILLION, NO_BREAK, Numbers
 from waypost.words.phrases import language_of
 
 _PARTS: Final = re.compile(r"(\*\*|\{[a-z_][a-z0-9_]*(?::[a-z]+)?\})")
+OPEN_LISTS: Final = frozenset({"currency", "framework", "instrument"})
+"""Lists of others, of which a file may hold a code that we have no words for: it is named by its code."""
 BILLION: Final = MILLION * 1000
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OPEN, _CLOSE = "\u2068", "\u2069"
@@ -108,7 +110,8 @@ class Wording:
             case Who():
                 return self._who(value.principal)
             case Code():
-                return self.plain(say(f"{value.table}.{value.code.replace(' ', '_')}"))
+                code = f"{value.table}.{value.code.replace(' ', '_')}"
+                return value.code if value.table in OPEN_LISTS and not self.has(code) else self.plain(say(code))
         raise TypeError(type(value).__name__)
 
     def _apart(self, words: str) -> str:
