@@ -16,20 +16,22 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
 
 # One example in a run of the whole suite may be slow on a busy machine: no deadline. CI repeats the same examples,
 # so that a submission is judged by its own change; at a desk every run looks elsewhere.
-_EXAMPLES = {"fast": 40, "deep": 600}
+# `steady` is for planted faults: what catches one today catches it tomorrow, and nobody reads a smaller example.
+_EXAMPLES = {"fast": 40, "steady": 100, "deep": 600}
 for _name, _examples in _EXAMPLES.items():
     settings.register_profile(
         _name,
         max_examples=_examples,
         deadline=None,
-        derandomize=IN_CI,
+        derandomize=IN_CI or _name == "steady",
+        phases=(Phase.explicit, Phase.generate) if _name == "steady" else tuple(Phase),
         suppress_health_check=[HealthCheck.too_slow],
         print_blob=True,
     )

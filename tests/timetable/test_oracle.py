@@ -97,7 +97,7 @@ def test_the_critical_chain_has_least_slack(elements: tuple[Element, ...]) -> No
 
 @given(projects(), DAYS, st.integers(min_value=1, max_value=60), st.data())
 def test_a_slip_makes_nothing_earlier(elements: tuple[Element, ...], on: date, days: int, data: st.DataObject) -> None:
-    """A slip moves ends to what the walk of days finds, never to an earlier day, and says of every open action
+    """After a slip every end is what the walk of days finds, none is earlier, and of every open action it is said
     whether it moves."""
     timetable = schedule(view_of(elements), TWO, on=on)
     assume(timetable.items)
@@ -108,7 +108,14 @@ def test_a_slip_makes_nothing_earlier(elements: tuple[Element, ...], on: date, d
         assert move.before is not None
         assert move.after is not None
         assert move.after > move.before
-        assert move.after == walked.dates(move.ref.element)[1]
+    for one in found.timetable.items:
+        end = None if over(walked.actions[one.element]) else walked.dates(one.element)[1]
+        assert one.forecast_latest == end
+    assert {one.ref.element: one.after for one in found.moved} == {
+        one.element: one.forecast_latest
+        for one, before in zip(found.timetable.items, timetable.items, strict=True)
+        if one.forecast_latest != before.forecast_latest
+    }
     still = {one.element for one in found.unmoved}
     assert still.isdisjoint(one.ref.element for one in found.moved)
     open_ones = {one.element for one in timetable.items if not over(walked.actions[one.element])}

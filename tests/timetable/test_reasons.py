@@ -115,6 +115,29 @@ def test_chain_goes_back_to_the_first_cause() -> None:
     assert item(timetable, "c").reasons[0].say.value("n") == item(timetable, "b").late_days
 
 
+def test_only_what_moves_an_action_is_its_cause() -> None:
+    """Of two that an action waits for, the one that ends last moves it, however late the other is."""
+    timetable = table(
+        action("short", starts=MONDAY, due=MONDAY, length=3, state=PLANNED),
+        action("long", starts=MONDAY, due=date(2026, 3, 6), length=7, state=PLANNED),
+        action("b", starts=date(2026, 1, 12), due=date(2026, 1, 16), state=PLANNED),
+        link("short", "b"),
+        link("long", "b"),
+        on=LATER,
+    )
+    assert item(timetable, "short").late_days > item(timetable, "long").late_days > 0
+    assert [one.element for one in item(timetable, "b").reasons] == ["long", "long"]
+
+
+def test_a_settled_point_is_no_cause() -> None:
+    """Of two points that an action waits for, the one that is still open is named."""
+    done = Item(item=ItemKind.DECISION, title=text("Agree"), state=ItemState.DONE, closed_on=MONDAY)
+    still = Item(item=ItemKind.DECISION, title=text("Sign it"), state=ItemState.OPEN)
+    waiting = action("a", starts=MONDAY, due=FRIDAY, state=PLANNED)
+    parts = (element("p", done), element("q", still), waiting, link("p", "a"), link("q", "a"))
+    assert [one.element for one in item(table(*parts, on=LATER), "a").reasons] == ["a", "q"]
+
+
 def test_what_delays_without_a_due_date_is_named_with_its_day() -> None:
     """A cause that has no due day is not late, but its expected end is said."""
     timetable = table(

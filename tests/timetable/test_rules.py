@@ -168,6 +168,25 @@ def test_slack_below_zero_when_pushed_beyond_a_fixed_due_day() -> None:
     assert item(timetable, "a").slack_days == -2
 
 
+def test_what_ends_last_with_too_little_room_is_critical() -> None:
+    """The chain to the last day is critical also where that day is beyond a due day fixed before it."""
+    timetable = table(
+        action("a", starts=MONDAY, length=5), action("b", due=january(12), length=3), link("a", "b"), on=MONDAY
+    )
+    assert item(timetable, "b").slack_days == -2
+    assert timetable.chain == ("a", "b")
+
+
+@pytest.mark.parametrize(("day", "start", "end"), [(6, 7, 8), (10, 12, 13), (13, 13, 14)])
+def test_work_begins_on_the_first_working_day_from_its_not_before(day: int, start: int, end: int) -> None:
+    """Work that may not begin before a holiday or a weekend begins on the next working day, a forecast alike."""
+    one = action("a", starts=MONDAY, length=2, not_before=january(day), state=PLANNED)
+    found = item(table(one, calendars=TWO), "a")
+    assert found.latest == Span(start=january(start), end=january(end))
+    found = item(table(action("a", starts=MONDAY, length=2, state=PLANNED), calendars=TWO, on=january(day)), "a")
+    assert found.forecast_end == january(end)
+
+
 def test_late_counts_calendar_days_from_the_last_day_of_due() -> None:
     """Under way past due it is late up to the day asked; it is not late on the due day itself."""
     one = action("a", began=MONDAY, due=FRIDAY, state=UNDER_WAY)
@@ -312,6 +331,21 @@ def test_slip_says_what_moves_and_what_does_not() -> None:
     ]
     assert [one.element for one in found.unmoved] == ["c", "d"]
     assert item(found.timetable, "b").late_days == 41
+
+
+def test_slip_is_told_of_the_last_day_that_a_phrase_allows() -> None:
+    """What a slip of a loosely dated action delays only if that uses all its room is told as delayed."""
+    elements = (
+        head(),
+        action("a", due=between(MONDAY, january(30))),
+        action("b", starts=january(20), length=1, state=PLANNED),
+        link("a", "b"),
+    )
+    found = slip(view_of(elements), TWO, on=MONDAY, element=ElementId("a"), days=7)
+    assert [(one.ref.element, one.after) for one in found.moved] == [
+        ("a", date(2026, 2, 6)),
+        ("b", date(2026, 2, 9)),
+    ]
 
 
 def test_slip_of_what_is_not_there_is_refused() -> None:
