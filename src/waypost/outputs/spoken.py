@@ -68,9 +68,6 @@ LABELS: Final = (
 OWN_PAGE: Final = 30
 """A Gantt of more rows begins a page, with the section it stands in (look 9)."""
 
-VOWELS: Final = frozenset("aeiouyàâéèêëîïôûh")
-"""First letters before which a language may shorten its "because"."""
-
 PAGE, PAGES = "\ue000", "\ue001"
 """Private signs that stand for page number and page count until the form knows them."""
 
@@ -164,9 +161,9 @@ class Speaker:
         """The figure as printed: with its sign, its brackets and, unless `bare`, its unit."""
         words = "".join(run.text for run in self._wording.runs(cell.value, "bare" if bare else ""))
         if cell.if_met:
-            words = f"+{words}"
+            words = self.plain(say("outputs.more_if_met", figure=words))
         if cell.at_least:
-            words = f"≥\u202f{words}"
+            words = self.plain(say("outputs.or_more", figure=words))
         return f"({words})" if cell.bracketed or cell.if_met else words
 
     def _number(self, cell: Number, *, bare: bool) -> Record:
@@ -268,9 +265,8 @@ class Speaker:
     def _chain(self, chain: ReasonChain) -> Record:
         late = chain.marker.mark.value == "late"
         runs = self.runs(say("outputs.late_for" if late else "outputs.at_risk_for"))
-        for reason in chain.because:
-            vowel = self.plain(reason)[:1].lower() in VOWELS
-            runs.extend(self.runs(say("outputs.because_vowel" if vowel else "outputs.because", why=reason)))
+        for place, reason in enumerate(chain.because):
+            runs.extend(self.runs(say("outputs.because_next" if place else "outputs.because", why=reason)))
         if not chain.because:
             runs.extend(self.runs(say("outputs.because_unknown")))
         runs.append({"t": ".", "b": False, "l": None})

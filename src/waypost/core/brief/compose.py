@@ -23,8 +23,8 @@ from waypost.core.review.registry import review
 from waypost.core.say import Say, Who, say
 from waypost.core.values import EU, PUBLIC, Principal
 
-SHORT = 5
-"""So many reason chains, findings and changes stand in a short brief."""
+SHORT = 4
+"""So many findings and moved dates stand in a short brief."""
 
 Box = Literal["full", "half", "empty"]
 
@@ -49,7 +49,7 @@ def _sections(
     short = order.length == "short"
     most = SHORT if short else None
     blocks: list[tuple[int, str, tuple[Block, ...]]] = [
-        (3, "timetable", timetable_blocks(now, most_chains=most)),
+        (3, "timetable", timetable_blocks(now, short=short)),
         (4, "money", money_blocks(now, short=short)),
         (6, "review", review_blocks(findings, most=most)),
         (7, "changes", changes_blocks(changes, most=most)),

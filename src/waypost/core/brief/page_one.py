@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.brief.cells import count
+from waypost.core.brief.chains import late_items, moved_by
 from waypost.core.brief.order import Order
 from waypost.core.brief.sections.changes import Compared, counted, richer
 from waypost.core.brief.sections.decisions import open_decisions, to_decide
 from waypost.core.brief.sections.lines import amount_words, main_currency, total_of
 from waypost.core.brief.sections.situation import year_words
-from waypost.core.brief.sections.timetable import is_done, late_items, moved_by, undated
+from waypost.core.brief.sections.timetable import is_done, undated
 from waypost.core.brief.tree import KeyFigure, Number, PageOne, Sentence, Unknown
 from waypost.core.review.finding import Finding, Weight
 from waypost.core.roadmap.vocabulary import MoneyState

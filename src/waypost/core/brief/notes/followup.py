@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from waypost.core.analysis.meetings import FollowUp
 from waypost.core.brief.cells import cell, head, row, table
+from waypost.core.brief.chains import late_marker
 from waypost.core.brief.notes.meeting import owner_cell, point_words, sources_blocks, state_words
 from waypost.core.brief.notes.order import NoteOrder
-from waypost.core.brief.sections.timetable import late_marker
 from waypost.core.brief.tree import Block, Cell, Paragraph, Row, Stack
 from waypost.core.say import Say, say
 from waypost.core.values import When

@@ -38,8 +38,12 @@ from waypost.core.roadmap.vocabulary import ActionState, MoneyState
 from waypost.core.say import Code, Ref, Say, SayValue, Share, Who, say
 from waypost.core.values import ElementId, Missing, Money, Quantity, Text, When
 
-NAMED: Final = 4
+NAMED: Final = 3
 """So many of the elements of a subject are named in a short brief; the rest is counted."""
+COUNTED: Final = frozenset({Subject.REPORTS, Subject.MEETINGS, Subject.SAFEGUARDS, Subject.TEXTS})
+"""Subjects whose changes a short brief counts and does not name."""
+SENTENCES: Final = frozenset({"entry", "criterion"})
+"""Kinds that are whole sentences: each stands in a line of its own."""
 HISTORY: Final = {"changes": frozenset(DATES), "earlier_targets": frozenset({"target", "target_due"})}
 """Fields that keep what another field of the same element said before."""
 
@@ -109,7 +113,7 @@ def changes_blocks(found: Compared | None, *, most: int | None = None) -> tuple[
         _lead(found),
         Heading(say=say("changes.dates")),
         _dates(found, most),
-        *_money(found),
+        *(_money(found) if most is None else ()),
         Heading(say=say("changes.rest")),
         _rest(found, short=most is not None),
     )
@@ -212,17 +216,23 @@ _ZERO: Final = Money(amount=Decimal(0), currency="EUR")
 
 def _rest(found: Compared, *, short: bool) -> Block:
     rows: list[Row] = []
+    counted_only: list[Say] = []
     for subject in Subject:
         changes = found.about(subject)
         if not changes or subject is Subject.DATES:
             continue
         title = say(f"changes.subject_{subject.value}", n=len({one.element for one in changes}))
+        if short and subject in COUNTED:
+            counted_only.append(title)
+            continue
         if short:
             rows.append(row(cell(title, strong=True), cell(_named(found, changes))))
             continue
         rows.append(Row(cells=(cell(title, strong=True), cell(None)), style="group"))
         rows.extend(_removed(found, one) for one in changes if one.op is Op.REMOVED)
         rows.extend(_together(found, same) for same in _alike(found, changes))
+    if counted_only:
+        rows.append(row(cell(say("changes.also"), strong=True), cell(listed(tuple(counted_only)))))
     unsaid = sum(one.reason is None for one in found.changes.changes)
     notes = (say("changes.unsaid", n=unsaid, total=len(found.changes.changes)),) if unsaid else ()
     columns = (head("changes.kind", weight=2), head("changes.which", weight=7))
@@ -269,10 +279,14 @@ def _together(found: Compared, same: tuple[Change, ...]) -> Row:
     if first.op is Op.ADDED:
         label: Cell = Marker(mark=Mark.ADDED, say=say(f"changes.new_{first.kind}", n=len(same)))
         counts = Counter(_name(found, one) for one in same)
-        names = (name if n == 1 else say("changes.times", item=name, n=n) for name, n in counts.items())
-        return Row(cells=(label, cell(listed(tuple(names)))), style="added")
+        names = tuple(name if n == 1 else say("changes.times", item=name, n=n) for name, n in counts.items())
+        return Row(cells=(label, _lines(names) if first.kind in SENTENCES else cell(listed(names))), style="added")
     items = tuple(say("changes.item", item=_name(found, one), change=_change(one)) for one in same)
     return row(cell(say(f"field.{first.kind}.{first.field}")), cell(listed(items)))
+
+
+def _lines(names: tuple[Say | Ref, ...]) -> Cell:
+    return Stack(cells=tuple(Words(words=one) for one in names), inline=False)
 
 
 def _name(found: Compared, one: Change) -> Say | Ref:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.meetings import FollowUp, Held
 from waypost.core.brief.cells import cell, head, row, table
+from waypost.core.brief.chains import late_items
 from waypost.core.brief.order import Order
-from waypost.core.brief.sections.timetable import late_items, undated
+from waypost.core.brief.sections.timetable import undated
 from waypost.core.brief.tree import (
     Block,
     Cell,
     Column,
+    Columns,
     Decision,
     Heading,
 )
@@ -48,27 +50,25 @@ def to_decide(order: Order) -> tuple[Decision, ...]:
 
 
 def decisions_blocks(now: Analysis, order: Order) -> tuple[Block, ...]:
-    """Section 8: open decisions with their age, and the agenda as planned or proposed."""
-    rows = tuple(
-        row(
-            cell(one.element.title, strong=True),
-            _who(one),
-            cell(one.item.due),
-            cell(say("page.open_days", n=one.days_open)),
-        )
-        for one in open_decisions(order)
-    )
-    columns = (
-        head("page.decision", weight=6),
-        head("page.owner", weight=3),
-        head("page.due", weight=3),
-        head("page.age", weight=2),
-    )
-    return (
-        Heading(say=say("page.open_decisions")),
-        table("decisions.open", columns, rows, nothing="page.no_decision"),
-        *_agenda(now, order),
-    )
+    """Section 8: open decisions with their age, and the agenda as planned or proposed; short: side by side."""
+    agenda = _agenda(now, order)
+    title = Heading(say=say("page.open_decisions"))
+    if order.length == "short":
+        return (Columns(left=(title, _open_table(order, short=True)), right=agenda),)
+    return (title, _open_table(order), *agenda)
+
+
+def _open_table(order: Order, *, short: bool = False) -> Block:
+    """Open decisions; beside an agenda only with the day by which they fall due."""
+    rows = []
+    for one in open_decisions(order):
+        age = cell(say("page.open_days", n=one.days_open))
+        who = () if short else (_who(one),)
+        rows.append(row(cell(one.element.title, strong=True), *who, cell(one.item.due), *(() if short else (age,))))
+    owner = () if short else (head("page.owner", weight=3),)
+    age_head = () if short else (head("page.age", weight=2),)
+    columns = (head("page.decision", weight=6), *owner, head("page.due", weight=3), *age_head)
+    return table("decisions.open", columns, rows, nothing="page.no_decision")
 
 
 def _who(one: FollowUp) -> Cell:

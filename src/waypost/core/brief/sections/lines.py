@@ -71,7 +71,12 @@ def lines_table(ledger: Ledger, currency: str) -> Block:
     rows = [_total_row(ledger, currency)]
     for key, sums in _by_size(donor_sums(ledger, currency), plain):
         sum_cells = tuple(sum_cell(sums.get(state), currency) for state in SHOWN)
-        rows.append(Row(cells=(cell(donor_words(key), strong=True), *sum_cells), style="group"))
+        rows.append(
+            Row(
+                cells=(cell(donor_words(key) if key else say("money.donor_none"), strong=True), *sum_cells),
+                style="group",
+            )
+        )
         rows.extend(_line(one, currency) for one in plain if one.donors == key)
     for code, held in (("money.not_added", beside), ("money.only_if", waiting)):
         if held:

@@ -30,7 +30,7 @@ from waypost.core.say import Code, Say, SayValue, Share, say
 from waypost.core.values import Missing, Money
 
 MOST_DONORS: Final = 5
-MOST_GAPS: Final = 3
+MOST_GAPS: Final = 2
 """So many gaps and overlaps stand in a short brief."""
 
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.timetable import Scheduled
-from waypost.core.brief.cells import cell, head, listed, row, table
+from waypost.core.brief.cells import cell, head, row, table
+from waypost.core.brief.chains import late_items, late_marker, reasons_block
 from waypost.core.brief.figures import Gantt, GanttRow
 from waypost.core.brief.tree import (
     Block,
@@ -18,8 +19,6 @@ from waypost.core.brief.tree import (
     Marker,
     Nothing,
     Paragraph,
-    ReasonChain,
-    Reasons,
     Stack,
     Table,
 )
@@ -33,29 +32,24 @@ from waypost.core.values import ElementId, Missing, Text, When
 AHEAD: Final = timedelta(days=90)
 MANY: Final = 60
 """Over so many rows, print shows only late, critical and the next 90 days, and says so (look 6, Gantt)."""
+SHORT_ROWS: Final = 10
+SHORT_CHAINS: Final = 3
+SHORT_AHEAD: Final = 5
+"""So many rows, reason chains and days ahead stand in a short brief, which has four pages (issue 3, 1.2)."""
 
 
-def timetable_blocks(now: Analysis, *, most_chains: int | None = None) -> tuple[Block, ...]:
-    """Section 3. `most_chains` limits the reason chains of a short brief."""
+def timetable_blocks(now: Analysis, *, short: bool = False) -> tuple[Block, ...]:
+    """Section 3; a short brief draws what matters most, with the longest delays explained."""
     if not now.timetable.items:
         return (Nothing(say=say("brief.timetable_none")),)
     return (
         _lead(now),
-        *_gantt(now),
-        *_troubles(now),
+        *_gantt(now, short=short),
+        *(() if short else _troubles(now)),
         Heading(say=say("brief.why_late")),
-        _reasons(now, most_chains),
+        reasons_block(now, most=SHORT_CHAINS if short else None),
         Heading(say=say("brief.next_90")),
-        _ahead(now),
-    )
-
-
-def late_items(now: Analysis) -> tuple[Scheduled, ...]:
-    """Late items, the longest first."""
-    return tuple(
-        sorted(
-            (one for one in now.timetable.items if one.is_late), key=lambda one: (-one.late_days, print_order(one.ref))
-        )
+        _ahead(now, most=SHORT_AHEAD if short else None),
     )
 
 
@@ -88,7 +82,10 @@ def _lead(now: Analysis) -> Paragraph:
     end = now.timetable.end
     if end is not None:
         chain = tuple(one.ref for one in _chain(now))
-        says.append(say("brief.chain", n=len(chain), day=end) if chain else say("brief.no_chain", day=end))
+        names = tuple(
+            say("brief.number", item=one) if one.number else say("brief.item_name", item=one) for one in chain
+        )
+        says.append(say("brief.chain", n=len(chain), day=end, items=names) if chain else say("brief.no_chain", day=end))
     return Paragraph(says=tuple(says))
 
 
@@ -97,10 +94,10 @@ def _chain(now: Analysis) -> list[Scheduled]:
     return [index[one] for one in now.timetable.chain if one in index]
 
 
-def _gantt(now: Analysis) -> tuple[Block, ...]:
+def _gantt(now: Analysis, *, short: bool) -> tuple[Block, ...]:
     items = [one for one in now.timetable.items if not undated(now, one) or _condition(now, one)]
     gone = [one for one in now.timetable.items if undated(now, one) and not _condition(now, one)]
-    shown = items if len(items) <= MANY else [one for one in items if _matters(now, one)]
+    shown = _shown(now, items, short=short)
     rows = sorted((_row(now, one) for one in shown), key=lambda one: _order(now, one))
     days = [day for one in rows for day in (one.start, one.end, one.latest_end, one.late_to, one.first_promised) if day]
     if not rows or not days:
@@ -110,7 +107,7 @@ def _gantt(now: Analysis) -> tuple[Block, ...]:
         first=min(*days, now.on),
         last=max(*days, now.on),
         rows=tuple(rows),
-        undated=tuple(one.ref for one in gone),
+        undated=() if short else tuple(one.ref for one in gone),
         links=_critical_links(now),
         left_out=len(items) - len(shown),
     )
@@ -144,6 +141,16 @@ def _condition(now: Analysis, item: Scheduled) -> Text | None:
     if isinstance(due, When) and due.condition:
         return Text(wordings=(("en", due.condition),))
     return None
+
+
+def _shown(now: Analysis, items: list[Scheduled], *, short: bool) -> list[Scheduled]:
+    """All items of a roadmap that is not long; else those that matter, of a short brief the latest and next."""
+    if len(items) <= (SHORT_ROWS if short else MANY):
+        return items
+    found = [one for one in items if _matters(now, one)]
+    if not short:
+        return found
+    return sorted(found, key=lambda one: (-one.late_days, not one.critical, _last(one)))[:SHORT_ROWS]
 
 
 def _matters(now: Analysis, item: Scheduled) -> bool:
@@ -240,14 +247,18 @@ def _items_table(now: Analysis, items: list[Scheduled]) -> Table:
         row(
             cell(one.ref),
             cell(_due_words(one)),
-            cell(one.earliest.end or Missing.UNKNOWN),
-            cell(one.latest.end or Missing.UNKNOWN),
-            cell(one.slack_days),
+            _short(one.earliest.end),
+            _short(one.latest.end),
+            cell(None if one.slack_days is Missing.NOT_APPLICABLE else one.slack_days),
             _state(now, one),
         )
         for one in sorted(items, key=lambda one: print_order(one.ref))
     )
     return Table(name="timetable.items", columns=columns, rows=rows)
+
+
+def _short(day: date | None) -> Cell:
+    return cell(Missing.UNKNOWN if day is None else say("brief.day", day=day))
 
 
 def _state(now: Analysis, item: Scheduled) -> Cell:
@@ -260,11 +271,6 @@ def _state(now: Analysis, item: Scheduled) -> Cell:
     return Marker(mark=Mark.CRITICAL, say=say("brief.critical")) if item.critical else cell(None)
 
 
-def late_marker(days: int) -> Marker:
-    """The marker of a late item, always with the number of days."""
-    return Marker(mark=Mark.LATE, say=say("brief.days_late", n=days))
-
-
 def _troubles(now: Analysis) -> tuple[Block, ...]:
     says: list[Say] = [one.say for one in now.timetable.contradictions]
     for loop in now.timetable.loops:
@@ -275,86 +281,7 @@ def _troubles(now: Analysis) -> tuple[Block, ...]:
     return (Heading(say=say("brief.troubles")), *(Paragraph(says=(one,)) for one in says))
 
 
-def _reasons(now: Analysis, most: int | None) -> Block:
-    late = late_items(now)
-    risk = tuple(one for one in now.timetable.items if one.at_risk and not one.is_late)
-    chosen = _after_cause(tuple(one for one in (*late, *risk) if one.reasons))[:most]
-    if not chosen:
-        return Nothing(say=say("brief.nothing_late"))
-    told: set[ElementId] = set()
-    chains = []
-    for one in chosen:
-        chains.append(_chain_of(now, one, told))
-        told.add(one.element)
-    return Reasons(chains=tuple(chains))
-
-
-def _after_cause(items: tuple[Scheduled, ...]) -> list[Scheduled]:
-    """The same items, each one that waits for another of them after it, so that its cause is told once."""
-    left = list(items)
-    order: list[Scheduled] = []
-    while left:
-        known = {one.element for one in left}
-        ready = next((one for one in left if not _causes(one) & known - {one.element}), left[0])
-        waiting = [one for one in left if ready.element in _causes(one) and one is not ready]
-        order.append(ready)
-        left.remove(ready)
-        left = [*(one for one in waiting if one in left), *(one for one in left if one not in waiting)]
-    return order
-
-
-def _causes(item: Scheduled) -> set[ElementId]:
-    return {one.element for one in item.reasons if one.element is not None}
-
-
-def _chain_of(now: Analysis, item: Scheduled, told: set[ElementId]) -> ReasonChain:
-    """The chain of one item, as far as a cause that was told above."""
-    marker = late_marker(item.late_days) if item.is_late else Marker(mark=Mark.AT_RISK, say=say("brief.at_risk"))
-    element = now.view.get(item.element)
-    owner = element.body.owner if element is not None and isinstance(element.body, Action) else Missing.NOT_STATED
-    known = next((place for place, one in enumerate(item.reasons, start=1) if one.element in told), len(item.reasons))
-    because = tuple(one.say for one in item.reasons[:known])
-    if known < len(item.reasons):
-        because = (*because[:-1], say("brief.see_above", why=because[-1]))
-    tail = [
-        say("brief.owner_missing", reason=owner)
-        if isinstance(owner, Missing)
-        else say("brief.owner", who=Who(principal=owner))
-    ]
-    if item.forecast_end is not None and item.is_late and item.forecast_end > now.on:
-        tail.append(say("brief.forecast", day=item.forecast_end))
-    return ReasonChain(ref=item.ref, marker=marker, because=because, tail=tuple(tail), moves=_moves(now, item))
-
-
-def moved_by(now: Analysis, item: Scheduled) -> tuple[Scheduled, ...]:
-    """Items whose own lateness or risk goes back to this one."""
-    return tuple(
-        one
-        for one in now.timetable.items
-        if one.element != item.element
-        and (one.is_late or one.at_risk)
-        and any(reason.element == item.element for reason in one.reasons)
-    )
-
-
-def _moves(now: Analysis, item: Scheduled) -> tuple[Say, ...]:
-    moved = moved_by(now, item)
-    names = {one.element for one in moved}
-    waiting = {to for first, to in now.timetable.links if first == item.element and to not in names}
-    kept = tuple(element.ref for element in map(now.view.get, sorted(waiting)) if element is not None)
-    says = [
-        say("brief.moves_late", item=one.ref, n=one.late_days) if one.is_late else say("brief.moves_risk", item=one.ref)
-        for one in moved[:4]
-    ]
-    if len(moved) > 4:
-        says.append(say("brief.moves_more", n=len(moved) - 4))
-    words = [listed(tuple(says))] if says else [say("brief.moves_nothing")]
-    if kept:
-        words.append(say("brief.moves_not", items=tuple(say("brief.number", item=one) for one in kept[:4])))
-    return tuple(say("brief.sentence", words=one) for one in words)
-
-
-def _ahead(now: Analysis) -> Block:
+def _ahead(now: Analysis, *, most: int | None) -> Block:
     soon = [
         one
         for one in now.timetable.items
@@ -370,7 +297,9 @@ def _ahead(now: Analysis) -> Block:
         who = cell(owner) if isinstance(owner, Missing) else cell(Who(principal=owner))
         rows.append(row(_due_cell(one), cell(one.ref), who))
     columns = (head("brief.due_head", weight=2), head("brief.what", weight=5), head("brief.owner_head", weight=2))
-    return table("timetable.ahead", columns, rows, nothing="brief.nothing_ahead")
+    rest = len(rows) - len(rows[:most])
+    notes = (say("brief.more_ahead", n=rest),) if rest else ()
+    return table("timetable.ahead", columns, rows[:most], nothing="brief.nothing_ahead", notes=notes)
 
 
 def _last(item: Scheduled) -> date:

@@ -14,7 +14,8 @@ from waypost.core.roadmap.vocabulary import Tool
 from waypost.core.say import Code, Ref, Say, SayValue, Who, say
 from waypost.core.values import Missing, Principal
 
-STATES: Final[tuple[CoverState, ...]] = ("used", "offered", "idle")
+STATES: Final[tuple[CoverState, ...]] = ("used", "offered")
+"""The states told in words; every other tool of the grid is idle there, which the note says once."""
 
 
 def donor_words(donors: tuple[Principal, ...]) -> Say:
@@ -92,6 +93,7 @@ def coverage_blocks(now: Analysis) -> tuple[Block, ...]:
                     *(head(f"money.cover_{state}", weight=4) for state in STATES),
                 ),
                 rows=rows,
+                notes=(say("money.idle_rest", tools=tuple(Code(table="tool", code=one.value) for one in tools)),),
             ),
         ),
     )
