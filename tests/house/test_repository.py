@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from functools import cache
@@ -188,3 +189,14 @@ def test_the_built_package_holds_every_file(tmp_path: Path) -> None:
     lost = ours - packed
     assert not lost
     assert any(name.endswith("licenses/LICENSE") for name in packed)
+
+
+def test_the_source_package_holds_what_its_tests_need(tmp_path: Path) -> None:
+    """Who unpacks the sources gets every file that git keeps, so that the tests run there too."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=REPOSITORY, check=True, capture_output=True)
+    (packed,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(packed) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    lost = {path for path in tracked() if (REPOSITORY / path).exists()} - names
+    assert not lost
