@@ -108,14 +108,21 @@ def schema(session: Session) -> None:
         print(json.dumps(found, ensure_ascii=False, indent=1))
 
 
-def new(session: Session, folder: Directory) -> None:
+def new(
+    session: Session,
+    folder: Directory,
+    sample: Annotated[bool, typer.Option("--sample", help="With the sample roadmaps, to try things out.")] = False,
+) -> None:
     """An empty workspace with a short guide inside.
 
     Example: waypost new partnerships
     """
-    from waypost.usecases.starting import new_workspace
+    from waypost.usecases.starting import new_workspace, sample_workspace
 
-    written = new_workspace(folder, session.asking.viewer, session.words, now=now())
+    if sample:
+        written = sample_workspace(folder, session.words)
+    else:
+        written = new_workspace(folder, session.asking.viewer, session.words, now=now())
     if session.as_json:
         answer_json(session, {"files": [str(one) for one in written]})
         return

@@ -74,14 +74,18 @@ def show_problems(session: Session, problems: Iterable[Problem]) -> None:
 
 def table(session: Session, heads: Sequence[str], rows: Iterable[Sequence[SayValue | None]]) -> None:
     """Aligned columns under heads (codes of the catalogue); a head that ends in `#` has numbers. The widest columns
-    are wrapped, down to one common width, so that the table fits the terminal."""
+    are wrapped, down to one common width, so that the table fits the terminal; heads are wrapped to their columns."""
     right = [head.endswith("#") for head in heads]
     titles = [session.words.plain(say(head.rstrip("#"))) for head in heads]
     cells = [["" if one is None else session.words.plain(one) for one in row] for row in rows]
     if not cells:
         return
+    room = _width() - 2 * (len(titles) - 1)
     widest = [max(map(len, column)) for column in zip(titles, *cells, strict=True)]
-    widths = _shared(widest, _width() - 2 * (len(widest) - 1))
+    if sum(widest) > room:
+        broken = [max(title.split(), key=len, default="") for title in titles]
+        widest = [max(map(len, column)) for column in zip(broken, *cells, strict=True)]
+    widths = _shared(widest, room)
     for row in (titles, ["─" * width for width in widths], *cells):
         print("\n".join(_lines(row, widths, right)))
     print()

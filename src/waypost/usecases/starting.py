@@ -1,4 +1,4 @@
-"""Starting: an empty workspace with a guide, or the sample workspace with its briefs."""
+"""Starting: a workspace with a guide, empty or with the sample roadmaps."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from waypost.core.roadmap.elements import WORKSPACE, State
 from waypost.core.say import say
 from waypost.core.values import Missing, Principal
 from waypost.usecases.comparing import write_new
+from waypost.usecases.samples import write_samples
 from waypost.words.wording import Wording
 from waypost.workspace.folder import Folder
 
@@ -22,8 +23,21 @@ def new_workspace(folder: Path, by: Principal, words: Wording, *, now: datetime)
     Raises Refused when something lies in the folder already.
     """
     refuse_full(folder)
-    door = Folder(folder)
-    door.write(State(home=WORKSPACE, at=now, by=by, why=Missing.NOT_APPLICABLE, elements=()))
+    Folder(folder).write(State(home=WORKSPACE, at=now, by=by, why=Missing.NOT_APPLICABLE, elements=()))
+    return _with_guide(folder, words)
+
+
+def sample_workspace(folder: Path, words: Wording) -> tuple[Path, ...]:
+    """A workspace with the sample roadmaps and a guide, the last of the files.
+
+    Raises Refused when something lies in the folder already.
+    """
+    refuse_full(folder)
+    write_samples(folder)
+    return _with_guide(folder, words)
+
+
+def _with_guide(folder: Path, words: Wording) -> tuple[Path, ...]:
     write_new(folder / GUIDE, words.plain(say("cli.guide")).encode())
     return (*sorted(folder.rglob("*.json")), folder / GUIDE)
 
