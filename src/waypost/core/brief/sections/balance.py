@@ -16,7 +16,7 @@ def balance_blocks(now: Analysis) -> tuple[Block, ...]:
     """Section 5."""
     return (
         _squares(now),
-        Heading(say=say("balance_section.asks", who=partner_words(now))),
+        Heading(say=say("balance_section.asks")),
         _answers(now),
         Heading(say=say("balance_section.in_return")),
         _exchanges(now),
