@@ -6,6 +6,7 @@ the first; and because a union of days, texts and reasons for absence is told ap
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -54,17 +55,23 @@ def reader(hint: Any) -> Reader:
 
 
 def _union(members: tuple[Any, ...]) -> Reader:
-    may_be_none = NoneType in members
-    may_be_missing = Missing in members
     rest = tuple(one for one in members if one not in (NoneType, Missing))
-    read_rest = reader(rest[0]) if len(rest) == 1 else _amounts(rest)
+    read = reader(rest[0]) if len(rest) == 1 else _amounts(rest)
+    if Missing in members:
+        read = _or_missing(read)
+    return _or_none(read) if NoneType in members else read
 
+
+def _or_none(read_one: Reader) -> Reader:
     def read(raw: Any) -> Any:
-        if raw is None and may_be_none:
-            return None
-        if may_be_missing and is_missing(raw):
-            return a_missing(raw)
-        return read_rest(raw)
+        return None if raw is None else read_one(raw)
+
+    return read
+
+
+def _or_missing(read_one: Reader) -> Reader:
+    def read(raw: Any) -> Any:
+        return a_missing(raw) if is_missing(raw) else read_one(raw)
 
     return read
 
@@ -87,18 +94,20 @@ def _list(read_one: Reader) -> Reader:
     def read(raw: Any) -> tuple[Any, ...]:
         if type(raw) is not list:
             raise wrong_type(raw, "list")
-        faults: list[Fault] = []
-        found: list[Any] = []
-        for at, one in enumerate(raw):
-            try:
-                found.append(read_one(one))
-            except Bad as error:
-                faults.extend(fault.below(at) for fault in error.faults)
-        if faults:
-            raise Bad(*faults)
-        return tuple(found)
+        try:
+            return tuple(map(read_one, raw))
+        except Bad:
+            raise Bad(*_faults_of_rows(raw, read_one)) from None
 
     return read
+
+
+def _faults_of_rows(raw: list[Any], read_one: Reader) -> Iterator[Fault]:
+    for at, one in enumerate(raw):
+        try:
+            read_one(one)
+        except Bad as error:
+            yield from (fault.below(at) for fault in error.faults)
 
 
 def record(made: type[Any]) -> Reader:
@@ -110,10 +119,7 @@ def record(made: type[Any]) -> Reader:
     def read(raw: Any) -> Any:
         if type(raw) is not dict:
             raise wrong_type(raw, "object")
-        found, faults = read_fields(raw, readers, needed)
-        if faults:
-            raise Bad(*faults)
-        value = made(**found)
+        value = made(**read_fields(raw, readers, needed))
         if made is When:
             _in_order(value)
         return value
@@ -121,7 +127,21 @@ def record(made: type[Any]) -> Reader:
     return read
 
 
-def read_fields(
+def read_fields(raw: dict[str, Any], readers: dict[str, Reader], needed: tuple[str, ...]) -> dict[str, Any]:
+    """The values of an object by field. Raises `Bad` with every fault there is.
+
+    Read as if all were well, as it nearly always is; only what is not so is walked again, field by field.
+    """
+    try:
+        found = {name: readers[name](held) for name, held in raw.items()}
+    except (Bad, KeyError):
+        found = {}
+    if len(found) == len(raw) and all(map(raw.__contains__, needed)):
+        return found
+    raise Bad(*read_what_is_sound(raw, readers, needed)[1])
+
+
+def read_what_is_sound(
     raw: dict[str, Any], readers: dict[str, Reader], needed: tuple[str, ...]
 ) -> tuple[dict[str, Any], list[Fault]]:
     """The values of an object by field, and every fault: of a value, of a field nobody knows, of one not there."""

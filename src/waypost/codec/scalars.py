@@ -110,14 +110,6 @@ def principal(raw: Any) -> Principal:
 
 def reader_principal(raw: Any) -> Principal:
     """A principal as it may stand in an audience: somebody who reads."""
-    if type(raw) is str:
-        return _principal_who_reads(raw)
-    raise wrong_type(raw, "text")
-
-
-@lru_cache(maxsize=1024)
-def _principal_who_reads(raw: str) -> Principal:
-    """The same few in thousands of elements, so each is looked at once."""
     text = a_text(raw)
     if not is_principal(text):
         raise bad("codec.not_a_principal", raw, value=text)
@@ -128,6 +120,16 @@ def audience(raw: Any) -> frozenset[Principal]:
     """A set of principals who may read."""
     if type(raw) is not list:
         raise wrong_type(raw, "list")
+    try:
+        return _audience(*raw)
+    except TypeError:
+        # A list or an object among them, which is no principal.
+        return frozenset(map(reader_principal, raw))
+
+
+@lru_cache(maxsize=1024)
+def _audience(*raw: Any) -> frozenset[Principal]:
+    """The same few in thousands of elements, so each is looked at once."""
     return frozenset(map(reader_principal, raw))
 
 

@@ -35,8 +35,11 @@ def unsound(elements: tuple[Element, ...], home: Slug) -> tuple[tuple[int, Fault
         known.setdefault(element.id, element)
     circles = _in_circles(known)
     for at, element in enumerate(elements):
-        found.extend((at, fault) for fault in _placed(element, known, home, circles))
-        found.extend((at, fault) for fault in _pointing(element, known))
+        for fault in _placed(element, known, home, circles):
+            found.append((at, fault))
+        for field, one in references_by_field(element.body):
+            for fault in _pointing(element, field, one, known):
+                found.append((at, fault))
     return tuple(sorted(found, key=lambda one: one[0]))
 
 
@@ -78,14 +81,13 @@ def _placed(element: Element, known: Known, home: Slug, circles: frozenset[Eleme
         yield _fault("codec.audience_wider", "audience", _listed(wider), wider=_listed(wider), parent=parent.ref)
 
 
-def _pointing(element: Element, known: Known) -> Iterator[Fault]:
-    """Faults of what the element points to."""
-    for field, one in references_by_field(element.body):
-        target = known.get(one)
-        if target is None:
-            yield _fault("codec.reference_not_there", field, one, id=one)
-        elif isinstance(element.body, Link) and not is_within(element.audience, target.audience):
-            yield replace(_fault("codec.link_hidden", field, one, end=target.ref), severity=Severity.WARNING)
+def _pointing(element: Element, field: str, one: ElementId, known: Known) -> Iterator[Fault]:
+    """Faults of what the element points to through a field."""
+    target = known.get(one)
+    if target is None:
+        yield _fault("codec.reference_not_there", field, one, id=one)
+    elif isinstance(element.body, Link) and not is_within(element.audience, target.audience):
+        yield replace(_fault("codec.link_hidden", field, one, end=target.ref), severity=Severity.WARNING)
 
 
 def _listed(audience: frozenset[Principal]) -> str:
@@ -96,7 +98,10 @@ def _in_circles(known: Known) -> frozenset[ElementId]:
     """The elements that are their own ancestors."""
     found: set[ElementId] = set()
     settled: set[ElementId] = set()
-    for start in known:
+    for start, element in known.items():
+        if element.parent is None or element.parent in settled:
+            settled.add(start)
+            continue
         path: dict[ElementId, None] = {}
         at: ElementId | None = start
         while at is not None and at in known and at not in settled and at not in path:

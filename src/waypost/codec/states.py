@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Final, get_type_hints
 
 from waypost.codec.faults import Bad, Fault, bad, problem, shortened
-from waypost.codec.reading import read_fields, reader
+from waypost.codec.reading import read_fields, read_what_is_sound, reader
 from waypost.codec.scalars import Reader, wrong_type
 from waypost.codec.soundness import POINTS_NOWHERE, unsound, unsound_reasons
 from waypost.codec.tree import read_tree, rows_of, tree_bytes
@@ -69,6 +69,16 @@ def decode_state(raw: bytes, *, file: str | None) -> tuple[State | None, tuple[P
     return _Decoding(raw, file).state(tree)
 
 
+def decode_head(raw: bytes, tree: Any, *, file: str | None) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
+    """What stands before the elements of a file by name of field, and every problem in it.
+
+    None where the file is none of ours, or does not say of which home, when and by whom it is.
+    """
+    work = _Decoding(raw, file)
+    head = work.head(tree["state"]) if work.is_ours(tree) else {}
+    return head if {"home", "at", "by"} <= head.keys() else None, tuple(work.problems)
+
+
 def decode_element(tree: Any, *, home: str, by: str) -> Element:
     """One element from its object. Raises `Bad` with every fault in it."""
     if type(tree) is not dict:
@@ -77,10 +87,10 @@ def decode_element(tree: Any, *, home: str, by: str) -> Element:
     known = KINDS.get(kind) if isinstance(kind, str) else None
     if known is None:
         raise Bad(bad("codec.unknown_kind", kind, value=shortened(kind)).faults[0].below("kind"))
-    read = {"home": home, "audience": [by]} | {name: held for name, held in tree.items() if name != "kind"}
-    found, faults = read_fields(read, *_readers(known.name))
-    if faults:
-        raise Bad(*faults)
+    if "home" not in tree or "audience" not in tree:
+        tree = {"home": home, "audience": [by]} | tree
+    found = read_fields(tree, *_readers(known.name))
+    del found["kind"]
     held = {name: found.pop(name) for name in ENVELOPE if name in found}
     return Element(body=known.body(**found), **held)
 
@@ -88,7 +98,7 @@ def decode_element(tree: Any, *, home: str, by: str) -> Element:
 @cache
 def _readers(kind: str) -> tuple[dict[str, Reader], tuple[str, ...]]:
     hints = get_type_hints(Element)
-    found = {name: reader(hints[name]) for name in ENVELOPE}
+    found = {"kind": _any} | {name: reader(hints[name]) for name in ENVELOPE}
     found |= {one.name: reader(one.type) for one in KINDS[kind].fields}
     body = KINDS[kind].body
     needed = ("id", *(one.name for one in fields(body) if one.default is MISSING))
@@ -138,14 +148,14 @@ class _Decoding:
             values = (("form", shortened(form)), ("known", FORM))
             self.add(Fault(code="codec.other_form", values=values, raw=shortened(form)))
             return False
-        _, faults = read_fields(tree, _FILE | {EXPORT: _object}, tuple(_FILE))
+        _, faults = read_what_is_sound(tree, _FILE | {EXPORT: _object}, tuple(_FILE))
         for fault in faults:
             self.add(fault)
         return type(tree.get("state")) is dict and type(tree.get("elements")) is list
 
     def head(self, tree: dict[str, Any]) -> dict[str, Any]:
         """What stands before the elements, as far as it can be read."""
-        found, faults = read_fields(tree, *_head_readers())
+        found, faults = read_what_is_sound(tree, *_head_readers())
         for fault in faults:
             self.add(fault.below("state"))
         return found

@@ -103,6 +103,8 @@ _SIMPLE: dict[type[Any], Callable[[Any], Any]] = {
     Money: _money,
     Quantity: _quantity,
 }
+_PLAIN: dict[type[Any], Callable[[Any], Any]] = {made: write for made, write in _SIMPLE.items() if made is not Money}
+"""What stands in an answer as in a file. Money does not: an answer names its value date also when there is none."""
 
 
 def envelope(element: Element) -> dict[str, Any]:
@@ -123,16 +125,16 @@ def value_json(value: Any, words: Words) -> Json:
     A `Say` becomes its code and its words; an element its envelope with its fields beside it; a set a sorted list.
     Raises TypeError for what is no value of the core, a float above all.
     """
+    write = _PLAIN.get(type(value))
+    if write is not None:
+        plain: Json = write(value)
+        return plain
     if isinstance(value, Money):
         return {"amount": number_text(value.amount, places=2), "currency": value.currency, "on": _day(value.on)} | (
             _qualifier(value.qualifier)
         )
     if isinstance(value, Say):
         return {"code": value.code, "text": words(value)}
-    write = _SIMPLE.get(type(value))
-    if write is not None:
-        simple: Json = write(value)
-        return simple
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, Element):
@@ -148,7 +150,7 @@ def _many_json(value: Any, words: Words) -> Json:
     if isinstance(value, Mapping):
         return {str(key): value_json(held, words) for key, held in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: value_json(getattr(value, one.name), words) for one in fields(value)}
+        return {name: value_json(getattr(value, name), words) for name, _ in _defaults(type(value))}
     raise TypeError(type(value).__name__)
 
 

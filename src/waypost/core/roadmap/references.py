@@ -32,8 +32,11 @@ def references_by_field(body: Body) -> tuple[tuple[str, ElementId], ...]:
     record: Any = type(body)
     for name, _ in _pointing(record):
         held = getattr(body, name)
-        rows = held if isinstance(held, tuple) else (held,)
-        found.extend((name, one) for row in rows if row is not None for one in _ids(row))
+        for row in held if isinstance(held, tuple) else (held,):
+            if isinstance(row, str):
+                found.append((name, ElementId(row)))
+            elif row is not None:
+                found.extend((name, one) for one in _ids(row))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, final
 from waypost.core.roadmap.audience import may_see, takes_part
 from waypost.core.roadmap.bodies import Body, Roadmap, Series
 from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
-from waypost.core.roadmap.references import pointing, without
+from waypost.core.roadmap.references import pointing, references_by_field, without
 from waypost.core.values import EU, ElementId, Principal, Slug
 
 B = TypeVar("B", bound=Body)
@@ -31,7 +31,7 @@ class View:
     change that the viewer may not know.
     """
 
-    __slots__ = ("_children", "_elements", "_index", "_reasons", "at", "home", "viewer")
+    __slots__ = ("_children", "_elements", "_index", "_kinds", "_reasons", "at", "home", "viewer")
 
     def __init__(
         self,
@@ -52,9 +52,12 @@ class View:
         self._reasons = reasons
         self._index: Mapping[ElementId, Element] = {one.id: one for one in elements}
         children: dict[ElementId | None, list[Element]] = {}
+        kinds: dict[type[Any], list[tuple[Element, Any]]] = {}
         for one in elements:
             children.setdefault(one.parent, []).append(one)
+            kinds.setdefault(type(one.body), []).append((one, one.body))
         self._children = children
+        self._kinds = {body: tuple(held) for body, held in kinds.items()}
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -81,7 +84,7 @@ class View:
 
     def of(self, body: type[B]) -> tuple[tuple[Element, B], ...]:
         """Each element of one kind with its body, in file order."""
-        return tuple((one, one.body) for one in self._elements if isinstance(one.body, body))
+        return self._kinds.get(body, ())
 
     def children(self, parent: ElementId | None, body: type[B]) -> tuple[tuple[Element, B], ...]:
         """The elements of one kind directly under a parent."""
@@ -188,10 +191,10 @@ def _pruned(element: Element, *, kept: Mapping[ElementId, Element], known: set[E
     an id. A parent that is in no state at all (a file with a dangling id) hides nothing."""
     if element.parent in known and element.parent not in kept:
         return None
+    if all(one in kept for _, one in references_by_field(element.body)):
+        return element
     body = without(element.body, lambda one: one not in kept)
-    if body is None:
-        return None
-    return element if body is element.body else replace(element, body=body)
+    return None if body is None else replace(element, body=body)
 
 
 def signature(view: View) -> tuple[Any, ...]:
