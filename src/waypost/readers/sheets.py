@@ -33,7 +33,7 @@ def is_ours(grids: Grids) -> bool:
 
 def made_from(grids: Grids) -> Made:
     """From what a workbook of ours was made, as its cover sheet says."""
-    return made_of(cell_words(row[0]) for row in grids.sheets[0].rows if row)
+    return made_of(cell_words(row[0]) for row in grids.sheets[0].rows if row and is_ours(grids))
 
 
 def intake_of(grids: Grids, reading: Reading, desk: Desk, sent: Portion | None) -> Intake:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.change.portion import Portion
-from waypost.readers.grid import read_grids
-from waypost.readers.sheets import desk_for, intake_of, made_from
+from waypost.readers.grid import Grids, read_grids, remarks
+from waypost.readers.sheets import desk_for, intake_of, is_ours, made_from
+from waypost.readers.tables.intake import intake_of_tables
+from waypost.readers.tables.table import Table
 from waypost.reference.countries import member_states
 from waypost.reference.presidencies import named_presidencies
 from waypost.words.typed.desk import Desk, principals_in
@@ -21,7 +23,15 @@ def read_workbook(raw: bytes, reading: Reading) -> Intake:
         return Intake(file=reading.file, problems=problems)
     made = made_from(grids)
     sent = _sent(made, reading)
-    return intake_of(grids, reading, filled(desk_for(made, reading), sent), sent)
+    desk = filled(desk_for(made, reading), sent)
+    if is_ours(grids):
+        return intake_of(grids, reading, desk, sent)
+    return intake_of_tables(tables_of(grids), reading, desk, tuple(remarks(grids, ours=False)))
+
+
+def tables_of(grids: Grids) -> tuple[Table, ...]:
+    """The visible sheets of somebody's workbook as tables."""
+    return tuple(Table(name=one.name, rows=one.rows) for one in grids.sheets if not one.is_hidden and one.rows)
 
 
 def _sent(made: Made, reading: Reading) -> Portion | None:
