@@ -18,8 +18,8 @@ from waypost.words.catalogue import RIGHT_TO_LEFT
 
 THIN: Final = "\u202f"
 NO_BREAK: Final = "\u00a0"
-LEFT_TO_RIGHT: Final = "\u200e"
-"""A mark without width that keeps a sign at the left of its number among letters written from right to left."""
+LEAD, END = "\u2066", "\u2069"
+"""Between these signs without width a number keeps its own signs in their places among letters from right to left."""
 LOCALES: Final = {"en": "en_GB", "fr": "fr_FR", "de": "de_DE", "ar": "ar"}
 """Arabic is that of no one country: digits 0 to 9 and the names of months that are understood everywhere."""
 MILLION: Final = Decimal(1_000_000)
@@ -45,19 +45,19 @@ class Numbers:
             exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
         else:
             exact = exact.normalize() if exact != exact.to_integral_value() else exact.to_integral_value()
-        minus = f"{LEFT_TO_RIGHT}−" if self.language in RIGHT_TO_LEFT else "−"
-        sign, digits = (minus, f"{-exact:f}") if exact < 0 else ("", f"{exact:f}")
+        sign, digits = ("−", f"{-exact:f}") if exact < 0 else ("", f"{exact:f}")
         whole, _, rest = digits.partition(".")
         groups = f"{int(whole):,}".replace(",", THIN)
-        return f"{sign}{groups}{get_decimal_symbol(self.locale) + rest if rest else ''}"
+        figure = f"{sign}{groups}{get_decimal_symbol(self.locale) + rest if rest else ''}"
+        return f"{LEAD}{figure}{END}" if sign and self.language in RIGHT_TO_LEFT else figure
 
     def per_cent(self, share: Decimal) -> str:
         """A share as whole per cent; between 0 and 1 never rounded to either."""
         hundredths = (share * 100).quantize(Decimal(1), rounding=ROUND_HALF_EVEN)
         if 0 < share < 1:
             hundredths = min(max(hundredths, Decimal(1)), Decimal(99))
-        space = "" if self.language in RIGHT_TO_LEFT else NO_BREAK
-        return f"{self.decimal(hundredths)}{space}%"
+        figure = self.decimal(hundredths)
+        return f"{LEAD}{figure}%{END}" if self.language in RIGHT_TO_LEFT else f"{figure}{NO_BREAK}%"
 
     def millions(self, amount: Decimal) -> str:
         """An amount in millions for a table: whole, one decimal only below ten (look 6, money cell)."""
@@ -79,7 +79,7 @@ class Numbers:
     def day(self, day: date, form: str = "") -> str:
         """A day: `` 21 March 2024, `short` 21 Mar 2024, `day` 21 March, `month` March 2024, `mon` Mar, `year`."""
         if form == "iso":
-            return day.isoformat()
+            return f"{LEAD}{day.isoformat()}{END}" if self.language in RIGHT_TO_LEFT else day.isoformat()
         if form == "month":
             return str(format_skeleton("yMMMM", day, locale=self.locale))
         if form == "mon":

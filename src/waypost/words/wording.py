@@ -23,10 +23,11 @@ from waypost.words.numbers import MILLION, NO_BREAK, Numbers
 from waypost.words.phrases import language_of
 
 _PARTS: Final = re.compile(r"(\*\*|\{[a-z_][a-z0-9_]*(?::[a-z]+)?\})")
-OPEN_LISTS: Final = frozenset({"currency", "framework", "instrument"})
+OPEN_LISTS: Final = frozenset({"currency", "framework", "instrument", "unit"})
 """Lists of others, of which a file may hold a code that we have no words for: it is named by its code."""
 BILLION: Final = MILLION * 1000
-_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_OTHER_WAY: Final = re.compile(r"[A-Za-z\u00c0-\u024f]|\d[^\d\s.,:/]\d")
+"""Latin letters, and figures with a sign between them, run from left to right."""
 _OPEN, _CLOSE = "\u2068", "\u2069"
 """The signs without width that set a piece apart, so that its own first letter says which way it runs."""
 
@@ -111,12 +112,13 @@ class Wording:
                 return self._who(value.principal)
             case Code():
                 code = f"{value.table}.{value.code.replace(' ', '_')}"
-                return value.code if value.table in OPEN_LISTS and not self.has(code) else self.plain(say(code))
+                open_word = value.table in OPEN_LISTS and not self.has(code)
+                return self._apart(value.code) if open_word else self.plain(say(code))
         raise TypeError(type(value).__name__)
 
     def _apart(self, words: str) -> str:
-        """Words from outside, set apart where Latin letters would upset the order of a line from right to left."""
-        return f"{_OPEN}{words}{_CLOSE}" if self.right_to_left and _LATIN.search(words) else words
+        """Words from outside, set apart where they would upset the order of a line from right to left."""
+        return f"{_OPEN}{words}{_CLOSE}" if self.right_to_left and _OTHER_WAY.search(words) else words
 
     def _sentence(self, sentence: Say, inherited: str = "") -> Iterable[Run]:
         values = dict(sentence.values)

@@ -188,4 +188,4 @@ class Bars:
         unit = self.unit
         points = ((x - 2.5 * unit, y), (x - 0.5 * unit, y + 2.2 * unit), (x + 3.2 * unit, y - 2.6 * unit))
         data = "M" + "L".join(f"{left:.2f},{top:.2f}" for left, top in points)
-        self.sheet.path(data, edge="ink2", thick=1.2 * unit)
+        self.sheet.path(data, edge="ink2", thick=1.2 * unit, upright=True)

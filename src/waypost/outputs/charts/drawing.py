@@ -34,6 +34,7 @@ from waypost.core.brief.tree import Block, Brief, Columns, Figure
 from waypost.outputs.charts.flows import draw_main_route, draw_ranked, draw_routes
 from waypost.outputs.charts.gantt import FIRST_PAGE, LATER_PAGE, draw_gantt, in_pages
 from waypost.outputs.charts.land import draw_discs
+from waypost.outputs.charts.mirror import mirrored, running_left
 from waypost.outputs.charts.money import draw_donors, draw_stair
 from waypost.outputs.charts.sheet import (
     NARROW,
@@ -53,7 +54,9 @@ from waypost.outputs.spoken import is_uneven
 from waypost.words.wording import Wording
 
 FRAMES: Final = {one.name: one for one in (PAPER, PAPER_LEFT, PAPER_RIGHT, PAPER_HALF, SCREEN, SCREEN_HALF, NARROW)}
-VERSION: Final = "1"
+NEVER_MIRRORED: Final = (MainRoute, Routes, Discs)
+"""Months on an axis, which run to the right for every reader, and the map."""
+VERSION: Final = "2"
 """Part of the key of a kept drawing: raise it when the same specification is to give another drawing."""
 
 
@@ -104,7 +107,14 @@ def _fonts() -> str:
 
 
 def sheet_of(chart: Chart, wording: Wording, frame: Frame) -> Sheet:
-    """The chart laid out in a frame, not yet drawn."""
+    """The chart laid out in a frame, not yet drawn; mirrored where the language runs from right to left (look 8)."""
+    sheet = _laid_out(chart, wording, frame)
+    if not wording.right_to_left:
+        return sheet
+    return running_left(sheet if isinstance(chart, NEVER_MIRRORED) else mirrored(sheet))
+
+
+def _laid_out(chart: Chart, wording: Wording, frame: Frame) -> Sheet:
     match chart:
         case Gantt():
             return draw_gantt(chart, wording, frame)
@@ -208,8 +218,12 @@ _NOISE: Final = re.compile(
     r'|<path[^>]* d="" display="none"/>| transform="translate\(0,0\)"| stroke-width="0"| font-weight="400"'
 )
 _BACKGROUND: Final = re.compile(r'<path class="background"[^>]*/>')
+# A weight is looked for in the first family named, so where letters are Arabic that is theirs.
+_ARABIC: Final = re.compile(r"<text (?=[^>]*>[^<]*[\u0590-\u08ff])()")
+# Letters that join keep their halo as a text of its own: drawn letter by letter it would cover the one before.
 _HALO: Final = re.compile(
-    r'<text ([^>]*?) fill="[^"]*" stroke="([^"]*)" stroke-width="([^"]*)" stroke-linejoin="round">([^<]*)</text>'
+    r'<text ([^>]*?) fill="[^"]*" stroke="([^"]*)" stroke-width="([^"]*)" stroke-linejoin="round">'
+    r"([^<\u0590-\u08ff]*)</text>"
     r'<text \1 fill="([^"]*)"[^>]*>\4</text>'
 )
 
@@ -222,14 +236,14 @@ def _svg(spec: str) -> str:
         r'<text \1 fill="\5" stroke="\2" stroke-width="\3" stroke-linejoin="round" paint-order="stroke">\4</text>',
         drawn,
     )
-    drawn = _NOISE.sub("", drawn)
+    drawn = _ARABIC.sub(rf'<text font-family="{", ".join(reversed(FAMILY))}" \1', _NOISE.sub("", drawn))
     root = _ROOT.match(drawn)
     if root is None:
         raise ValueError("the library's drawing does not start as expected")
     width, height = root.group(1), root.group(2)
     start = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'font-family={quoteattr(", ".join(FAMILY))} fill-rule="evenodd">'
+        f'font-family={quoteattr(", ".join(FAMILY))} fill-rule="evenodd" direction="ltr">'
     )
     return start + drawn[root.end() :].replace("<g></g>", "")
 

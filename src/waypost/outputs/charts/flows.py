@@ -8,7 +8,7 @@ from math import sqrt
 
 from waypost.core.brief.figures import MainRoute, Month, Ranked, Route, Routes
 from waypost.core.values import Missing
-from waypost.outputs.charts.sheet import Box, Frame, Sheet
+from waypost.outputs.charts.sheet import Align, Box, Frame, Sheet
 from waypost.outputs.charts.speech import label, steps
 from waypost.outputs.charts.type import width_of, wrapped
 from waypost.words.wording import Wording
@@ -156,30 +156,42 @@ def draw_routes(chart: Routes, wording: Wording, frame: Frame) -> Sheet:
     high = (96 if across == 5 else 88) * unit
     names = [wrapped(wording.plain(one.label), width + gap - 3 * unit, frame.text, strong=True) for one in chart.routes]
     head = (14.5 + 9.5 * max(map(len, names))) * unit
+    figures = max(17 * unit, *(width_of(_step(wording, value), frame.text) for value in scale)) + 3 * unit
     for place, route in enumerate(chart.routes):
-        left = (place % across) * (width + gap)
+        slot = across - 1 - place % across if wording.right_to_left else place % across
+        left = slot * (width + gap)
         top = (place // across) * (high + head + 10 * unit)
-        box = Box(left, top + head, width - 20 * unit, high - 24 * unit)
+        box = Box(left, top + head, width - figures, high - 24 * unit)
+        start, align = _start(wording, left, width)
         for line, words in enumerate(reversed(names[place])):
-            sheet.words(left, box.y - (19 + 9.5 * line) * unit, words, strong=True)
+            sheet.words(start, box.y - (19 + 9.5 * line) * unit, words, strong=True, align=align)
+        code = "in_year" if isinstance(route.total, int) else "unknown_in_year"
+        total = label(wording, code, value=route.total, year=str(route.year))
+        sheet.words(start, box.y - 9.5 * unit, total, role="ink2", align=align)
         _panel(sheet, wording, chart, route, box, (*scale, largest))
     rows = -(-len(chart.routes) // across)
     sheet.grown_to(rows * (high + head + 10 * unit) - 20 * unit)
     return sheet
 
 
+def _start(wording: Wording, left: float, width: float) -> tuple[float, Align]:
+    """Where the lines of a head begin: at the right where they run to the left."""
+    return (left + width, "right") if wording.right_to_left else (left, "left")
+
+
+def _step(wording: Wording, value: int) -> str:
+    """A step of the scale, in thousands where it has them."""
+    return label(wording, "thousand", value=value // 1000) if value >= 1000 else str(value)
+
+
 def _panel(sheet: Sheet, wording: Wording, chart: Routes, route: Route, box: Box, scale: tuple[int, ...]) -> None:
     """One route; `scale` holds the gridlines and, last, the largest value of all routes."""
     unit = sheet.frame.unit
-    year = str(route.year)
-    code = "in_year" if isinstance(route.total, int) else "unknown_in_year"
-    sheet.words(box.x, box.y - 9.5 * unit, label(wording, code, value=route.total, year=year), role="ink2")
     top = scale[-1] * 1.04
     for value in (0, *scale[:-1]):
         y = box.bottom - box.height * value / top
         sheet.line((box.x, y), (box.right, y), role="ink3" if value == 0 else "line")
-        words = label(wording, "thousand", value=value // 1000) if value >= 1000 else str(value)
-        sheet.words(box.right + 3 * unit, y, words, role="ink3")
+        sheet.words(box.right + 3 * unit, y, _step(wording, value), role="ink3")
     _year_ticks(sheet, route, box)
     for other in chart.routes:
         if other.code != route.code:

@@ -145,7 +145,8 @@ class _Drawing:
         words = self.wording.plain(row.due_words)
         if row.condition is not None and not row.is_done and not self.bars.says_condition(row):
             condition = self.wording.plain(row.condition)
-            words = words if condition in words else f"{words}; {condition}"
+            if condition not in words:
+                words = label(self.wording, "due_if", due=row.due_words, condition=row.condition)
         return wrapped(words, room, self.frame.text, most=4)
 
     def height_of(self, row: GanttRow) -> float:

@@ -103,9 +103,18 @@ class Sheet:
         """A straight line; `dash` as lengths of dash and gap, such as `2,2`."""
         self._add("line", x=start[0], y=start[1], x2=end[0], y2=end[1], stroke=role, strokeWidth=thick, dash=dash)
 
-    def path(self, data: str, *, fill: str | None = None, edge: str | None = None, thick: float = 0.8) -> None:
-        """A path in the sheet's own places."""
-        self._add("path", path=data, fill=fill, stroke=edge, strokeWidth=thick if edge else 0)
+    def path(
+        self,
+        data: str,
+        *,
+        fill: str | None = None,
+        edge: str | None = None,
+        thick: float = 0.8,
+        upright: bool = False,
+    ) -> None:
+        """A path in the sheet's own places; `upright` is one that is read, so that no mirror may turn it."""
+        more: Shape = {"upright": 1} if upright else {}
+        self._add("path", path=data, fill=fill, stroke=edge, strokeWidth=thick if edge else 0, **more)
 
     def disc(self, x: float, y: float, radius: float, *, fill: str, edge: str | None = None, thick: float = 1) -> None:
         """A disc."""

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import struct
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import fontpkg_ibm_plex_sans
 import fontpkg_ibm_plex_sans_arabic
+
+from waypost.outputs.charts.arabic import joined
 
 SEMIBOLD: Final = 1.045
 """Mean width of SemiBold against Regular over running text; measured with Typst on 2,000 words."""
@@ -38,7 +41,17 @@ def _tables(data: bytes) -> dict[str, int]:
 @cache
 def _advances() -> tuple[dict[int, int], list[int], int]:
     """Glyph of each character, advance of each glyph, and units in an em."""
-    data = (font_folders()[0] / "IBMPlexSans[wdth,wght].ttf").read_bytes()
+    return _measures(font_folders()[0] / "IBMPlexSans[wdth,wght].ttf")
+
+
+@cache
+def _arabic() -> tuple[dict[int, int], list[int], int]:
+    """The same for the letters of Arabic."""
+    return _measures(font_folders()[1] / "IBMPlexSansArabic-Regular.ttf")
+
+
+def _measures(font: Path) -> tuple[dict[int, int], list[int], int]:
+    data = font.read_bytes()
     tables = _tables(data)
     units: int = struct.unpack_from(">H", data, tables["head"] + 18)[0]
     count: int = struct.unpack_from(">H", data, tables["hhea"] + 34)[0]
@@ -78,12 +91,6 @@ def _segments(data: bytes, start: int) -> dict[int, int]:
     return found
 
 
-@cache
-def _arabic() -> dict[int, int]:
-    data = (font_folders()[1] / "IBMPlexSansArabic-Regular.ttf").read_bytes()
-    return _glyphs(data, _tables(data)["cmap"])
-
-
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -91,9 +98,11 @@ REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 def _sign(sign: str) -> str:
     if sign == "\n":
         return " "
+    if sign in DIRECTIONS or sign in PLACEHOLDERS:
+        return sign
     if unicodedata.category(sign) in ("Cc", "Cs", "Cn", "Co"):
-        return sign if sign in PLACEHOLDERS else ""
-    return sign if ord(sign) in _advances()[0] or ord(sign) in _arabic() else _nearest(sign)
+        return ""
+    return sign if ord(sign) in _advances()[0] or ord(sign) in _arabic()[0] else _nearest(sign)
 
 
 def _nearest(sign: str) -> str:
@@ -106,6 +115,9 @@ def _nearest(sign: str) -> str:
 
 PLACEHOLDERS: Final = "\ue000\ue001"
 
+DIRECTIONS: Final = "\u200e\u200f\u2066\u2067\u2068\u2069"
+"""Signs without shape or width that say which way a line runs; the last closes what those before it open."""
+
 
 def printable(words: str) -> str:
     """The words with what no font of ours can set shown as the replacement character, so that it is seen as lost.
@@ -117,13 +129,19 @@ def printable(words: str) -> str:
 
 @cache
 def width_of(words: str, size: float, *, strong: bool = False) -> float:
-    """The width of a line of text in the unit of `size`; a character the font lacks counts 0.6 em."""
-    glyphs, widths, units = _advances()
-    total = 0.0
-    for sign in words:
-        glyph = glyphs.get(ord(sign), 0)
-        total += widths[min(glyph, len(widths) - 1)] / units if glyph else 0.6
+    """The width of a line of text in the unit of `size`; a character the fonts lack counts 0.6 em."""
+    total = sum(map(_advance, joined(words)))
     return total * size * (SEMIBOLD if strong else 1.0)
+
+
+@cache
+def _advance(sign: str) -> float:
+    """The width of a character in em; marks and signs of direction have none."""
+    for glyphs, widths, units in (_advances(), _arabic()):
+        glyph = glyphs.get(ord(sign), 0)
+        if glyph:
+            return widths[min(glyph, len(widths) - 1)] / units
+    return 0.0 if unicodedata.category(sign) in ("Cf", "Mn") else 0.6
 
 
 def shortened(words: str, room: float, size: float, *, strong: bool = False) -> str:
@@ -149,4 +167,15 @@ def wrapped(words: str, room: float, size: float, *, strong: bool = False, most:
         rest = rest[taken:]
     if rest:
         lines.append(shortened(" ".join(rest), room, size, strong=strong))
-    return tuple(lines)
+    return tuple(_carried(lines))
+
+
+def _carried(lines: list[str]) -> Iterator[str]:
+    """The lines, each closing what it opens and opening again what the line before left open."""
+    kept = ""
+    for line in lines:
+        whole = kept + line
+        opened = [sign for sign in whole if sign in DIRECTIONS[2:]]
+        depth = opened.count(DIRECTIONS[-1])
+        kept = "".join(opened[: max(len(opened) - 2 * depth, 0)])
+        yield whole + DIRECTIONS[-1] * len(kept)

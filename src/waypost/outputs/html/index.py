@@ -43,11 +43,12 @@ def render_index(shelves: tuple[Shelf, ...], wording: Wording) -> bytes:
     page = environment().get_template("index.html")
     return page.render(
         language=wording.language,
+        rtl=wording.right_to_left,
         title=wording.plain(say("page.index_title")),
         lead=wording.plain(say("page.index_lead")),
         training=wording.plain(say("page.index_training")),
         shelves=[_shelf(shelf, wording) for shelf in shelves],
-        style=Markup(style()),
+        style=Markup(style(arabic=wording.right_to_left)),
     ).encode()
 
 

@@ -17,12 +17,14 @@ from markupsafe import Markup
 
 from waypost.core.brief.tree import Brief
 from waypost.outputs.charts.drawing import KEPT, Drawings, draw_web
-from waypost.outputs.look import ROLES, variable
+from waypost.outputs.look import FAMILY, ROLES, variable
 from waypost.outputs.spoken import spoken
 from waypost.words.wording import Wording
 
 FONTS: Final = (("IBMPlexSans-Regular.woff2", 400), ("IBMPlexSans-SemiBold.woff2", 600))
-"""Files of the npm package @ibm/plex-sans 1.1.0, unchanged, with their licence beside them (look 3)."""
+ARABIC_FONTS: Final = (("IBMPlexSansArabic-Regular.woff2", 400), ("IBMPlexSansArabic-SemiBold.woff2", 600))
+"""Files of the npm packages @ibm/plex-sans and @ibm/plex-sans-arabic 1.1.0, unchanged, with their licence beside
+them; those for Arabic stand on Arabic pages alone (look 3)."""
 
 LONG, PIECE = 24, 8
 """A word of more letters may break, after every so many."""
@@ -33,18 +35,24 @@ def render_html(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) ->
     drawn = draw_web(brief, wording, drawings)
     markup = {name: {size: Markup(svg) for size, svg in sizes.items()} for name, sizes in drawn.items()}
     page = environment().get_template("brief.html")
+    arabic = wording.right_to_left
     return page.render(
-        brief=spoken(brief, wording), drawings=markup, style=Markup(style()), style_hash=style_hash()
+        brief=spoken(brief, wording),
+        drawings=markup,
+        style=Markup(style(arabic=arabic)),
+        style_hash=style_hash(arabic=arabic),
     ).encode()
 
 
 @cache
-def style() -> str:
-    """The style of a page: fonts, colours of both schemes, and the rules."""
+def style(*, arabic: bool = False) -> str:
+    """The style of a page: fonts (those for Arabic where it is `arabic`), colours of both schemes, and the rules."""
+    families = zip(FAMILY, (FONTS, ARABIC_FONTS if arabic else ()), strict=True)
     faces = "".join(
-        '@font-face{font-family:"IBM Plex Sans";font-style:normal;font-display:swap;'
+        f'@font-face{{font-family:"{family}";font-style:normal;font-display:swap;'
         f'font-weight:{weight};src:url(data:font/woff2;base64,{_font(name)}) format("woff2")}}\n'
-        for name, weight in FONTS
+        for family, faces_of in families
+        for name, weight in faces_of
     )
     light = "".join(f"{variable(name)}:{shade.light};" for name, shade in ROLES.items())
     dark = "".join(f"{variable(name)}:{shade.dark};" for name, shade in ROLES.items())
@@ -57,9 +65,9 @@ def style() -> str:
 
 
 @cache
-def style_hash() -> str:
+def style_hash(*, arabic: bool = False) -> str:
     """The hash of the style for the page's policy."""
-    return "sha256-" + b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    return "sha256-" + b64encode(hashlib.sha256(style(arabic=arabic).encode()).digest()).decode()
 
 
 def _font(name: str) -> str:

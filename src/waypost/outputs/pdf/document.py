@@ -54,6 +54,7 @@ def _compiled(data: Record, pictures: dict[str, list[str]], at: datetime) -> byt
     inputs: dict[str, Plain] = {
         "brief": _tables_fitted(_settable(data), PAPER.width),
         "drawings": {name: list(parts) for name, parts in pictures.items()},
+        "rtl": data["rtl"],
         "look": {name: shade.light for name, shade in ROLES.items()},
     }
     with as_file(files("waypost.outputs.pdf")) as folder:

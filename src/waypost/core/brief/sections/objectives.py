@@ -12,7 +12,7 @@ from waypost.core.roadmap.bodies import Indicator, Objective
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.vocabulary import AimKind
-from waypost.core.say import Say, Share, say
+from waypost.core.say import Code, Say, Share, say
 from waypost.core.values import ElementId, Missing, Quantity
 
 
@@ -121,7 +121,7 @@ def _gauge_row(gauge: Gauge) -> Row:
 def _label(gauge: Gauge) -> Say:
     if isinstance(gauge.unit, Missing):
         return say("objectives.indicator", item=gauge.ref)
-    return say("objectives.indicator_unit", item=gauge.ref, unit=gauge.unit)
+    return say("objectives.indicator_unit", item=gauge.ref, unit=Code(table="unit", code=gauge.unit))
 
 
 def _figure(value: Quantity | Missing, *, absent: str | None = None) -> Cell:

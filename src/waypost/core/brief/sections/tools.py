@@ -52,7 +52,7 @@ def _offered(one: Offered) -> Ref | Say:
     """What is offered, with the unit in which it is counted."""
     if isinstance(one.quantity, Missing) or not one.quantity.unit:
         return one.ref
-    return say("money.offered_unit", item=one.ref, unit=one.quantity.unit)
+    return say("money.offered_unit", item=one.ref, unit=Code(table="unit", code=one.quantity.unit))
 
 
 def code_words(name: str, code: str) -> Say:
