@@ -14,6 +14,7 @@ HOME = "core/roadmap/"
 """Where the fields are written, once."""
 
 LISTS_WITH_A_REASON: dict[str, str] = {
+    "readers/tables/headings.py": "says how others call our fields; a test holds each of them to the table of kinds",
     "cli/roadmaps.py": "names groupings of the ledger, some of which are called as fields of an action are",
 }
 """Modules that may name several fields of a kind in one list, each with why. Read the table of kinds instead."""

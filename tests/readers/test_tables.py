@@ -14,11 +14,16 @@ import pytest
 
 from waypost.core.change.intake import Intake, Proposed, Reading
 from waypost.core.errors import Severity
+from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.records import Step
 from waypost.core.roadmap.vocabulary import ActionState, EntryKind, MoneyState, Side
-from waypost.core.values import Money, Precision, Text, When
+from waypost.core.values import Money, Precision, Principal, Text, When
 from waypost.readers.delimited import read_text_table
 from waypost.readers.spreadsheet import read_workbook
+from waypost.readers.tables.headings import KIND_OF_TABLE, all_targets
+from waypost.readers.tables.intake import guessed_mapping, mapping_file
+from waypost.readers.tables.mapping import read_mapping
+from waypost.readers.tables.table import Table
 
 Rows = list[list[object]]
 
@@ -268,3 +273,22 @@ def test_words_of_somebody_are_kept_in_the_language_told() -> None:
     found = read([["Mesure", "Échéance"], ["Créer un fonds", "fin 2027"]], language="fr")
     title = of_kind(found, "action")[0].value("title")
     assert title == Text(wordings=(("fr", "Créer un fonds"),))
+
+
+def test_every_target_is_a_field_of_ours() -> None:
+    """What a column of others can be is a field of its kind, of every element, or one of the few words beside them."""
+    beside = ("state of play", "next steps", "commitment of ", "step ")
+    groups = {"pillar", "objective", "number", "parent", "note", "-"}
+    for kind in KIND_OF_TABLE:
+        fields = {one.name for one in KINDS[kind].fields} | groups
+        assert [one for one in all_targets(kind) if one not in fields and not one.startswith(beside)] == []
+
+
+def test_guess_is_a_mapping_that_reads_alike() -> None:
+    """The guess written as a mapping file and given back reads the table as the guess did."""
+    table = Table(name="Plan", rows=(("Measure", "Lead", "Colour = hue"), ("Send experts", "Italy", "red")))
+    raw = mapping_file((table,), "How the columns are read.", (("HQ", Principal("ms:SE")),))
+    found, problems = read_mapping(raw, "plan.map")
+    assert problems == ()
+    assert found.tables == guessed_mapping((table,)).tables
+    assert found.names == (("HQ", "ms:SE"),)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.change.portion import Portion
 from waypost.readers.grid import Grids, read_grids, remarks
-from waypost.readers.sheets import desk_for, intake_of, is_ours, made_from
+from waypost.readers.returned.sheets import desk_for, intake_of, is_ours, made_from
 from waypost.readers.tables.intake import intake_of_tables
 from waypost.readers.tables.table import Table
 from waypost.reference.countries import member_states

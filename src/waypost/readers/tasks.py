@@ -29,7 +29,7 @@ PLACES: Final[Mapping[Task, tuple[str, str]]] = {
     Task.OLD_WORKBOOK: ("waypost.readers.workbook.inside", "read_xls"),
     Task.DELIMITED: ("waypost.readers.delimited", "read_delimited"),
     Task.STATE: ("waypost.readers.state", "read_state"),
-    Task.WORD: ("waypost.readers.word_inside", "read_word"),
+    Task.WORD: ("waypost.readers.document.inside", "read_word"),
 }
 """Module and function of each task."""
 

@@ -51,10 +51,10 @@ _DANGEROUS: Final = (
 )
 
 
-def checked(raw: bytes) -> zipfile.ZipFile:
+def checked(raw: bytes, harmless: re.Pattern[str] = _HARMLESS) -> zipfile.ZipFile:
     """The package, once its parts are known to be few, named once, of a kind that is taken, and not too large.
 
-    Raises Unfit otherwise.
+    `harmless` are the names of parts that a package of its form may have. Raises Unfit otherwise.
     """
     if len(raw) > MOST_PACKED:
         raise Unfit("readers.too_large", n=len(raw) // MEGABYTE, limit=MOST_PACKED // MEGABYTE)
@@ -68,7 +68,7 @@ def checked(raw: bytes) -> zipfile.ZipFile:
     _named_once(parts)
     _apart(parts)
     for part in parts:
-        _taken(part)
+        _taken(part, harmless)
     _unpacked(package, parts)
     return package
 
@@ -91,7 +91,7 @@ def _apart(parts: list[zipfile.ZipInfo]) -> None:
         end = part.header_offset + part.compress_size
 
 
-def _taken(part: zipfile.ZipInfo) -> None:
+def _taken(part: zipfile.ZipInfo, harmless: re.Pattern[str]) -> None:
     name = part.filename
     if part.flag_bits & 0x1:
         raise Unfit("readers.password")
@@ -101,7 +101,7 @@ def _taken(part: zipfile.ZipInfo) -> None:
     for piece, code in _DANGEROUS:
         if piece in folded.removeprefix("xl/"):
             raise Unfit(code, value=name[:80])
-    if not _HARMLESS.fullmatch(name):
+    if not harmless.fullmatch(name):
         raise Unfit("readers.unknown_part", value=name[:80])
 
 

@@ -11,8 +11,8 @@ from waypost.core.change.intake import Place, Proposed
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import SayValue, say
 from waypost.core.values import ElementId, Precision, When
-from waypost.readers.gathering import Work
 from waypost.readers.grid import Grid
+from waypost.readers.returned.gathering import Work
 from waypost.words.typed.cell import Cell, Unread, Value, Wrong, cell_words, is_empty
 from waypost.words.typed.desk import fold
 from waypost.words.typed.forms import NOTHING

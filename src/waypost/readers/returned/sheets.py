@@ -15,9 +15,9 @@ from waypost.core.change.portion import Portion
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import SayValue, say
 from waypost.core.values import ElementId
-from waypost.readers.gathering import Work
 from waypost.readers.grid import Grid, Grids, remarks
-from waypost.readers.page import Page, lanes_at
+from waypost.readers.returned.gathering import Work
+from waypost.readers.returned.page import Page, lanes_at
 from waypost.words.catalogue import LANGUAGES
 from waypost.words.typed.cell import cell_words
 from waypost.words.typed.desk import Desk, fold, labels_of
