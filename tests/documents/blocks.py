@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FENCE = re.compile(r"^(?P<indent> *)```(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=indent)```[ ]*$", re.MULTILINE | re.DOTALL)
+SPACES = re.compile("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]")
+"""Spaces that look like a space to whoever reads a document."""
 TIMEOUT = 120
 """Seconds for one command; none of the documents' takes more than a few."""
 
@@ -63,7 +65,8 @@ def commands(block: Block) -> Iterator[Command]:
 
 
 def matches(expected: str, printed: str) -> bool:
-    """Whether what was printed is what the document shows, `...` standing for anything."""
+    """Whether what was printed is what the document shows, `...` standing for anything, any space for a space."""
+    expected, printed = SPACES.sub(" ", expected), SPACES.sub(" ", printed)
     parts = []
     for line in expected.rstrip().splitlines():
         if line.strip() == "...":

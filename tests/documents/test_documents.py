@@ -94,6 +94,7 @@ def test_block_is_cut_into_commands() -> None:
         ("took ... s", "took 12 s", True),
         ("took ... s", "took 12\n s", False),
         ("a.c", "abc", False),
+        ("1 a", "1\N{NO-BREAK SPACE}a", True),
     ],
 )
 def test_output_is_compared(expected: str, printed: str, *, same: bool) -> None:
