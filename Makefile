@@ -22,7 +22,8 @@ setup: $(VENV)/.ready ## make .venv with everything the locks name; quick when n
 
 .PHONY: demo
 demo: setup ## write the sample workspace, its briefs and demo/index.html; the last line is its path
-	@$(BIN)/waypost demo demo
+	@rm -rf .demo && $(BIN)/waypost demo .demo >/dev/null
+	@rm -rf demo && mv .demo demo
 	@test -f demo/index.html
 	@echo "$(CURDIR)/demo/index.html"
 
@@ -57,7 +58,7 @@ bench: setup ## measure against the targets, misses shown; names what it lacks a
 	@$(BIN)/python -m tools.bench
 
 .PHONY: mutants
-mutants: setup ## plant faults in view, change, ledger, balance and progress; each must be caught by a test
+mutants: setup ## plant faults in view, change, timetable, ledger, balance and progress; each must be caught by a test
 	@$(BIN)/python -m tools.mutants
 
 .PHONY: pictures
@@ -79,7 +80,7 @@ locks: $(VENV)/.ready ## work the locks out anew from locks/*.in, with hashes an
 
 .PHONY: clean
 clean: ## remove all that the other targets make, .venv included
-	rm -rf $(VENV) demo pictures mutants build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo .demo .*.part pictures mutants build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ------------------------------------------------------------------------------------------- how setup works

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from waypost.cli.options import Session, day_asked
-from waypost.cli.printing import answer_json, line, table
+from waypost.cli.printing import answer_json, line, remark, table
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import Missing
 
@@ -187,14 +186,11 @@ def demo(
 
     Example: waypost demo demo
     """
-    from waypost.usecases.demo import Shown, write_demo, write_index
+    from waypost.usecases.demo import write_demo
 
-    shown: list[Shown] = []
-    for one in write_demo(folder):
-        shown.append(one)
-        if not session.quiet:
-            print(one.papers[0].path, file=sys.stderr)
-    path = write_index(folder, tuple(shown), session.words)
+    path = write_demo(
+        folder, session.words, lambda order: remark(session, say("cli.writing", path=f"briefs/{order.name}"))
+    )
     if session.as_json:
         answer_json(session, {"index": str(path)})
         return

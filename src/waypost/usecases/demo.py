@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from waypost.core.brief.tree import Brief
 from waypost.usecases.briefs import Wanted, brief_of
@@ -15,10 +15,14 @@ from waypost.usecases.comparing import write_new
 from waypost.usecases.opening import Asking
 from waypost.usecases.papers import Paper, write_papers
 from waypost.usecases.samples import DemoOrder, demo_orders, write_samples
+from waypost.usecases.starting import refuse_full
 from waypost.words.wording import Wording, wording
+from waypost.workspace.atomic import Taken, growing
 
 if TYPE_CHECKING:
     from waypost.outputs.html.index import Leaf, Shelf
+
+INDEX: Final = "index.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,32 +34,44 @@ class Shown:
     papers: tuple[Paper, ...]
 
 
-def write_demo(folder: Path) -> Iterator[Shown]:
-    """Write the sample workspace and its briefs, one after another, so that a caller can tell how far it is."""
-    write_samples(folder)
-    for order in demo_orders():
-        asking = Asking(
-            viewer=order.viewer,
-            on=order.on,
-            at=datetime.combine(order.at, time(23, 59, 59), UTC),
-            folder=folder,
-        )
-        brief = brief_of(order.roadmap, asking, Wanted(meeting=order.meeting))
-        papers = write_papers(brief, wording(order.language), ("pdf", "html"), folder / "briefs", order.name)
-        yield Shown(order=order, brief=brief, papers=papers)
+def write_demo(folder: Path, words: Wording, tell: Callable[[DemoOrder], None]) -> Path:
+    """Write the sample workspace, its briefs, and the page that leads to all of them; the path of that page.
+
+    The folder appears when all of it is there. `tell` hears of each brief before it is written, so that a caller can
+    say how far it is. Raises Refused when something lies in the folder already.
+    """
+    refuse_full(folder)
+    try:
+        with growing(folder) as part:
+            write_samples(part)
+            shown = tuple(_shown(part, order, tell) for order in demo_orders())
+            _write_index(part, shown, words)
+    except Taken:
+        refuse_full(folder)
+        raise
+    return folder / INDEX
 
 
-def write_index(folder: Path, shown: tuple[Shown, ...], words: Wording) -> Path:
-    """The page that leads to every brief of the demo; its path."""
+def _shown(folder: Path, order: DemoOrder, tell: Callable[[DemoOrder], None]) -> Shown:
+    tell(order)
+    asking = Asking(
+        viewer=order.viewer,
+        on=order.on,
+        at=datetime.combine(order.at, time(23, 59, 59), UTC),
+        folder=folder,
+    )
+    brief = brief_of(order.roadmap, asking, Wanted(meeting=order.meeting))
+    papers = write_papers(brief, wording(order.language), ("pdf", "html"), folder / "briefs", order.name)
+    return Shown(order=order, brief=brief, papers=papers)
+
+
+def _write_index(folder: Path, shown: tuple[Shown, ...], words: Wording) -> None:
+    """The page that leads to every brief of the demo."""
     # Imported here: templates are heavy, and no other use case needs them.
     from waypost.outputs.html.index import render_index
 
     shelves = tuple(_shelf(folder, tuple(ones)) for _, ones in groupby(shown, lambda one: one.order.roadmap))
-    path = folder / "index.html"
-    raw = render_index(shelves, words)
-    if not (path.is_file() and path.read_bytes() == raw):
-        write_new(path, raw)
-    return path
+    write_new(folder / INDEX, render_index(shelves, words))
 
 
 def _shelf(folder: Path, shown: tuple[Shown, ...]) -> Shelf:

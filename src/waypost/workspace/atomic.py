@@ -1,4 +1,4 @@
-"""A file that appears whole or not at all, and never in the place of another.
+"""A file, or a folder, that appears whole or not at all, and never in the place of another.
 
 The bytes go to a hidden file in the same folder, are forced to the disk, and get their name in one step that fails when
 the name is taken. Whatever stops the program in between (Ctrl-C, a kill, a power cut) leaves the folder as it was, but
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -41,6 +42,53 @@ def place(path: Path, raw: bytes) -> None:
             with suppress(FileNotFoundError):
                 part.unlink()
         _settle(folder)
+
+
+@contextmanager
+def growing(folder: Path) -> Iterator[Path]:
+    """A hidden folder to write into, which gets the name of `folder` when the block ends well, and else is gone, with
+    the folders that had to be made around it.
+
+    What a killed program has left beside it is removed by the next one. Raises Taken when the name is taken at the
+    end by anything but an empty folder.
+    """
+    made = [one for one in folder.parents if not one.exists()]
+    _make(folder.parent)
+    for part in folder.parent.glob(f".{folder.name}.*{PART}"):
+        _clear(part)
+    part = folder.parent / f".{folder.name}.{secrets.token_hex(8)}{PART}"
+    whole = part / folder.name
+    try:
+        whole.mkdir(parents=True)
+        # The lock is on the folder around it: whoever places a file in it takes that one's own.
+        with _alone(part):
+            yield whole
+            try:
+                whole.rename(folder)
+            except OSError:
+                raise Taken from None
+        _settle(folder.parent)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        with suppress(OSError):
+            # Nearest first; one in which something stands stays, and so do those around it.
+            for one in made:
+                one.rmdir()
+
+
+def _clear(part: Path) -> None:
+    """Remove a hidden folder in which nobody is writing: whoever writes holds its lock."""
+    if not part.is_dir():
+        return
+    handle = os.open(part, os.O_RDONLY)
+    try:
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(part, ignore_errors=True)
+    except BlockingIOError:
+        pass
+    finally:
+        os.close(handle)
 
 
 def _make(folder: Path) -> None:
