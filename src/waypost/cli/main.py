@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from waypost.cli import briefing, changes, evidence, explaining, noting, roadmaps
+from waypost.cli import briefing, changes, evidence, exchange, explaining, noting, roadmaps
 from waypost.cli.running import shared
 
 COMMANDS: tuple[Callable[..., None], ...] = (
@@ -27,6 +27,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     noting.note,
     briefing.brief,
     briefing.demo,
+    exchange.export,
+    exchange.import_,
     explaining.rule,
     explaining.when,
     explaining.schema,

@@ -5,11 +5,23 @@ A form is one reader from bytes to an `Intake`; a new one is a line in `READERS`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Final
 
-from waypost.core.change.intake import Intake, Reading
+from waypost.codec.exports import decode_export, remaining
+from waypost.core.change.intake import Intake, Place, Reading
+from waypost.core.change.settle import row_problem
+from waypost.core.errors import NotThere, Problem, Refused, Severity, WrongRequest
+from waypost.core.say import say
+from waypost.core.values import Slug
+from waypost.usecases.comparing import write_new
+from waypost.usecases.merging import TakenIn, work_out
+from waypost.usecases.opening import Asking
+from waypost.words.wording import Wording
+from waypost.workspace.folder import Folder
 
 Rows = frozenset[tuple[str | None, int | None]]
 """Rows of a file by sheet and number."""
@@ -20,12 +32,124 @@ class Reader:
     """How one form is read.
 
     `read` never raises for what is in the bytes: that is a problem of the intake. `rest` gives a file of the same form
-    with only the rows named (and the head or cover), for whoever is to correct them; None where a form has none.
+    with only the rows named (and the head or cover), for whoever is to correct them; it must say of itself that it is
+    not complete. None where a form has none.
     """
 
     read: Callable[[bytes, Reading], Intake]
     rest: Callable[[bytes, Rows], bytes] | None = None
 
 
-READERS: Final[dict[str, Reader]] = {}
+def _read_json(raw: bytes, reading: Reading) -> Intake:
+    return decode_export(raw, file=reading.file)
+
+
+def _rest_json(raw: bytes, rows: Rows) -> bytes:
+    return remaining(raw, frozenset(row for _, row in rows if row is not None))
+
+
+READERS: Final[dict[str, Reader]] = {".json": Reader(_read_json, _rest_json)}
 """The reader of each form, by the end of a file's name; heavy libraries are imported inside its functions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How files are to be taken in: into which roadmap (None: the one each file names), with which mapping of columns,
+    whether good rows are taken when others are bad, and whether nothing is to be written."""
+
+    into: str | None = None
+    mapping: Path | None = None
+    partial: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of the files of one roadmap, and the files in which the rows wait that were not taken."""
+
+    home: TakenIn
+    rests: tuple[Path, ...] = ()
+
+
+def take_in(
+    paths: Iterable[Path], asking: Asking, wanted: Wanted, words: Wording, *, now: datetime
+) -> tuple[Taken, ...]:
+    """Take files in, those of each roadmap together; every roadmap is worked out before the first is written.
+
+    Nothing is written while a row has an error or is in conflict, unless good rows are wanted alone: then the bad ones
+    go into a file of their own beside the one they came in.
+
+    Raises NotThere for a file or roadmap that is not there or not known to the viewer; Refused for a broken state, and
+    with every problem when a file as a whole cannot be taken; WrongRequest for a form that is not read, for `--at`.
+    """
+    if asking.at is not None:
+        raise WrongRequest(say("exchange.no_at"))
+    door = Folder(asking.folder)
+    files: dict[Slug, list[tuple[Path, bytes, Intake]]] = {}
+    for path in paths:
+        raw, intake = _read(path, asking, wanted, words)
+        files.setdefault(_home(intake, wanted), []).append((path, raw, intake))
+    found = [
+        (work_out(door, home, [one for _, _, one in several], asking, partial=wanted.partial, now=now), several)
+        for home, several in files.items()
+    ]
+    if wanted.dry_run or any(one.refused for one, _ in found):
+        return tuple(Taken(home=one.unwritten()) for one, _ in found)
+    rests = [tuple(_rests(one, several)) for one, several in found]
+    for (one, _), waiting in zip(found, rests, strict=True):
+        for path, raw in waiting:
+            write_new(path, raw)
+        if one.state is not None:
+            door.write(one.state)
+    return tuple(
+        Taken(home=one, rests=tuple(path for path, _ in waiting))
+        for (one, _), waiting in zip(found, rests, strict=True)
+    )
+
+
+def _read(path: Path, asking: Asking, wanted: Wanted, words: Wording) -> tuple[bytes, Intake]:
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise WrongRequest(say("cli.no_form", value=path.name, known=tuple(READERS)))
+    try:
+        raw = path.read_bytes()
+        mapping = wanted.mapping.read_bytes() if wanted.mapping else None
+    except OSError:
+        raise NotThere(path.name) from None
+    intake = reader.read(raw, Reading(file=path.name, language=words.language, said_on=asking.on, mapping=mapping))
+    whole = tuple(one for one in intake.problems if one.severity is Severity.ERROR and one.row is None)
+    if whole:
+        raise Refused(whole)
+    return raw, intake
+
+
+def _home(intake: Intake, wanted: Wanted) -> Slug:
+    """The roadmap of a file: the one it names, which is also the one asked for, if one is."""
+    if intake.home is None and wanted.into is None:
+        raise Refused((row_problem(Place(file=intake.file), "exchange.no_home"),))
+    if intake.home is not None and wanted.into not in (None, intake.home):
+        found, into = intake.home, wanted.into or ""
+        raise Refused((row_problem(Place(file=intake.file), "exchange.other_home", found=found, into=into),))
+    return intake.home or Slug(wanted.into or "")
+
+
+def _rests(home: TakenIn, files: list[tuple[Path, bytes, Intake]]) -> Iterable[tuple[Path, bytes]]:
+    """For each file with rows that were not taken, a file of the same form with only those."""
+    for (path, raw, _), sheet in zip(files, home.files, strict=True):
+        reader = READERS[path.suffix.lower()]
+        if sheet.left_out and reader.rest is not None:
+            rows = frozenset((one.sheet, one.row) for one in sheet.left_out)
+            yield _free(path), reader.rest(raw, rows)
+
+
+def _free(path: Path) -> Path:
+    """A name beside a file that is not taken: `list-left-out.json`, then `list-left-out-2.json`."""
+    found, number = path.with_stem(f"{path.stem}-left-out"), 2
+    while found.exists():
+        found, number = path.with_stem(f"{path.stem}-left-out-{number}"), number + 1
+    return found
+
+
+def problems_of(taken: Iterable[Taken]) -> tuple[Problem, ...]:
+    """Every problem of every file."""
+    return tuple(problem for one in taken for problem in one.home.problems)

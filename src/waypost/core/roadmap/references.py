@@ -50,6 +50,37 @@ def without(body: Body, gone: Callable[[ElementId], bool]) -> Body | None:
     return kept
 
 
+def renamed(body: Body, name: Callable[[ElementId], ElementId]) -> Body:
+    """The body with another id in place of each."""
+    found: Body = _renamed(body, name)
+    return found
+
+
+def _renamed(value: Any, name: Callable[[ElementId], ElementId]) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return name(ElementId(value))
+    if isinstance(value, tuple):
+        return tuple(_renamed(one, name) for one in value)
+    record: Any = type(value)
+    return replace(value, **{held: _renamed(getattr(value, held), name) for held, _ in _pointing(record)})
+
+
+def needed(body: Body) -> tuple[tuple[ElementId, ...], ...]:
+    """The ids that a body cannot do without, in groups: it is hidden when all ids of a group are (see `without`)."""
+    record: Any = type(body)
+    held = (getattr(body, name) for name, needs in _pointing(record) if needs)
+    groups = (tuple(_ids_of(one)) for one in held)
+    return tuple(one for one in groups if one)
+
+
+def _ids_of(held: Any) -> Iterator[ElementId]:
+    for one in held if isinstance(held, tuple) else (held,):
+        if one is not None:
+            yield from _ids(one)
+
+
 @cache
 def _pointing(record: type[object]) -> tuple[tuple[str, bool], ...]:
     """The fields of a record class through which ids are reached, and whether the record cannot be without them."""

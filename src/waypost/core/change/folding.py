@@ -1,0 +1,98 @@
+"""Several files of one home merged one after another: what comes of it, what is in conflict, and between whom.
+
+The order of the files does not matter: what is in conflict is taken from none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from waypost.core.change.changes import Changes, Conflict
+from waypost.core.change.diff import diff
+from waypost.core.change.intake import Intake, Place
+from waypost.core.change.merge import merge
+from waypost.core.change.putting import pruned, put_back
+from waypost.core.change.settle import Fresh, Ground, Settled, settle
+from waypost.core.roadmap.elements import Element, State
+from waypost.core.roadmap.view import View, see
+from waypost.core.values import ElementId, Principal
+
+Dropped = frozenset[tuple[int, ElementId]]
+"""Elements that are not taken, each with the position of the file that proposes it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One file with what it is compared with, what it makes of it, and what it changed of what went out."""
+
+    intake: Intake
+    ground: Ground
+    settled: Settled
+    edits: Changes
+
+    def touches(self, element: ElementId, field: str | None) -> bool:
+        """Whether the file changed a field of an element, or the element as a whole."""
+        return any(
+            one.element == element and (field is None or one.field in (None, field)) for one in self.edits.changes
+        )
+
+    def place_of(self, element: ElementId) -> Place | None:
+        """Where the row of an element stands."""
+        return next((row.place for row in self.settled.rows if row.element.id == element), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """A conflict with the files in which it stands, by position: one that differs from what is recorded, or several
+    that differ from one another, the earlier ones first; theirs is the value of the last."""
+
+    conflict: Conflict
+    files: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """What comes of the files: the whole home, and every conflict."""
+
+    elements: tuple[Element, ...]
+    clashes: tuple[Clash, ...]
+
+
+def sheet(intake: Intake, ground: Ground, fresh: Fresh) -> Sheet:
+    """A file settled on its ground."""
+    settled = settle(intake, ground, fresh)
+    edits = diff(ground.sent.elements, settled.edited(ground.sent))
+    return Sheet(intake=intake, ground=ground, settled=settled, edits=edits)
+
+
+def common(state: State, reader: Principal, taker: Principal) -> View:
+    """What the reader of a file and whoever takes it in can both see: the file may touch nothing else."""
+    if reader == taker:
+        return see(state, reader)
+    return see(replace(state, reasons=(), elements=see(state, taker).elements), reader)
+
+
+def fold(state: State, sheets: tuple[Sheet, ...], dropped: Dropped = frozenset()) -> Folded:
+    """The state with the edits of every file, but for those dropped; what is in conflict stays as it was."""
+    elements = state.elements
+    clashes: list[Clash] = []
+    for at, sheet in enumerate(sheets):
+        sent, taker = sheet.ground.sent, sheet.ground.taker
+        view = common(replace(state, elements=elements), sent.reader, taker)
+        theirs = sheet.settled.edited(sent, without=frozenset(name for place, name in dropped if place == at))
+        merged = merge(sent.elements, view, theirs)
+        clashes.extend(_clash(one, at, sheets) for one in merged.conflicts)
+        gone = frozenset(one.id for one in view) - {one.id for one in merged.elements}
+        elements = put_back(elements, view, pruned(merged.elements, gone))
+    return Folded(elements=elements, clashes=tuple(clashes))
+
+
+def _clash(conflict: Conflict, at: int, sheets: tuple[Sheet, ...]) -> Clash:
+    others = (place for place in range(at) if sheets[place].touches(conflict.element, conflict.field))
+    return Clash(conflict=conflict, files=(*others, at))
+
+
+def proposing(sheets: tuple[Sheet, ...], elements: Iterable[ElementId]) -> Dropped:
+    """Each of some elements with every file that edits it."""
+    return frozenset((at, one) for one in elements for at, sheet in enumerate(sheets) if sheet.touches(one, None))

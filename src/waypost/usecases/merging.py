@@ -1,0 +1,201 @@
+"""Working out what files make of one roadmap: nothing here is written."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from waypost.codec.faults import problem
+from waypost.codec.soundness import unsound
+from waypost.core.change.changes import Changes
+from waypost.core.change.diff import diff
+from waypost.core.change.folding import Clash, Dropped, Folded, Sheet, common, fold, proposing, sheet
+from waypost.core.change.intake import Intake, Place
+from waypost.core.change.portion import portion
+from waypost.core.change.promises import with_promises
+from waypost.core.change.settle import Ground, row_problem
+from waypost.core.errors import NotThere, Problem, Refused, Severity
+from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
+from waypost.core.roadmap.view import View, see
+from waypost.core.values import ElementId, Missing, Slug
+from waypost.usecases.opening import Asking
+from waypost.workspace.door import Door
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """One file that came back: what it changed of what went out, and its rows that are not taken."""
+
+    sheet: Sheet
+    left_out: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What becomes of the files of one roadmap.
+
+    `before` is what whoever takes them in saw before; `changes` what they will see changed. `state` is to be written,
+    None when nothing changes or nothing may be taken.
+    """
+
+    home: Slug
+    before: View
+    files: tuple[Back, ...]
+    changes: Changes
+    clashes: tuple[Clash, ...]
+    problems: tuple[Problem, ...]
+    refused: bool
+    state: State | None
+
+    def unwritten(self) -> TakenIn:
+        """The same when nothing is written."""
+        return replace(self, state=None)
+
+    @property
+    def left_out(self) -> tuple[Place, ...]:
+        """The rows that are not taken, of all files."""
+        return tuple(place for one in self.files for place in one.left_out)
+
+
+def work_out(door: Door, home: Slug, intakes: list[Intake], asking: Asking, *, partial: bool, now: datetime) -> TakenIn:
+    """What files make of a roadmap as it is recorded now; with `partial` what their good rows make of it.
+
+    Raises NotThere for a roadmap that is not there or that the viewer may not know; Refused for a broken state, for a
+    file made from a state that is not there, and when something was recorded later than `now`.
+    """
+    try:
+        current = door.newest(home)
+    except NotThere:
+        raise NotThere(home) from None
+    before = see(current, asking.viewer)
+    if not before.elements:
+        raise NotThere(home)
+    if now <= current.at:
+        raise Refused((row_problem(Place(file=intakes[0].file), "exchange.too_early", at=current.at),))
+    sheets = tuple(_sheet(door, current, one, asking) for one in intakes)
+    work = _Work(current=current, sheets=sheets)
+    dropped: Dropped = frozenset()
+    tries = [work.tried(dropped)]
+    while partial and tries[-1].bad - dropped:
+        dropped |= tries[-1].bad
+        tries.append(work.tried(dropped))
+    return _result(work, before, tries, dropped if partial else tries[0].bad, partial=partial, now=now)
+
+
+def fresh_id() -> ElementId:
+    """A new id: random and opaque."""
+    return ElementId("e" + base64.b32encode(secrets.token_bytes(7)).decode().lower()[:11])
+
+
+def _sheet(door: Door, current: State, intake: Intake, asking: Asking) -> Sheet:
+    """A file on its ground: the state it was made from as its reader saw it, or the newest where it does not say."""
+    reader = intake.reader or asking.viewer
+    base = current
+    if intake.at is not None:
+        try:
+            base = door.state_at(current.home, intake.at)
+        except NotThere:
+            raise Refused((row_problem(Place(file=intake.file), "exchange.no_base", at=intake.at),)) from None
+    view, now = common(base, reader, asking.viewer), common(current, reader, asking.viewer)
+    hidden = {one.id: one for one in (*base.elements, *current.elements) if one.id not in view and one.id not in now}
+    ground = Ground(sent=portion(view, intake.owner), view=view, hidden=hidden, taker=asking.viewer)
+    return sheet(intake, ground, fresh_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Try:
+    """The files folded once: what must be dropped before the next try, and why, as far as that is no clash."""
+
+    folded: Folded
+    bad: Dropped
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    current: State
+    sheets: tuple[Sheet, ...]
+
+    def tried(self, dropped: Dropped) -> _Try:
+        """The files folded without what is dropped."""
+        folded = fold(self.current, self.sheets, dropped)
+        bad = {(at, one.conflict.element) for one in folded.clashes for at in one.files}
+        problems: list[Problem] = []
+        elements = in_order(folded.elements)
+        for at, fault in unsound(elements, self.current.home):
+            if fault.severity is Severity.ERROR:
+                element = elements[at]
+                whose = proposing(self.sheets, (element.id, ElementId(fault.raw or "")))
+                bad |= whose
+                place = self._place(whose, element)
+                told = problem(fault, file=place.file, row=place.row, element=element.id)
+                problems.append(replace(told, sheet=place.sheet))
+        return _Try(folded=folded, bad=frozenset(bad), problems=tuple(problems))
+
+    def _place(self, whose: Dropped, element: Element) -> Place:
+        places = (self.sheets[at].place_of(name) for at, name in sorted(whose))
+        found = next((one for one in places if one is not None), None)
+        return found or Place(file=self.sheets[0].intake.file)
+
+
+def _result(
+    work: _Work,
+    before: View,
+    tries: list[_Try],
+    dropped: Dropped,
+    *,
+    partial: bool,
+    now: datetime,
+) -> TakenIn:
+    current = work.current
+    folded = tries[-1].folded
+    told = tuple(one for file in work.sheets for one in file.settled.problems)
+    told += tuple(one for once in tries for one in once.problems)
+    clashes = tuple(one for once in tries for one in once.folded.clashes)
+    broken = any(one.severity is Severity.ERROR for one in told)
+    refused = not partial and bool(clashes or broken)
+    elements = with_promises(current.elements, folded.elements, on=now.date())
+    state = State(
+        home=current.home,
+        at=now,
+        by=work.sheets[0].ground.taker,
+        why=Missing.NOT_STATED,
+        reasons=tuple(_reasons(work.sheets, current.elements, elements)),
+        elements=elements,
+    )
+    return TakenIn(
+        home=current.home,
+        before=before,
+        files=tuple(_back(at, file, dropped) for at, file in enumerate(work.sheets)),
+        changes=diff(before, see(state, before.viewer)),
+        clashes=clashes,
+        problems=told,
+        refused=refused,
+        state=None if refused or elements == current.elements else state,
+    )
+
+
+def _back(at: int, file: Sheet, dropped: Dropped) -> Back:
+    """A file with its rows that are not taken: those with an error, and those whose element is dropped."""
+    broken = (Place(file=file.intake.file, sheet=name, row=row) for name, row in file.settled.broken)
+    places = (file.place_of(name) for place, name in dropped if place == at)
+    found = {one for one in (*broken, *places) if one is not None}
+    return Back(sheet=file, left_out=tuple(sorted(found, key=lambda one: (one.sheet or "", one.row or 0))))
+
+
+def _reasons(sheets: tuple[Sheet, ...], before: Iterable[Element], after: Iterable[Element]) -> Iterator[FieldReason]:
+    """The reasons that files give for what changed, each once."""
+    old = {one.id: one for one in before}
+    changed = {(one.element, one.field) for one in diff(old.values(), after).changes}
+    told: set[tuple[ElementId, str | None]] = set()
+    for file in sheets:
+        known = set(file.ground.sent.reasons)
+        for one in file.intake.reasons:
+            about = (one.element, one.field)
+            if one not in known and about in changed - told:
+                told.add(about)
+                gone = old.get(one.element) if one.field is None else None
+                yield replace(one, audience=gone.audience if gone is not None else one.audience)
