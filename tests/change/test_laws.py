@@ -162,9 +162,43 @@ def test_first_promise_survives_every_edit(data: st.DataObject) -> None:
     (kept,) = with_promises([replace(action(), body=before)], [replace(action(), body=after)], on=date(2036, 1, 1))
     assert isinstance(kept.body, Action)
     assert set(before.changes) <= set(kept.body.changes)
-    if all(one.at >= date(2036, 1, 1) for one in after.changes):
-        for field in ("starts", "due"):
-            assert first_promised(kept.body, field) == first_promised(before, field)
+    for field in ("starts", "due"):
+        was = first_promised(before, field)
+        written = [getattr(kept.body, field), *(one.old for one in kept.body.changes if one.field == field)]
+        assert isinstance(was, Missing) or was in written
+        if not isinstance(was, Missing) and all(one.at >= date(2036, 1, 1) for one in after.changes):
+            assert first_promised(kept.body, field) == was
+
+
+@given(st.lists(st.none() | st.sampled_from([FEB, MAR, MAY]), min_size=3, max_size=6), st.booleans())
+def test_first_promise_is_never_lost_over_many_states(days: list[date | None], same_day: bool) -> None:
+    """However often a date is set, moved, taken away and set again, with notes or without, over any number of states,
+    the first day that was ever written stays the first promised."""
+    state = action()
+    for turn, day in enumerate(days):
+        due = on_day(day) if day else Missing.NOT_STATED
+        fresh = replace(state, body=replace(state.body, due=due, changes=()))
+        (state,) = with_promises([state], [fresh], on=MAY if same_day else date(2026 + turn, 6, 1))
+    assert isinstance(state.body, Action)
+    written = [on_day(one) for one in days if one]
+    assert first_promised(state.body) == (written[0] if written else Missing.NOT_STATED)
+
+
+def test_a_note_that_starts_elsewhere_does_not_hide_what_stood() -> None:
+    """Where a note says that the date was another than the one that stood, both are kept."""
+    before = action(due=on_day(FEB))
+    after = action(due=on_day(MAY), changes=(slipped(on_day(MAR), on_day(MAY), MAR, "as we noted it"),))
+    (kept,) = with_promises([before], [after], on=MAY)
+    assert isinstance(kept.body, Action)
+    assert first_promised(kept.body) == on_day(FEB)
+    assert set(after.body.changes) < set(kept.body.changes)
+
+
+def test_a_first_date_is_no_change() -> None:
+    """A date that is set where none stood has moved from nowhere: nothing is noted."""
+    (kept,) = with_promises([action()], [action(due=on_day(FEB))], on=MAY)
+    assert isinstance(kept.body, Action)
+    assert kept.body.changes == ()
 
 
 def test_first_promise_is_what_stood_before_the_earliest_change() -> None:
@@ -184,6 +218,19 @@ def test_first_promise_survives_a_merge() -> None:
     assert first_promised(merged.body) == on_day(FEB)
     assert merged.body.due == on_day(MAR)
     assert first_promised(Action(title=text("x"), due=on_day(MAY))) == on_day(MAY)
+
+
+def test_two_moves_of_one_day_keep_their_order_in_a_merge() -> None:
+    """Of two moves noted on one day, the first stays first when another adds a move of its own, whoever merges."""
+    base = action(due=on_day(MAY))
+    moves = (slipped(on_day(MAY), on_day(FEB), MAR, "earlier"), slipped(on_day(FEB), on_day(MAR), MAR, "later"))
+    ours = action(due=on_day(MAR), changes=moves)
+    start = DateChange(at=MAR, field="starts", old=on_day(FEB), new=on_day(MAR), reason=text("A"))
+    theirs = action(due=on_day(MAY), starts=on_day(MAR), changes=(start,))
+    for one, other in ((ours, theirs), (theirs, ours)):
+        (merged,) = merge([base], [one], [other]).elements
+        assert isinstance(merged.body, Action)
+        assert (first_promised(merged.body), first_promised(merged.body, "starts")) == (on_day(MAY), on_day(FEB))
 
 
 def test_a_moved_day_is_moved_and_other_words_are_changed() -> None:

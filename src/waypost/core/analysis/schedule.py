@@ -15,10 +15,10 @@ from waypost.core.analysis.timing.network import Days, Network, Standing, networ
 from waypost.core.analysis.timing.passes import Run, bound, slack
 from waypost.core.analysis.timing.reasons import Reasons
 from waypost.core.analysis.timing.runs import Chained, Passes, critical, days_late, run_passes
-from waypost.core.roadmap.bodies import Action
+from waypost.core.change.promises import first_promised
 from waypost.core.roadmap.view import View
 from waypost.core.say import Ref, say
-from waypost.core.values import Missing, When
+from waypost.core.values import Missing
 
 
 def schedule(view: View, calendars: Calendars, *, on: date) -> Timetable:
@@ -129,7 +129,7 @@ class _Items:
             earliest=earliest,
             latest=earliest if self._same else self._span(passes.latest, node),
             due=body.due,
-            first_promised=_first_promised(body) if body.changes else body.due,
+            first_promised=first_promised(body) if body.changes else body.due,
             slack_days=left,
             critical=critical,
             late_days=late,
@@ -158,9 +158,3 @@ def _is_at_risk(passes: Passes, node: int) -> bool:
     return passes.latest.ends[node] > due or any(
         ends[source] > due and days_late(passes, source) for source, _, _ in passes.net.before.get(node, ())
     )
-
-
-def _first_promised(body: Action) -> When | Missing:
-    """The due date before the first change of it; the present one where none is recorded."""
-    moved = [one for one in body.changes if one.field == "due"]
-    return min(moved, key=lambda one: one.at).old if moved else body.due

@@ -121,11 +121,12 @@ _NOTHING = object()
 def _joined(
     before: tuple[object, ...], ours: tuple[object, ...], theirs: tuple[object, ...]
 ) -> tuple[object, ...] | None:
-    """A history with the additions of both, each once; None when a side took something away."""
+    """A history with the additions of both, each once and in the order in which its side noted them; None when a side
+    took something away."""
     if any(one not in ours or one not in theirs for one in before):
         return None
-    added = {one: None for side in (ours, theirs) for one in side if one not in before}
-    return (*before, *sorted(added, key=repr))
+    sides = sorted((tuple(one for one in side if one not in before) for side in (ours, theirs)), key=repr)
+    return (*before, *dict.fromkeys(one for side in sides for one in side))
 
 
 def _is_history(element: Element, name: str) -> bool:

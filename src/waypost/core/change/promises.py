@@ -20,14 +20,12 @@ DATES: Final = ("starts", "due")
 
 
 def first_promised(action: Action, field: str = "due") -> When | Missing:
-    """The date first promised: what stood before the earliest change of it, or what stands now if nothing changed it.
+    """The date first promised: the earliest that ever stood there, or what stands now if nothing changed it.
 
-    Earliest by the day of the change; of two on one day, the one noted first.
+    Earliest by the day of the change; of several on one day, the one noted first.
     """
-    changes = [one for one in action.changes if one.field == field]
-    if changes:
-        return min(changes, key=lambda one: one.at).old
-    return action.due if field == "due" else action.starts
+    moved = sorted((one for one in action.changes if one.field == field), key=lambda one: one.at)
+    return next((one.old for one in moved if isinstance(one.old, When)), _date(action, field))
 
 
 def with_promises(before: Iterable[Element], after: Iterable[Element], *, on: date) -> tuple[Element, ...]:
@@ -44,12 +42,27 @@ def _kept(element: Element, old: Mapping[ElementId, object], on: date) -> Elemen
     before, after = old.get(element.id), element.body
     if not isinstance(before, Action) or not isinstance(after, Action):
         return element
-    changes = (*(one for one in before.changes if one not in after.changes), *after.changes)
-    for field in DATES:
-        was, now = _date(before, field), _date(after, field)
-        if was != now and not any(one.field == field and one not in before.changes for one in after.changes):
-            changes = (*changes, DateChange(at=on, field=field, old=was, new=now))
-    return element if changes == after.changes else replace(element, body=replace(after, changes=changes))
+    kept = tuple(one for one in before.changes if one not in after.changes)
+    fresh = tuple(one for one in after.changes if one not in before.changes)
+    unnoted = tuple(one for field in DATES for one in _unnoted(before, after, fresh, field, on))
+    if not (kept or unnoted):
+        return element
+    known = tuple(one for one in after.changes if one not in fresh)
+    return replace(element, body=replace(after, changes=(*kept, *known, *unnoted, *fresh)))
+
+
+def _unnoted(
+    before: Action, after: Action, fresh: tuple[DateChange, ...], field: str, on: date
+) -> tuple[DateChange, ...]:
+    """The change that nobody noted, from the date that stood to where the notes begin; none where no date stood."""
+    was, now = _date(before, field), _date(after, field)
+    noted = [one for one in fresh if one.field == field]
+    if isinstance(was, Missing) or was == now or any(one.old == was for one in noted):
+        return ()
+    if not noted:
+        return (DateChange(at=on, field=field, old=was, new=now),)
+    first = min(noted, key=lambda one: one.at)
+    return (DateChange(at=min(on, first.at), field=field, old=was, new=first.old),)
 
 
 def _date(action: Action, field: str) -> When | Missing:
