@@ -101,7 +101,8 @@ def _found(one: Rule, analysis: Analysis, accepted: Acceptances) -> Iterator[Fin
 def _named(fault: Fault, view: View) -> Fault:
     """The fault at what a person calls it; what stands in a series that roadmaps share has its own title."""
     element = view.get(fault.about.element) if fault.about else None
-    return fault if element is None else replace(fault, about=named(view, element))
+    about = fault.about if element is None else named(view, element)
+    return fault if about == fault.about else replace(fault, about=about)
 
 
 def _finding(one: Rule, fault: Fault, by: Accepted | None) -> Finding:

@@ -16,7 +16,8 @@ def named(view: View, element: Element) -> Ref:
 
     The name speaks only of what is in the view, as the element itself does.
     """
-    return replace(element.ref, title=_name(view, element) or element.title)
+    name = _name(view, element)
+    return element.ref if name is None else replace(element.ref, title=name)
 
 
 def _name(view: View, element: Element) -> Say | None:

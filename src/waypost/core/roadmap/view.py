@@ -92,12 +92,12 @@ class View:
 
     def ancestors(self, element: Element) -> tuple[Element, ...]:
         """Parent, its parent and so on, as far as the viewer may know; a circle ends where it closes."""
-        found: list[Element] = []
+        found: dict[ElementId, Element] = {}
         above = self.get(element.parent)
-        while above is not None and above not in found:
-            found.append(above)
+        while above is not None and above.id not in found:
+            found[above.id] = above
             above = self.get(above.parent)
-        return tuple(found)
+        return tuple(found.values())
 
     @property
     def is_keepers(self) -> bool:

@@ -16,8 +16,10 @@ from waypost.core.values import ElementId, Missing
 
 def objective_of(view: View, element: Element) -> Element | None:
     """The objective an element is or stands under; None where it stands under none."""
-    chain = (element, *view.ancestors(element))
-    return next((one for one in chain if isinstance(one.body, Objective)), None)
+    for one in (element, *view.ancestors(element)):
+        if isinstance(one.body, Objective):
+            return one
+    return None
 
 
 def domain_of(view: View, element: Element) -> Domain | Missing:
