@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from hypothesis import given
@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.roadmap.strategies import bodies, edits, element_sets, of, states
 from waypost.core.change.changes import Op, field_names
 from waypost.core.change.diff import apply, diff
-from waypost.core.change.merge import explain, merge
+from waypost.core.change.merge import explain, merge, reasons_kept
 from waypost.core.change.promises import first_promised, with_promises
 from waypost.core.roadmap.bodies import Action, Contribution
-from waypost.core.roadmap.elements import Element, FieldReason, in_order
+from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
 from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.records import DateChange, Step
 from waypost.core.roadmap.view import see
@@ -218,6 +218,25 @@ def test_first_promise_survives_a_merge() -> None:
     assert first_promised(merged.body) == on_day(FEB)
     assert merged.body.due == on_day(MAR)
     assert first_promised(Action(title=text("x"), due=on_day(MAY))) == on_day(MAY)
+
+
+def test_a_merge_keeps_the_reasons_of_both_sides() -> None:
+    """Why a field changed is known after a merge as it was before, whichever side changed it; a reason for what did
+    not come in is not."""
+    base = action(length=3)
+    ours, theirs = action(length=4), action(length=3, due=on_day(MAY))
+
+    def state(one: Element, *reasons: tuple[str, str]) -> State:
+        given = tuple(FieldReason(element=one.id, field=field, reason=text(why)) for field, why in reasons)
+        at = datetime(2026, 1, 1, tzinfo=UTC)
+        return State(home=one.home, at=at, by=EU, why=Missing.NOT_STATED, reasons=given, elements=(one,))
+
+    sides = state(ours, ("length", "more to do"), ("place", "of another day")), state(theirs, ("due", "agreed"))
+    merged = merge([base], [ours], [theirs]).elements
+    kept = reasons_kept([base], merged, *sides)
+    assert [(one.field, one.reason.original) for one in kept] == [("length", "more to do"), ("due", "agreed")]
+    told = diff(see(state(base), EU), see(replace(sides[0], reasons=kept, elements=merged), EU)).changes
+    assert {one.field: one.reason for one in told} == {"length": text("more to do"), "due": text("agreed")}
 
 
 def test_two_moves_of_one_day_keep_their_order_in_a_merge() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from waypost.codec.states import encode_state
 from waypost.core.change.changes import Changes, Merge
 from waypost.core.change.diff import diff
-from waypost.core.change.merge import merge, sayable
+from waypost.core.change.merge import merge, reasons_kept, sayable
 from waypost.core.change.promises import with_promises
 from waypost.core.errors import NotThere, Problem, Refused
 from waypost.core.roadmap.elements import WORKSPACE, State
@@ -69,7 +69,8 @@ def merge_states(base: str, ours: str, theirs: str, target: Path, asking: Asking
     states = [_whole(one, asking) for one in (base, ours, theirs)]
     merged = merge(*(one.elements for one in states))
     elements = with_promises(states[1].elements, merged.elements, on=now.date())
-    state = replace(states[1], at=now, by=asking.viewer, reasons=(), elements=elements)
+    reasons = reasons_kept(states[0].elements, elements, *states[1:])
+    state = replace(states[1], at=now, by=asking.viewer, reasons=reasons, elements=elements)
     if merged.conflicts:
         return Merged(merge=merged, state=state, path=None)
     write_new(target, encode_state(state))

@@ -15,7 +15,7 @@ from typing import get_args
 
 from waypost.core.change.changes import Conflict, Merge, field_names, value_of, with_values
 from waypost.core.change.diff import diff
-from waypost.core.roadmap.elements import Element, in_order
+from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
 from waypost.core.roadmap.kinds import KINDS, Field, fields_of
 from waypost.core.roadmap.view import View
 from waypost.core.say import Say, SayValue, say
@@ -34,6 +34,16 @@ def merge(base: View | Iterable[Element], ours: View | Iterable[Element], theirs
     elements = in_order(one for one in merged if one is not None)
     conflicts = tuple(sorted(work.conflicts, key=lambda one: (one.kind, one.element, one.field or "")))
     return Merge(elements=elements, conflicts=conflicts, taken=diff(sides[1].values(), elements))
+
+
+def reasons_kept(base: Iterable[Element], merged: Iterable[Element], *sides: State) -> tuple[FieldReason, ...]:
+    """Why each field differs between `base` and what was merged, as the sides gave it, in their order and each once.
+
+    A reason for what did not come into the merge is left out; where both sides give one, both stay.
+    """
+    changed = {(one.element, one.field) for one in diff(base, merged).changes}
+    found = dict.fromkeys(one for side in sides for one in side.reasons)
+    return tuple(one for one in found if (one.element, one.field) in changed)
 
 
 def explain(conflict: Conflict) -> Say:
