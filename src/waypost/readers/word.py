@@ -12,14 +12,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from waypost.core.change.intake import Intake, Reading
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import Say, SayValue, say
 from waypost.readers.jail import confined
+from waypost.readers.spreadsheet import filled
+from waypost.readers.tables.intake import intake_of_tables
 from waypost.readers.tables.table import Table
 from waypost.readers.tasks import Plain, Task
 from waypost.readers.workbook.marks import letters
 from waypost.words.typed.cell import Cell
-from waypost.words.wording import Wording
+from waypost.words.typed.desk import Desk
+from waypost.words.wording import Wording, wording
 
 MOST_NAMED: Final = 20
 """Marks of one kind in one table that are told one by one; beyond them their number is."""
@@ -49,6 +53,15 @@ class Laid:
     depth: int = 0
     apart: bool = True
     title: str = ""
+
+
+def read_document(raw: bytes, reading: Reading) -> Intake:
+    """The proposals of the tables of a Word file. Never raises for what is in the bytes."""
+    desk = filled(Desk(words=wording(reading.language), said_on=reading.said_on), None)
+    tables, problems = read_tables(raw, reading.file, desk.words)
+    if not tables:
+        return Intake(file=reading.file, problems=problems)
+    return intake_of_tables(tables, reading, desk, problems)
 
 
 def read_tables(raw: bytes, file: str, words: Wording) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:

@@ -48,7 +48,14 @@ def _rest_json(raw: bytes, rows: Rows) -> bytes:
     return remaining(raw, frozenset(row for _, row in rows if row is not None))
 
 
-READERS: Final[dict[str, Reader]] = {".json": Reader(_read_json, _rest_json)}
+def _read_word(raw: bytes, reading: Reading) -> Intake:
+    # Imported here: it is heavy, and whoever takes in another form need not wait for it.
+    from waypost.readers.word import read_document
+
+    return read_document(raw, reading)
+
+
+READERS: Final[dict[str, Reader]] = {".json": Reader(_read_json, _rest_json), ".docx": Reader(_read_word)}
 """The reader of each form, by the end of a file's name; heavy libraries are imported inside its functions."""
 
 
