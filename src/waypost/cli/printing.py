@@ -67,7 +67,8 @@ def show_problems(session: Session, problems: Iterable[Problem]) -> None:
         about = f" [{one.element}]" if one.element else ""
         shown = f" “{one.value}”" if one.value is not None else ""
         weight = session.words.plain(say(f"severity.{Severity(one.severity).value}"))
-        print(f"{place}{about}{shown}: {weight}: {session.words.plain(one.reason)}", file=sys.stderr)
+        where = f"{place}{about}{shown}".lstrip()
+        print(f"{where}: {weight}: {session.words.plain(one.reason)}", file=sys.stderr)
         if one.remedy is not None:
             print(f"    {session.words.plain(one.remedy)}", file=sys.stderr)
 
