@@ -218,7 +218,7 @@ def _follow_ups(held: list[Held], on: date) -> list[FollowUp]:
                         item=item,
                         meeting=meeting,
                         meetings_since=_since(meeting, held, on),
-                        days_open=(on - meeting.last).days,
+                        days_open=max(0, (on - meeting.last).days),
                     )
                 )
     return found
