@@ -40,7 +40,7 @@ from waypost.core.brief.tree import (
     Words,
     figures_in,
 )
-from waypost.core.say import Ref, Say, SayValue, say
+from waypost.core.say import Ref, Say, SayValue, Who, say
 from waypost.core.values import Missing, Money, Quantity, Text
 from waypost.words.wording import Run, Wording
 
@@ -154,7 +154,8 @@ class Speaker:
 
     def _words(self, cell: Words, *, bare: bool) -> Record:
         value = cell.words
-        runs = run_values(self._wording.runs(value, "bare")) if bare and _is_figure(value) else self.runs(value)
+        form = "bare" if bare and _is_figure(value) else "start" if isinstance(value, Who) else ""
+        runs = run_values(self._wording.runs(value, form)) if form else self.runs(value)
         return {"kind": "words", "runs": runs, "strong": cell.strong, "quiet": cell.quiet, "struck": cell.struck}
 
     def figure(self, cell: Number, *, bare: bool) -> str:
@@ -354,7 +355,7 @@ class Speaker:
         return {
             "label": decision.label,
             "question": self.runs(decision.question),
-            "hangs": self._known(decision.hangs),
+            "hangs": None if isinstance(decision.hangs, Missing) else self._known(decision.hangs),
             "decides": self._known(decision.decides),
             "due": self._known(decision.due),
         }

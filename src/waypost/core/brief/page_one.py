@@ -8,7 +8,7 @@ from waypost.core.brief.chains import late_items, moved_by
 from waypost.core.brief.order import Order
 from waypost.core.brief.sections.changes import Compared, counted, richer
 from waypost.core.brief.sections.decisions import open_decisions, to_decide
-from waypost.core.brief.sections.lines import amount_words, main_currency, total_of
+from waypost.core.brief.sections.lines import amount_words, is_known, main_currency, total_of
 from waypost.core.brief.sections.situation import year_words
 from waypost.core.brief.sections.timetable import is_done, undated
 from waypost.core.brief.tree import KeyFigure, Number, PageOne, Sentence, Unknown
@@ -77,8 +77,14 @@ def _money(now: Analysis) -> Say:
         for state in (MoneyState.ANNOUNCED, MoneyState.COMMITTED, MoneyState.DISBURSED)
     )
     values = {"announced": amount_words(announced), "committed": amount_words(committed), "paid": amount_words(paid)}
-    falls = announced and committed and paid and announced.known.amount >= committed.known.amount > 0
-    return say("page.money" if falls else "page.money_beside", **values)
+    if announced and not is_known(committed) and not is_known(paid):
+        return say("page.money_announced", announced=amount_words(announced))
+    falls = announced and committed and announced.known.amount >= committed.known.amount > 0
+    if not falls:
+        return say("page.money_beside", **values)
+    if not is_known(paid):
+        return say("page.money_unpaid", announced=values["announced"], committed=values["committed"])
+    return say("page.money", **values)
 
 
 def _changed(found: Compared | None) -> Say:
@@ -110,9 +116,10 @@ def _detections(order: Order) -> KeyFigure:
             compare=None,
         )
     now, before = flow.total(situation.last_year), flow.total(situation.last_year - 1)
-    label = say("page.detections_year", year=year_words(situation.last_year), route=Code(table="route", code=flow.code))
+    label = say("page.detections_year", year=year_words(situation.last_year))
+    route = Code(table="route", code=flow.code)
     value = Unknown(reason=now) if isinstance(now, Missing) else Number(value=count(now), provisional=True)
-    compare = say("page.detections_before", before=before, year=year_words(situation.last_year - 1))
+    compare = say("page.detections_before", route=route, before=before, year=year_words(situation.last_year - 1))
     return KeyFigure(label=label, value=value, unit=None, compare=compare)
 
 
@@ -129,21 +136,22 @@ def _paid(now: Analysis) -> KeyFigure:
     currency = main_currency(now.ledger)
     paid = total_of(now.ledger, MoneyState.DISBURSED, currency) if currency else None
     announced = total_of(now.ledger, MoneyState.ANNOUNCED, currency) if currency else None
-    if currency is None or paid is None:
-        return KeyFigure(label=say("page.paid"), value=Unknown(reason=Missing.UNKNOWN), unit=None, compare=None)
+    of_announced = say("page.of_announced", amount=amount_words(announced)) if is_known(announced) else None
+    if currency is None or paid is None or not is_known(paid):
+        return KeyFigure(label=say("page.paid"), value=Unknown(reason=Missing.UNKNOWN), unit=None, compare=of_announced)
     return KeyFigure(
         label=say("page.paid"),
         value=Number(value=paid.known, at_least=paid.at_least),
         unit=say("page.millions", currency=Code(table="currency", code=currency)),
-        compare=say("page.of_announced", amount=amount_words(announced)),
+        compare=of_announced,
     )
 
 
 def _decisions(order: Order, number: int) -> KeyFigure:
-    oldest = max((one.days_open for one in open_decisions(order)), default=None)
+    oldest = max((one.days_open for one in open_decisions(order)), default=0)
     return KeyFigure(
         label=say("page.open_decisions"),
         value=Number(value=count(number)),
         unit=None,
-        compare=None if oldest is None else say("page.oldest", n=oldest),
+        compare=say("page.oldest", n=oldest) if oldest else None,
     )

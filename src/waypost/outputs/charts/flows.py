@@ -276,8 +276,8 @@ def draw_ranked(chart: Ranked, wording: Wording, frame: Frame) -> Sheet:
             sheet.line((mark, top - 2.5 * unit), (mark, top + 12.5 * unit), role="ink", thick=1.4 * unit)
         if place == 0 and mark is not None and not above:
             sheet.words(mark, 5 * unit, str(chart.year - 1), role="ink2", align="center")
-        after = max(end, mark or 0) + 4 * unit
-        sheet.words(after, middle, figures[place], strong=chosen, role="ink" if chosen else "ink2")
+        # In one column at the end: beside the mark the figure would be read as that of the year before.
+        sheet.words(frame.width, middle, figures[place], strong=chosen, role="ink" if chosen else "ink2", align="right")
     bottom = y + len(chart.rows) * pitch + 2 * unit
     if not above:
         sheet.line((left, y), (left, bottom - 2 * unit), role="ink3", thick=0.8 * unit)

@@ -199,7 +199,7 @@ class _Coverage:
         self.heads = [wording.plain(Code(table="tool", code=tool.value)) for tool in chart.tools]
         longest = max(width_of(words, frame.text) for words in self.heads)
         self.rise = longest * 0.72 + 8 * self.unit
-        self.left = 4 * self.unit if frame.stacked else 0.36 * frame.width
+        self.left = 4 * self.unit if frame.stacked else self._wide_enough()
         widest = min(
             (frame.width - self.left - 0.74 * width_of(words, frame.text)) / (place + 0.5)
             for place, words in enumerate(self.heads)
@@ -215,6 +215,12 @@ class _Coverage:
         self.sheet.line((0, y), (self.frame.width, y), role="line", thick=0.5 * unit)
         self.sheet.grown_to(self._key(y + 10 * unit))
         return self.sheet
+
+    def _wide_enough(self) -> float:
+        """Room for the longest name in one line, as long as the squares keep theirs."""
+        longest = max(width_of(self.wording.plain(ref), self.frame.text) for ref in self.chart.objectives)
+        most = self.frame.width - (15 * len(self.heads) + 50) * self.unit
+        return max(min(longest + 12 * self.unit, most), 0.36 * self.frame.width)
 
     def _x(self, place: int) -> float:
         return self.left + (place + 0.5) * self.column

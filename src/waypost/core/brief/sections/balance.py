@@ -95,7 +95,7 @@ def _domain(one: DomainRow) -> Say:
 def _money(amounts: tuple[Money, ...]) -> Cell:
     if not amounts:
         return cell(say("balance_section.nothing_committed"), quiet=True)
-    return Stack(cells=tuple(cell(one) for one in amounts))
+    return Stack(cells=tuple(cell(say("money.exactly", amount=one)) for one in amounts), inline=False)
 
 
 def _answers(now: Analysis) -> Block:

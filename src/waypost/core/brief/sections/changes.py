@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -44,6 +43,8 @@ COUNTED: Final = frozenset({Subject.REPORTS, Subject.MEETINGS, Subject.SAFEGUARD
 """Subjects whose changes a short brief counts and does not name."""
 SENTENCES: Final = frozenset({"entry", "criterion"})
 """Kinds that are whole sentences: each stands in a line of its own."""
+FIRST: Final = ("state", "ended", "began")
+"""Of an action, what is told first."""
 HISTORY: Final = {"changes": frozenset(DATES), "earlier_targets": frozenset({"target", "target_due"})}
 """Fields that keep what another field of the same element said before."""
 
@@ -228,13 +229,18 @@ def _rest(found: Compared, *, short: bool) -> Block:
         if short:
             rows.append(row(cell(title, strong=True), cell(_named(found, changes))))
             continue
-        rows.append(Row(cells=(cell(title, strong=True), cell(None)), style="group"))
-        rows.extend(_removed(found, one) for one in changes if one.op is Op.REMOVED)
-        rows.extend(_together(found, same) for same in _alike(found, changes))
+        told = [_removed(found, one) for one in changes if one.op is Op.REMOVED]
+        told.extend(_together(found, same) for same in _alike(found, changes))
+        if told:
+            rows.append(Row(cells=(cell(title, strong=True), cell(None)), style="group"))
+            rows.extend(told)
     if counted_only:
         rows.append(row(cell(say("changes.also"), strong=True), cell(listed(tuple(counted_only)))))
     unsaid = sum(one.reason is None for one in found.changes.changes)
-    notes = (say("changes.unsaid", n=unsaid, total=len(found.changes.changes)),) if unsaid else ()
+    total = len(found.changes.changes)
+    all_unsaid = unsaid == total
+    unsaid_words = say("changes.unsaid_all") if all_unsaid else say("changes.unsaid", n=unsaid, total=total)
+    notes = (unsaid_words,) if unsaid else ()
     columns = (head("changes.kind", weight=2), head("changes.which", weight=7))
     return table("changes", columns, rows, nothing="changes.no_other", notes=notes)
 
@@ -263,7 +269,8 @@ def _alike(found: Compared, changes: Iterable[Change]) -> tuple[tuple[Change, ..
             fresh.setdefault((one.kind, ""), []).append(one)
         elif one.op is not Op.REMOVED and not _is_echo(found, one):
             changed.setdefault((one.kind, one.field or ""), []).append(one)
-    return tuple(map(tuple, (*fresh.values(), *changed.values())))
+    told = sorted(changed.items(), key=lambda pair: FIRST.index(pair[0][1]) if pair[0][1] in FIRST else len(FIRST))
+    return tuple(map(tuple, (*fresh.values(), *(held for _, held in told))))
 
 
 def _is_echo(found: Compared, one: Change) -> bool:
@@ -278,11 +285,21 @@ def _together(found: Compared, same: tuple[Change, ...]) -> Row:
     first = same[0]
     if first.op is Op.ADDED:
         label: Cell = Marker(mark=Mark.ADDED, say=say(f"changes.new_{first.kind}", n=len(same)))
-        counts = Counter(_name(found, one) for one in same)
-        names = tuple(name if n == 1 else say("changes.times", item=name, n=n) for name, n in counts.items())
+        names = _counted(tuple(_name(found, one) for one in same))
         return Row(cells=(label, _lines(names) if first.kind in SENTENCES else cell(listed(names))), style="added")
     items = tuple(say("changes.item", item=_name(found, one), change=_change(one)) for one in same)
-    return row(cell(say(f"field.{first.kind}.{first.field}")), cell(listed(items)))
+    label_code = "changes.figures" if _is_steps(first.new) else f"field.{first.kind}.{first.field}"
+    return row(cell(say(label_code)), cell(listed(items)))
+
+
+def _counted(names: tuple[Say | Ref, ...]) -> tuple[Say | Ref, ...]:
+    """Each name once; one that stands for several elements with how many."""
+    alike: dict[object, list[Say | Ref]] = {}
+    for one in names:
+        alike.setdefault((one.number, one.title) if isinstance(one, Ref) else one, []).append(one)
+    return tuple(
+        held[0] if len(held) == 1 else say("changes.times", item=held[0], n=len(held)) for held in alike.values()
+    )
 
 
 def _lines(names: tuple[Say | Ref, ...]) -> Cell:

@@ -81,9 +81,9 @@ def _agenda(now: Analysis, order: Order) -> tuple[Block, ...]:
     planned = _planned(order.meeting)
     rows: tuple[tuple[Cell, ...], ...] = planned or _proposed(now, order)
     columns: tuple[Column, ...] = (head("page.point", weight=8), head("page.minutes", number=True, weight=2))
-    if not planned:
-        columns, rows = columns[:1], tuple(cells[:1] for cells in rows)
     minutes = sum(item.minutes or 0 for _, item in order.meeting.items) if planned and order.meeting else 0
+    if not minutes:
+        columns, rows = columns[:1], tuple(cells[:1] for cells in rows)
     title = Heading(
         say=say("page.agenda" if planned else "page.agenda_proposed"),
         aside=say("page.agenda_minutes", n=minutes) if minutes else None,

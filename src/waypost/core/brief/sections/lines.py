@@ -35,6 +35,11 @@ def total_of(ledger: Ledger, state: MoneyState, currency: str) -> Total | None:
     return next((one for one in ledger.totals if one.state is state and one.known.currency == currency), None)
 
 
+def is_known(total: Total | None) -> bool:
+    """Whether any line has a figure in that state."""
+    return total is not None and not total.is_unknown
+
+
 def amount_words(total: Total | None) -> Say:
     """A total in running text: "at least" where a line has no figure."""
     if total is None:
@@ -63,28 +68,38 @@ def state_head(state: MoneyState) -> Column:
 
 
 def lines_table(ledger: Ledger, currency: str) -> Block:
-    """Totals first, then each donor with its sums and its lines, then what is shown and not added."""
+    """Totals first, then each donor with its sums and its lines, then what is shown and not added.
+
+    A state of which no figure is known has no column; the note says so once.
+    """
     lines = [one for one in ledger.lines if _speaks(one, currency)]
     plain = [one for one in lines if one.counted and not one.bracketed and one.if_met is None]
     beside = [one for one in lines if one not in plain and one.if_met is None and _has_figure(one, currency)]
     waiting = [one for one in lines if one.if_met is not None]
-    rows = [_total_row(ledger, currency)]
+    states = tuple(state for state in SHOWN if any(_in(one, state, currency) for one in (*plain, *beside, *waiting)))
+    rows = [_total_row(ledger, currency, states)]
     for key, sums in _by_size(donor_sums(ledger, currency), plain):
-        sum_cells = tuple(sum_cell(sums.get(state), currency) for state in SHOWN)
-        rows.append(
-            Row(
-                cells=(cell(donor_words(key) if key else say("money.donor_none"), strong=True), *sum_cells),
-                style="group",
-            )
-        )
-        rows.extend(_line(one, currency) for one in plain if one.donors == key)
+        name = donor_words(key) if key else say("money.donor_none")
+        sum_cells = tuple(sum_cell(sums.get(state), currency) for state in states)
+        rows.append(Row(cells=(cell(name, strong=True), *sum_cells), style="group"))
+        rows.extend(_line(one, currency, states) for one in plain if one.donors == key)
     for code, held in (("money.not_added", beside), ("money.only_if", waiting)):
         if held:
-            rows.append(Row(cells=(cell(say(code), strong=True), *(cell(None) for _ in SHOWN)), style="group"))
-            rows.extend(_line(one, currency, if_met=one.if_met is not None) for one in held)
-    columns = (head("money.line", weight=5), *(state_head(state) for state in SHOWN))
-    notes = (say("money.table_note", currency=Code(table="currency", code=currency)),)
+            rows.append(Row(cells=(cell(say(code), strong=True), *(cell(None) for _ in states)), style="group"))
+            rows.extend(_line(one, currency, states, if_met=one.if_met is not None) for one in held)
+    columns = (head("money.line", weight=5), *(state_head(state) for state in states))
+    unknown: tuple[SayValue, ...] = tuple(say(f"moneystate.{state.value}") for state in SHOWN if state not in states)
+    notes = (
+        say("money.table_note", currency=Code(table="currency", code=currency)),
+        *((say("money.no_figure", states=unknown),) if unknown else ()),
+    )
     return table("money.lines", columns, rows if plain else (), nothing="money.no_amount", notes=notes, numbers=True)
+
+
+def _in(line: Line, state: MoneyState, currency: str) -> bool:
+    """Whether a line has a figure of this currency in that state."""
+    value = line.amount(state).value
+    return isinstance(value, Money) and value.currency == currency
 
 
 def _by_size(sums: DonorSums, lines: list[Line]) -> list[tuple[tuple[Principal, ...], dict[MoneyState, Decimal]]]:
@@ -96,8 +111,7 @@ def _by_size(sums: DonorSums, lines: list[Line]) -> list[tuple[tuple[Principal, 
 
 def _has_figure(line: Line, currency: str) -> bool:
     """Whether a line has a figure in this currency in a state that is printed."""
-    values = [line.amount(state).value for state in SHOWN]
-    return any(isinstance(one, Money) and one.currency == currency for one in values)
+    return any(_in(line, state, currency) for state in SHOWN)
 
 
 def _speaks(line: Line, currency: str) -> bool:
@@ -106,10 +120,10 @@ def _speaks(line: Line, currency: str) -> bool:
     return not known or currency in known
 
 
-def _line(line: Line, currency: str, *, if_met: bool = False) -> Row:
+def _line(line: Line, currency: str, states: tuple[MoneyState, ...], *, if_met: bool = False) -> Row:
     condition = line.if_met if if_met else None
     cells: list[Cell] = [cell(line.ref if condition is None else say("money.if", item=line.ref, condition=condition))]
-    for state in SHOWN:
+    for state in states:
         amount = line.amount(state)
         if isinstance(amount.value, Money) and amount.value.currency == currency:
             cells.append(
@@ -125,9 +139,9 @@ def _line(line: Line, currency: str, *, if_met: bool = False) -> Row:
     return Row(cells=tuple(cells), style="sub")
 
 
-def _total_row(ledger: Ledger, currency: str) -> Row:
+def _total_row(ledger: Ledger, currency: str, states: tuple[MoneyState, ...]) -> Row:
     cells: list[Cell] = [cell(say("money.total"), strong=True)]
-    for state in SHOWN:
+    for state in states:
         total = total_of(ledger, state, currency)
         cells.append(
             cell(Missing.UNKNOWN) if total is None else Number(value=total.known, at_least=total.at_least, strong=True)

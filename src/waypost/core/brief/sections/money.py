@@ -210,7 +210,7 @@ def _bar(label: Say, sums: dict[MoneyState, Decimal], currency: str) -> DonorBar
 
 
 def _four(ledger: Ledger, currency: str | None) -> tuple[Block, ...]:
-    figures = [one for one in ledger.figures if one.currency == currency]
+    figures = [one for one in ledger.figures if one.currency == currency and not isinstance(one.value, Missing)]
     heading = Heading(say=say("money.four"), aside=say("money.four_aside"))
     rows = tuple(
         row(cell(say(f"money.{one.name}"), strong=True), cell(one.value), cell(_parts(one))) for one in figures

@@ -23,13 +23,18 @@ def objectives_blocks(now: Analysis) -> tuple[Block, ...]:
     rows: list[Row] = []
     gauges = {gauge.ref.element: gauge for gauge in now.progress.gauges}
     placed: set[ElementId] = set()
+    bare: list[Row] = []
     for element, objective in _ordered(now):
-        rows.append(_objective_row(element, objective))
         under = _under(now, element, gauges)
         placed.update(gauge.ref.element for gauge in under)
-        rows.extend(map(_gauge_row, under))
         if not under:
-            rows.append(_no_indicator_row())
+            bare.append(Row(cells=_objective_cells(element, objective)))
+            continue
+        rows.append(Row(cells=_objective_cells(element, objective, strong=True), style="group"))
+        rows.extend(map(_gauge_row, under))
+    if bare:
+        rows.append(Row(cells=(cell(say("objectives.no_indicator"), strong=True), *_fill(4)), style="group"))
+        rows.extend(bare)
     rest = [gauge for key, gauge in gauges.items() if key not in placed]
     if rest:
         rows.append(Row(cells=(cell(say("objectives.of_no_objective"), strong=True), *_fill(4)), style="group"))
@@ -90,15 +95,10 @@ def _fill(n: int) -> tuple[Cell, ...]:
     return tuple(cell(None) for _ in range(n))
 
 
-def _objective_row(element: Element, objective: Objective) -> Row:
+def _objective_cells(element: Element, objective: Objective, *, strong: bool = False) -> tuple[Cell, ...]:
     lapse = _lapse(objective)
     end = cell(None) if lapse is None else cell(lapse, quiet=True)
-    return Row(cells=(cell(element.ref, strong=True), *_fill(3), end), style="group")
-
-
-def _no_indicator_row() -> Row:
-    nothing = cell(Missing.NOT_STATED, absent=say("objectives.no_indicator"))
-    return Row(cells=(nothing, *_fill(4)), style="sub")
+    return (cell(element.ref, strong=strong), *_fill(3), end)
 
 
 def _lapse(objective: Objective) -> Say | None:

@@ -34,9 +34,11 @@ def review_blocks(findings: tuple[Found, ...], *, most: int | None = None) -> tu
 
 
 def _weighed(findings: tuple[Found, ...]) -> Say:
+    """How many findings of each weight there are; nothing is said of none."""
     waiting = [one for one in findings if one.accepted is None]
     counts = {weight.value: sum(one.severity is weight for one in waiting) for weight in Weight}
-    return say("page.findings_lead", **counts, accepted=len(findings) - len(waiting))
+    counts["accepted"] = len(findings) - len(waiting)
+    return say("page.findings_lead", parts=tuple(say(f"page.findings_{name}", n=n) for name, n in counts.items() if n))
 
 
 def _by_rule(findings: tuple[Found, ...]) -> list[Finding]:
