@@ -23,6 +23,8 @@ from waypost.words.numbers import MILLION, NO_BREAK, Numbers
 from waypost.words.phrases import language_of
 
 _PARTS: Final = re.compile(r"(\*\*|\{[a-z_][a-z0-9_]*(?::[a-z]+)?\})")
+_DAYS: Final = re.compile(r"\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?")
+"""A phrase that is nothing but days: it is written as a date of the language and needs no quotation marks."""
 OPEN_LISTS: Final = frozenset({"currency", "framework", "instrument", "unit"})
 """Lists of others, of which a file may hold a code that we have no words for: it is named by its code."""
 BILLION: Final = MILLION * 1000
@@ -109,7 +111,8 @@ class Wording:
             case Share():
                 return numbers.per_cent(value.value)
             case Who():
-                return self._who(value.principal)
+                who = self._who(value.principal)
+                return f"{who[:1].upper()}{who[1:]}" if form == "start" else who
             case Code():
                 code = f"{value.table}.{value.code.replace(' ', '_')}"
                 open_word = value.table in OPEN_LISTS and not self.has(code)
@@ -167,7 +170,7 @@ class Wording:
         one_day = when.first is not None and when.first == when.last
         if one_day and when.precision is Precision.DAY and when.first is not None:
             return (Run(self.numbers.day(when.first, "" if form == "brief" else form)),)
-        if when.phrase:
+        if when.phrase and not _DAYS.fullmatch(when.phrase):
             return self._sentence(say("words.quoted", words=self._phrase(when.phrase)))
         match when.first, when.last:
             case None, None:

@@ -43,8 +43,6 @@ COUNTED: Final = frozenset({Subject.REPORTS, Subject.MEETINGS, Subject.SAFEGUARD
 """Subjects whose changes a short brief counts and does not name."""
 SENTENCES: Final = frozenset({"entry", "criterion"})
 """Kinds that are whole sentences: each stands in a line of its own."""
-FIRST: Final = ("state", "ended", "began")
-"""Of an action, what is told first."""
 HISTORY: Final = {"changes": frozenset(DATES), "earlier_targets": frozenset({"target", "target_due"})}
 """Fields that keep what another field of the same element said before."""
 
@@ -261,7 +259,7 @@ def _removed(found: Compared, one: Change) -> Row:
 
 
 def _alike(found: Compared, changes: Iterable[Change]) -> tuple[tuple[Change, ...], ...]:
-    """What came, by kind, then the changes of each field together; a history that grew with its field stays out."""
+    """What came, by kind, then the changes of each field, states first; a history that grew with its field stays out."""
     fresh: dict[tuple[str, str], list[Change]] = {}
     changed: dict[tuple[str, str], list[Change]] = {}
     for one in changes:
@@ -269,7 +267,7 @@ def _alike(found: Compared, changes: Iterable[Change]) -> tuple[tuple[Change, ..
             fresh.setdefault((one.kind, ""), []).append(one)
         elif one.op is not Op.REMOVED and not _is_echo(found, one):
             changed.setdefault((one.kind, one.field or ""), []).append(one)
-    told = sorted(changed.items(), key=lambda pair: FIRST.index(pair[0][1]) if pair[0][1] in FIRST else len(FIRST))
+    told = sorted(changed.items(), key=lambda pair: pair[0][1] != "state")
     return tuple(map(tuple, (*fresh.values(), *(held for _, held in told))))
 
 
