@@ -40,6 +40,8 @@ settings.load_profile("fast")
 # Set for the whole process and its children, before anything asks: `make deep` runs once in another zone.
 os.environ["TZ"] = os.environ.get("WAYPOST_TEST_ZONE", "UTC")
 os.environ.update({"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "LANGUAGE": "", "COLUMNS": "110", "NO_COLOR": "1"})
+# Charts that a command keeps for the next one stay with the project.
+os.environ["XDG_CACHE_HOME"] = str(REPOSITORY / ".pytest_cache" / "kept")
 if hasattr(time, "tzset"):
     time.tzset()
 

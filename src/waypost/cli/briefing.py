@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waypost.cli.options import Session, day_asked
+from waypost.cli.options import Session, day_asked, kept_drawings
 from waypost.cli.printing import answer_json, line, remark, table
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import Missing
@@ -167,7 +167,8 @@ def brief(
     forms = forms_of(form)
     wanted = Wanted(meeting=meeting, since=day_asked(since) if since else None, length=length)
     paper = brief_of(roadmap, session.asking, wanted)
-    written = write_papers(paper, session.words, forms, output, name_of(roadmap, paper, session.words.language))
+    name = name_of(roadmap, paper, session.words.language)
+    written = write_papers(paper, session.words, forms, output, name, kept=kept_drawings())
     if session.as_json:
         files: list[Json] = [
             {"form": one.form, "path": str(one.path), "sha256": one.sha256, "pages": one.pages} for one in written

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waypost.cli.options import Session
+from waypost.cli.options import Session, kept_drawings
 from waypost.cli.printing import answer_json
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ def note(
     written = [
         (one.name, paper)
         for one in notes
-        for paper in write_papers(one, session.words, forms, output, stem_of(one, meeting, language))
+        for paper in write_papers(
+            one, session.words, forms, output, stem_of(one, meeting, language), kept=kept_drawings()
+        )
     ]
     if session.as_json:
         files: list[Json] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -84,6 +85,15 @@ def day_asked(words: str) -> date:
 def today() -> date:
     """The day on which the command is given; the only look at the clock for plan time."""
     return datetime.now().astimezone().date()
+
+
+def kept_drawings() -> Path:
+    """Where charts are kept between two commands: in the cache of the person who gives them.
+
+    Source: XDG Base Directory Specification, which ignores a path that is not absolute.
+    """
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (named if named.is_absolute() else Path.home() / ".cache") / "waypost" / "drawings"
 
 
 def now() -> datetime:

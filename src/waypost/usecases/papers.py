@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from waypost.codec.writing import value_json
 from waypost.core.brief.tree import Brief
@@ -15,6 +15,9 @@ from waypost.core.errors import WrongRequest
 from waypost.core.say import say
 from waypost.usecases.comparing import write_new
 from waypost.words.wording import Wording
+
+if TYPE_CHECKING:
+    from waypost.outputs.charts.drawing import Drawings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,38 +30,36 @@ class Paper:
     pages: int | None
 
 
-def _pdf(brief: Brief, words: Wording) -> bytes:
+def _pdf(brief: Brief, words: Wording, kept: Path | None) -> bytes:
     # Imported here: it is heavy, and whoever asks for another form need not wait for it.
     from waypost.outputs.pdf.document import render_pdf
 
-    return render_pdf(brief, words)
+    return render_pdf(brief, words, drawings=_drawings(kept))
 
 
-def _html(brief: Brief, words: Wording) -> bytes:
+def _html(brief: Brief, words: Wording, kept: Path | None) -> bytes:
     # Imported here for the same reason.
     from waypost.outputs.html.page import render_html
 
-    return render_html(brief, words)
+    return render_html(brief, words, drawings=_drawings(kept))
 
 
-def _json(brief: Brief, words: Wording) -> bytes:
+def _json(brief: Brief, words: Wording, _: Path | None) -> bytes:
     return (json.dumps(value_json(brief, words.plain), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _word(brief: Brief, words: Wording) -> bytes:
+def _word(brief: Brief, words: Wording, kept: Path | None) -> bytes:
     # Imported here for the same reason.
     from waypost.outputs.word.document import render_word
 
-    return render_word(brief, words)
+    return render_word(brief, words, drawings=_drawings(kept))
 
 
-FORMS: Final[dict[str, Callable[[Brief, Wording], bytes]]] = {
-    "pdf": _pdf,
-    "docx": _word,
-    "html": _html,
-    "json": _json,
-}
-"""How each form is drawn, by the name that a person gives it."""
+def _drawings(kept: Path | None) -> Drawings:
+    # Imported here for the same reason.
+    from waypost.outputs.charts.drawing import KEPT, drawings_in
+
+    return KEPT if kept is None else drawings_in(kept)
 
 
 def forms_of(wanted: str) -> tuple[str, ...]:
@@ -70,12 +71,15 @@ def forms_of(wanted: str) -> tuple[str, ...]:
     return found
 
 
-def write_papers(brief: Brief, words: Wording, forms: tuple[str, ...], folder: Path, name: str) -> tuple[Paper, ...]:
+def write_papers(
+    brief: Brief, words: Wording, forms: tuple[str, ...], folder: Path, name: str, *, kept: Path | None = None
+) -> tuple[Paper, ...]:
     """Write a brief in each form as `<name>.<form>`. All are drawn before the first is written.
 
-    Raises Refused when a file of that name is there with another content; the same bytes are left alone.
+    Charts drawn before are taken from the folder `kept`, where one is given, and new ones kept in it. Raises Refused
+    when a file of that name is there with another content; the same bytes are left alone.
     """
-    drawn = [(form, folder / f"{name}.{form}", FORMS[form](brief, words)) for form in forms]
+    drawn = [(form, folder / f"{name}.{form}", FORMS[form](brief, words, kept)) for form in forms]
     papers = []
     for form, path, raw in drawn:
         if not (path.is_file() and path.read_bytes() == raw):

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 from typing import Final, Literal, assert_never
 from xml.sax.saxutils import escape, quoteattr
-
-import vl_convert
 
 from waypost.core.brief.figures import (
     Chart,
@@ -56,22 +58,23 @@ from waypost.words.wording import Wording
 FRAMES: Final = {one.name: one for one in (PAPER, PAPER_LEFT, PAPER_RIGHT, PAPER_HALF, SCREEN, SCREEN_HALF, NARROW)}
 NEVER_MIRRORED: Final = (MainRoute, Routes, Discs)
 """Months on an axis, which run to the right for every reader, and the map."""
-VERSION: Final = "2"
-"""Part of the key of a kept drawing: raise it when the same specification is to give another drawing."""
+MOST_KEPT: Final = 500
+"""Drawings that a folder keeps; a brief as PDF and page has some forty."""
 
 
 class Drawings:
-    """Drawings kept in the process, and in a folder where one is given, by the hash of specification and fonts."""
+    """Drawings kept in the process, and in a folder where one is given, by the hash of all that makes them."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """`folder` outlives the process; it must be writable."""
+        """`folder` outlives the process. It is the reader's own: it holds what the reader may know. One that cannot
+        be written keeps nothing."""
         self._folder = folder
         self._kept: dict[str, str] = {}
 
     def of(self, sheet: Sheet) -> str:
         """The SVG of a sheet."""
         spec = json.dumps(sheet.spec(), sort_keys=True, ensure_ascii=False)
-        key = hashlib.sha256(f"{VERSION}\n{_fonts()}\n{spec}".encode()).hexdigest()
+        key = hashlib.sha256(f"{_makers()}\n{spec}".encode()).hexdigest()
         found = self._kept.get(key) or self._read(key)
         if found is None:
             found = _svg(spec)
@@ -84,11 +87,16 @@ class Drawings:
         return path.read_text(encoding="utf-8") if path is not None and path.is_file() else None
 
     def _write(self, key: str, drawing: str) -> None:
-        if self._folder is not None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            part = self._folder / f"{key}.part"
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            part = self._folder / f"{key}.{os.getpid()}.part"
             part.write_text(drawing, encoding="utf-8")
             part.replace(self._folder / f"{key}.svg")
+            newest_last = sorted(self._folder.glob("*.svg"), key=lambda path: path.stat().st_mtime)
+            for path in newest_last[:-MOST_KEPT]:
+                path.unlink()
 
 
 KEPT: Final = Drawings()
@@ -96,14 +104,31 @@ KEPT: Final = Drawings()
 
 
 @cache
-def _fonts() -> str:
-    """A hash of the fonts, made known to the library on the way."""
-    digest = hashlib.sha256()
+def drawings_in(folder: Path) -> Drawings:
+    """The drawings kept in a folder; one object a folder."""
+    return Drawings(folder)
+
+
+@cache
+def _makers() -> str:
+    """A hash of what makes another drawing of the same specification: the library, this file, the fonts."""
+    digest = hashlib.sha256(f"{version('vl-convert-python')}\n".encode())
+    digest.update(Path(__file__).read_bytes())
     for folder in font_folders():
-        vl_convert.register_font_directory(str(folder))
         for path in sorted(folder.iterdir()):
             digest.update(f"{path.name} {path.stat().st_size}\n".encode())
     return digest.hexdigest()
+
+
+@cache
+def engine() -> ModuleType:
+    """The library that draws, vl-convert, with our fonts made known to it."""
+    # Imported here: it takes a tenth of a second, and where every drawing is kept nobody asks for it.
+    import vl_convert
+
+    for folder in font_folders():
+        vl_convert.register_font_directory(str(folder))
+    return vl_convert
 
 
 def sheet_of(chart: Chart, wording: Wording, frame: Frame) -> Sheet:
@@ -230,7 +255,7 @@ _HALO: Final = re.compile(
 
 def _svg(spec: str) -> str:
     """The drawing without what the library adds for itself; a halo is the stroke of its own text."""
-    drawn = vl_convert.vega_to_svg(spec)
+    drawn: str = engine().vega_to_svg(spec)
     drawn = _BACKGROUND.sub("", drawn)
     drawn = _HALO.sub(
         r'<text \1 fill="\5" stroke="\2" stroke-width="\3" stroke-linejoin="round" paint-order="stroke">\4</text>',

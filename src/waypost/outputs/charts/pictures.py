@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import vl_convert
-
 from waypost.core.brief.tree import Brief
-from waypost.outputs.charts.drawing import Drawings, draw_paper
+from waypost.outputs.charts.drawing import Drawings, draw_paper, engine
 from waypost.outputs.look import light
 from waypost.words.wording import Wording
 
@@ -57,7 +55,7 @@ def picture_of(svg: str) -> Picture:
     if root is None:
         raise ValueError("the drawing has no size")
     ground = f'{root.group()}<rect width="100%" height="100%" fill="{light("surface")}"/>'
-    png = tight(vl_convert.svg_to_png(ground + svg[root.end() :], scale=FINENESS))
+    png = tight(engine().svg_to_png(ground + svg[root.end() :], scale=FINENESS))
     return Picture(png=png, width=float(root.group(1)), height=float(root.group(2)))
 
 
