@@ -62,6 +62,15 @@ def _drawings(kept: Path | None) -> Drawings:
     return KEPT if kept is None else drawings_in(kept)
 
 
+FORMS: Final[dict[str, Callable[[Brief, Wording, Path | None], bytes]]] = {
+    "pdf": _pdf,
+    "docx": _word,
+    "html": _html,
+    "json": _json,
+}
+"""How each form is drawn, by the name that a person gives it."""
+
+
 def forms_of(wanted: str) -> tuple[str, ...]:
     """The forms asked for, `pdf,html`, each once. Raises WrongRequest for one that is not offered."""
     found = tuple(dict.fromkeys(one.strip() for one in wanted.split(",")))
