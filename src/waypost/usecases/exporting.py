@@ -27,7 +27,21 @@ def _json(given: Portion, words: Wording) -> bytes:
     return encode_export(given)
 
 
-FORMS: Final[dict[str, Writer]] = {"json": _json}
+def _workbook(given: Portion, words: Wording) -> bytes:
+    # Imported here: it is heavy, and whoever asks for another form need not wait for it.
+    from waypost.outputs.workbook.editable import render_workbook
+
+    return render_workbook(given, words)
+
+
+def _calendar(given: Portion, words: Wording) -> bytes:
+    # Imported here for the same reason.
+    from waypost.outputs.feed import render_feed
+
+    return render_feed(given, words)
+
+
+FORMS: Final[dict[str, Writer]] = {"xlsx": _workbook, "json": _json, "ics": _calendar}
 """How each form is written, by the name that a person gives it; heavy libraries are imported inside the function."""
 
 

@@ -71,13 +71,21 @@ class Book:
         )
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self._names: set[str] = set()
+        self._rtl = False
         self._book.formats[0].set_font_name(FAMILY[0])
         self._book.formats[0].set_font_size(10)
 
     def sheet(self, name: str) -> Page:
         """A new sheet. Its name is cut and told apart from the others where it must be."""
         found = self._free(name)
-        return Page(self, self._book.add_worksheet(found), found)
+        made = self._book.add_worksheet(found)
+        if self._rtl:
+            made.right_to_left()
+        return Page(self, made, found)
+
+    def right_to_left(self) -> None:
+        """Every sheet made from now on runs from right to left."""
+        self._rtl = True
 
     def chart(self, kind: str, sub: str | None = None) -> object:
         """A chart of the program, to be filled and placed on a page."""
@@ -151,6 +159,11 @@ class Page:
         """A text that leads to another sheet of the same workbook."""
         quoted = page.replace("'", "''")
         self._sheet.write_url(row, column, f"internal:'{quoted}'!B1", look, words)
+
+    def merge(self, row: int, first: int, last: int, words: str, look: Format) -> None:
+        """A text over several columns of one row, of a sheet that nobody sends back."""
+        self._sheet.merge_range(row, first, row, last, "", look)
+        self._sheet.write_string(row, first, words, look)
 
     def span(self, row: int, first: int, last: int, words: str, look: Format) -> None:
         """A text over several columns of one row; the cells after the first stay empty and are not merged."""

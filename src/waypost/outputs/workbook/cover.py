@@ -114,7 +114,9 @@ def _write_guide(page: Page, row: int, portion: Portion, desk: Desk) -> int:
     for name in names:
         row += 1
         page.put(row, 1, desk.plain(say(f"workbook.guide.{name}.head")), book.style(font_color=light("ink2")))
-        page.put(row, 2, desk.plain(say(f"workbook.guide.{name}", **_ABSENT)), book.style(text_wrap=True))
+        told = desk.plain(say(f"workbook.guide.{name}", **_ABSENT))
+        page.put(row, 2, told, book.style(text_wrap=True))
+        page.raw.set_row(row, 13.5 * (1 + len(told) // 60) + 3)
     return row + 2
 
 

@@ -5,7 +5,7 @@ Source: contract 4 (files); issue "2 of 4", 2.1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -52,8 +52,8 @@ _COLUMN: Final[Mapping[str, str]] = {"day": "d mmm yyyy", "share": "0%", "amount
 def render_workbook(portion: Portion, words: Wording) -> bytes:
     """The workbook of a portion in a language; the same input gives the same bytes.
 
-    Rows that are not the owner's own are grey. It is read back by `waypost.readers.sheets`, which compares each cell
-    with what is written here for the same portion.
+    Rows that are not the owner's own are grey. It is read back by `waypost.readers.returned.sheets`, which
+    compares each cell with what is written here for the same portion.
     """
     desk = Desk(
         words=words,
@@ -64,6 +64,8 @@ def render_workbook(portion: Portion, words: Wording) -> bytes:
     head = portion.head
     title = desk.plain(head[1].title) if head else portion.home
     book = Book(Facts(title=title, subject=desk.plain(say("workbook.subject")), at=portion.at))
+    if words.right_to_left:
+        book.right_to_left()
     cover = book.sheet(desk.plain(say("workbook.sheet.cover")))
     shown = [(one, rows_of(one, portion.elements, desk)) for one in sheets()]
     kept = [(one, rows) for one, rows in shown if portion.owner is None or rows or one.name in OFTEN]
@@ -106,6 +108,7 @@ def _write_sheet(one: _Writing) -> None:
         page.put(place, 0, row.key, page.book.style(font_color=light("ink3")))
         for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True), start=1):
             page.put(place, at, cell, _look(page.book, column, cell, grey=grey))
+        page.raw.set_row(place, _height(row, sizes))
     last = len(one.rows)
     for at, column in enumerate(columns, start=1):
         _guide(one, column, at, heads[at - 1], last)
@@ -113,6 +116,15 @@ def _write_sheet(one: _Writing) -> None:
     page.raw.autofilter(0, 0, max(last, 1), len(columns))
     page.raw.set_tab_color(light("accent") if one.rows else light("line"))
     page.raw.ignore_errors({"number_stored_as_text": f"A1:{_letters(len(columns))}{last + ROOM}"})
+
+
+def _height(row: TypedRow, sizes: Sequence[float]) -> float:
+    """Room for the lines of the longest cell; beyond twelve lines a reader scrolls or widens."""
+    lines = 1
+    for cell, size in zip(row.cells, sizes, strict=True):
+        if isinstance(cell, str) and cell:
+            lines = max(lines, sum(1 + int(len(line) * 1.08 / size) for line in cell.split("\n")))
+    return min(lines, 12) * 13.5 + 3
 
 
 def _write_heads(one: _Writing, heads: list[str]) -> None:

@@ -29,11 +29,11 @@ def running_lines(page: Page, *, left: str, right: str, foot: str) -> None:
     page.raw.set_landscape()
     page.raw.set_paper(A4)
     page.raw.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
-    page.raw.set_header(f"&L&8{_plain(page.name)} · {_plain(left)}&R&8{_plain(right)}")
-    page.raw.set_footer(f"&L&8{_plain(foot)}&R&8&P / &N")
+    page.raw.set_header(f"&L&8 {_plain(page.name)} · {_plain(left)}&R&8 {_plain(right)}")
+    page.raw.set_footer(f"&L&8 {_plain(foot)}&R&8 &P / &N")
 
 
 def _plain(words: str) -> str:
-    """Words in which no sign is read as an order: in these lines an ampersand begins one."""
+    """Words in which no sign is read as an order: an ampersand begins one, and digits after a size belong to it."""
     short = words if len(words) <= _LONGEST_LINE else words[: _LONGEST_LINE - 1] + "…"
     return " ".join(short.split()).replace("&", "&&")
