@@ -16,6 +16,7 @@ from waypost.core.roadmap.view import View
 from waypost.core.values import PUBLIC, ElementId
 
 Elements = Mapping[ElementId, Element]
+Entries = tuple[object, ...]
 
 
 def put_back(whole: Iterable[Element], seen: View, edited: Iterable[Element]) -> tuple[Element, ...]:
@@ -32,7 +33,7 @@ def put_back(whole: Iterable[Element], seen: View, edited: Iterable[Element]) ->
     found = dict(hidden) | kept
     for name, element in after.items():
         was, shown = before.get(name), seen.get(name)
-        found[name] = element if was is None or shown is None else _restored(was, shown, element)
+        found[name] = element if was is None or shown is None else _restored(was, shown, element, hidden)
     return in_order(_within(found, kept))
 
 
@@ -63,7 +64,7 @@ def _kept(before: Elements, hidden: Elements, removed: frozenset[ElementId]) -> 
         name, who = waiting.pop()
         element = before[name]
         for one in (*references(element.body), *((element.parent,) if element.parent else ())):
-            if one in removed and not who <= found.get(one, frozenset()):
+            if one in removed and (one not in found or not who <= found[one]):
                 found[one] = (found.get(one, frozenset()) | who) & _everyone(before[one].audience, who)
                 waiting.append((one, found[one]))
     return {name: replace(before[name], audience=who) for name, who in found.items()}
@@ -124,15 +125,19 @@ def _both(one: Audience, other: Audience) -> Audience:
 # What was seen only in part -------------------------------------------------------------------------------------
 
 
-def _restored(was: Element, shown: Element, now: Element) -> Element:
-    """The element as edited, with what the editor was not shown of it."""
+def _restored(was: Element, shown: Element, now: Element, hidden: Elements) -> Element:
+    """The element as edited, with what the editor was not shown of it.
+
+    Where an empty list has a meaning of its own, an emptied one stays empty: with the hidden rest the editor would no
+    longer see the element.
+    """
     if was.body == shown.body or type(was.body) is not type(now.body):
         return now
-    lost = {
-        name: _joined(getattr(was.body, name), getattr(shown.body, name), getattr(now.body, name))
-        for name in pointing(was.body)
-    }
-    return with_values(now, lost)
+    for name in sorted(pointing(was.body)):
+        value = _joined(*(getattr(one.body, name) for one in (was, shown, now)))
+        whole = with_values(now, {name: value})
+        now = whole if without(whole.body, hidden.__contains__) is not None else now
+    return now
 
 
 def _joined(was: object, shown: object, now: object) -> object:
@@ -140,7 +145,7 @@ def _joined(was: object, shown: object, now: object) -> object:
     if was == shown:
         return now
     if isinstance(was, tuple) and isinstance(shown, tuple) and isinstance(now, tuple):
-        return (*now, *(one for one in was if one not in shown and one not in now))
+        return _woven(was, shown, now)
     if shown is None:
         return was if now is None else now
     if is_dataclass(was) and not isinstance(was, type) and type(was) is type(shown) is type(now):
@@ -150,3 +155,17 @@ def _joined(was: object, shown: object, now: object) -> object:
         }
         return replace(was, **inner)
     return now
+
+
+def _woven(was: Entries, shown: Entries, now: Entries) -> Entries:
+    """A list as edited, each entry that was not shown still behind the one it stood behind; that gone, at the head."""
+    behind: dict[tuple[object, int] | None, list[object]] = {}
+    place: tuple[object, int] | None = None
+    for at, one in enumerate(was):
+        if one in shown:
+            place = (one, was[:at].count(one))
+        elif one not in now:
+            behind.setdefault(place, []).append(one)
+    places = [(one, now[:at].count(one)) for at, one in enumerate(now)]
+    head = (one for key, several in behind.items() if key not in places for one in several)
+    return (*head, *(one for key in places for one in (key[0], *behind.get(key, ()))))
