@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 import re
 from dataclasses import replace
@@ -11,8 +10,8 @@ from typing import Any
 import pypdf
 import pypdfium2
 import pytest
-from pypdfium2 import raw
 
+from tests.outputs.paper import ends_with_heading, in_the_way, is_empty, lost, outside, signs
 from tests.outputs.specimen import HOSTILE, gantt, specimen, words
 from tests.outputs.test_html import bare, said
 from waypost.core.brief.tree import Brief, Paragraph, Section
@@ -22,10 +21,6 @@ from waypost.outputs.spoken import PAGE, PAGES, spoken
 from waypost.words.wording import wording
 
 KEPT = Drawings()
-POINTS = 72 / 25.4
-LEFT, RIGHT, TOP, BOTTOM = 21 * POINTS, (210 - 19) * POINTS, 297 * POINTS, 0.0
-HEAD, FOOT = (297 - 22) * POINTS, 19 * POINTS
-"""Margins in points from the lower left corner; the body lies between FOOT and HEAD."""
 
 
 def many_rows() -> Brief:
@@ -54,25 +49,6 @@ def document(printed: bytes) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(printed)
 
 
-class Sign:
-    """One character on a page: where it stands, how large, how heavy."""
-
-    def __init__(self, text: Any, place: int) -> None:
-        self.code = raw.FPDFText_GetUnicode(text.raw, place)
-        self.size = raw.FPDFText_GetFontSize(text.raw, place)
-        self.weight = raw.FPDFText_GetFontWeight(text.raw, place)
-        box = [ctypes.c_double() for _ in range(4)]
-        raw.FPDFText_GetCharBox(text.raw, place, *map(ctypes.byref, box))
-        self.left, self.right, self.bottom, self.top = (one.value for one in box)
-
-
-def signs(page: pypdfium2.PdfPage) -> list[Sign]:
-    """The characters of a page that have a shape."""
-    text = page.get_textpage()
-    found = [Sign(text, place) for place in range(text.count_chars())]
-    return [sign for sign in found if not chr(sign.code).isspace() and sign.right > sign.left]
-
-
 def whole_text(document: pypdfium2.PdfDocument) -> str:
     """All text without any space; what a line end adds is taken out."""
     return bare("".join(page.get_textpage().get_text_bounded() for page in document)).replace("\ufffe", "")
@@ -80,39 +56,29 @@ def whole_text(document: pypdfium2.PdfDocument) -> str:
 
 def test_no_page_is_empty(document: pypdfium2.PdfDocument) -> None:
     """Every page has something between its header and its footer."""
-    for page in document:
-        assert [sign for sign in signs(page) if FOOT < sign.bottom < HEAD]
+    assert not [number for number, page in enumerate(document, start=1) if is_empty(signs(page))]
 
 
 def test_nothing_leaves_the_margins(document: pypdfium2.PdfDocument) -> None:
     """Every character stands between the margins, in every page."""
     for page in document:
-        outside = [chr(one.code) for one in signs(page) if one.left < LEFT - 1 or one.right > RIGHT + 1]
-        assert not outside
-        assert not [chr(one.code) for one in signs(page) if one.bottom < BOTTOM + 20 or one.top > TOP - 20]
+        assert outside(signs(page)) == ""
 
 
 def test_body_stays_off_header_and_footer(document: pypdfium2.PdfDocument) -> None:
     """No line of the body runs into the header's or the footer's line."""
     for page in document:
-        sizes = {round(one.size, 1) for one in signs(page) if one.top > HEAD + 2 or one.bottom < FOOT - 2}
-        assert sizes <= {7.5}
+        assert in_the_way(signs(page)) == ""
 
 
 def test_no_heading_is_the_last_line_of_a_page(document: pypdfium2.PdfDocument) -> None:
     """A heading stays with what follows it."""
-    for page in document:
-        body = [one for one in signs(page) if one.bottom > FOOT - 2 and one.top < HEAD + 2]
-        lowest = min(one.bottom for one in body)
-        last = [one for one in body if one.bottom < lowest + 4]
-        assert not [one for one in last if round(one.size, 1) in (15.0, 10.5)]
+    assert not [number for number, page in enumerate(document, start=1) if ends_with_heading(signs(page))]
 
 
 def test_no_glyph_is_missing(document: pypdfium2.PdfDocument) -> None:
     """No character is lost or stands for one that is."""
-    for page in document:
-        codes = {sign.code for sign in signs(page)}
-        assert not codes & {0, 0x25A1, 0xFFFD}
+    assert not [number for number, page in enumerate(document, start=1) if lost(signs(page))]
 
 
 def test_every_word_of_the_tree_is_printed(document: pypdfium2.PdfDocument, language: str) -> None:
