@@ -68,6 +68,21 @@ def test_parts_of_one_whole_do_not_overlap() -> None:
     assert overlaps(whole, pays("a", 30, "eu", inside="w"), pays("b", 20, "ms:IT", inside="w")) == []
 
 
+def test_a_part_overlaps_though_its_whole_is_what_counts() -> None:
+    """A part of a programme is a contribution too: another donor's money for the same is found, and only the part's
+    money overlaps."""
+    whole = gives("w", make_step("committed", 100), donors=("eu",), form=Form.MIXED)
+    book = (whole, pays("a", 40, "eu", inside="w"), pays("b", 50, "ms:IT"))
+    assert overlaps(*book) == [({"a", "b"}, Decimal(40))]
+    assert figure(ledger_of(wants("o"), *book), "coherent").part == 110
+
+
+def test_a_part_is_not_added_to_its_whole_in_an_overlap() -> None:
+    """Where the whole and its part both meet another's money, only the whole counts (R22)."""
+    book = (pays("w", 100, "eu"), pays("a", 40, "eu", inside="w"), pays("b", 50, "ms:IT"))
+    assert overlaps(*book) == [({"w", "a", "b"}, Decimal(50))]
+
+
 def test_announced_money_overlaps_with_nothing() -> None:
     """Only what is at least committed is compared."""
     pledge = gives("b", make_step("announced", 9), donors=("ms:IT",), for_what=("o",), period=YEAR)

@@ -35,7 +35,7 @@ def figures_of(view: View, lines: tuple[Line, ...], stands: tuple[Stand, ...]) -
         tied = [one for one in by_objective if one.currency == currency]
         given = [one for one in by_donor if one.currency == currency]
         whole = _sum(tied)
-        found.append(_figure("coherent", currency, whole - money_in_overlaps(stands, currency), whole))
+        found.append(_figure("coherent", currency, max(whole - money_in_overlaps(stands, currency), ZERO), whole))
         found.append(_figure("strategic", currency, _sum(one for one in tied if _is_measured(one, measured)), whole))
         found.append(_figure("flexible", currency, flexible_money(lines, currency), whole))
         found.append(_focused(currency, tied, given, whole))

@@ -23,7 +23,7 @@ MEMBER_STATES = Principal("ms:*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
-    """A counted, committed line with what an overlap looks at; `wholes` are those it lies or may lie inside."""
+    """A committed line with what an overlap looks at; `wholes` are those it lies or may lie inside."""
 
     line: Line
     money: Money
@@ -35,17 +35,30 @@ class Stand:
 
 
 def stands_of(view: View, lines: tuple[Line, ...]) -> tuple[Stand, ...]:
-    """The lines at least committed that the committed total counts."""
-    return tuple(
-        _stand(view, line, held.added)
-        for line in lines
-        if isinstance((held := line.amount(MoneyState.COMMITTED)).added, Money) and held.counted
-    )
+    """The lines at least committed: those that the committed total counts, and the parts that these open into."""
+    index = {line.ref.element: line for line in lines}
+    held: dict[ElementId, Money] = {}
+    for line in lines:
+        amount = line.amount(MoneyState.COMMITTED)
+        if amount.counted and isinstance(amount.added, Money):
+            held[line.ref.element] = amount.added
+            held.update(_parts_of(line, index))
+    return tuple(_stand(view, line, held[line.ref.element]) for line in lines if line.ref.element in held)
 
 
-def _stand(view: View, line: Line, money: Money | Missing) -> Stand:
+def _parts_of(line: Line, index: dict[ElementId, Line]) -> dict[ElementId, Money]:
+    """The committed parts of a line at any depth, with their money."""
+    found: dict[ElementId, Money] = {}
+    for one in line.amount(MoneyState.COMMITTED).opens_into:
+        value = index[one].amount(MoneyState.COMMITTED).value
+        if isinstance(value, Money):
+            found |= {one: value, **_parts_of(index[one], index)}
+    return found
+
+
+def _stand(view: View, line: Line, money: Money) -> Stand:
     element = view.get(line.ref.element)
-    if element is None or not isinstance(element.body, Contribution) or not isinstance(money, Money):
+    if element is None or not isinstance(element.body, Contribution):
         raise LookupError(line.ref.element)
     body = element.body
     period = body.period if isinstance(body.period, When) else None
@@ -168,8 +181,13 @@ def _near(stands: tuple[Stand, ...]) -> Iterable[list[Stand]]:
 
 
 def money_in(group: Iterable[Stand]) -> Decimal:
-    """The money of a connected group in one currency that overlaps: its sum less its largest line."""
-    amounts = [one.money.amount for one in group]
+    """The money of a connected group in one currency that overlaps: its sum less its largest line.
+
+    A line inside another of the group is not added to it (domain R22).
+    """
+    members = tuple(group)
+    inside = {one.line.ref.element for one in members}
+    amounts = [one.money.amount for one in members if not one.wholes & inside]
     return max(sum(amounts, Decimal(0)) - max(amounts), Decimal(0)) if amounts else Decimal(0)
 
 
