@@ -18,8 +18,28 @@ from axe_playwright_python.sync_playwright import Axe  # noqa: E402 - only where
 
 pytestmark = pytest.mark.deep
 
-WIDTHS = (1280, 390)
-"""A desk and a telephone, in CSS pixels."""
+WIDTHS = (1280, 390, 360, 320)
+"""A desk, two telephones, and a desk at 400 %, in CSS pixels (look 10)."""
+SHEET = 718
+"""The width of a sheet of A4 between margins of 10 mm, in CSS pixels."""
+
+WIDTH = "document.documentElement.scrollWidth"
+LIGHTNESS = "Math.max(...getComputedStyle(document.querySelector('h1')).color.match(/[0-9.]+/g).slice(0, 3)) / 255"
+"""How light the ink of the title is: 0 black, 1 white."""
+STOPS = """(() => {
+  const all = [...document.querySelectorAll('a[href], summary, [tabindex="0"]')];
+  const shown = all.filter(one => one.checkVisibility() && !one.closest('details:not([open]) > :not(summary)'));
+  shown.forEach((one, number) => one.dataset.stop = number);
+  return shown.length;
+})()"""
+"""Numbers what the keyboard is to reach, in the order of the page; how many there are."""
+STOP = """(() => {
+  const here = document.activeElement, style = getComputedStyle(here), box = here.getBoundingClientRect();
+  const inView = box.bottom > 0 && box.top < innerHeight && box.width > 0;
+  const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+  return [Number(here.dataset.stop ?? -1), inView && ring];
+})()"""
+"""Where the focus is, and whether it is seen there."""
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -55,10 +75,10 @@ def pages(demo_folder: Path) -> list[Path]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_have_no_barrier(browser: playwright.Browser, pages: list[Path], scheme: str) -> None:
-    """axe finds no barrier on any page, in either colour scheme."""
-    page = browser.new_page(color_scheme=scheme)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_pages_have_no_barrier(browser: playwright.Browser, pages: list[Path], scheme: str, width: int) -> None:
+    """axe finds no barrier on any page, in either colour scheme, at a desk and on a telephone."""
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
     barriers = {}
     for path in pages:
         page.goto(path.as_uri())
@@ -108,11 +128,76 @@ def test_pages_fit_the_window(browser: playwright.Browser, pages: list[Path], wi
     wide = {}
     for path in pages:
         page.goto(path.as_uri())
-        found = page.evaluate("document.documentElement.scrollWidth")
+        found = page.evaluate(WIDTH)
         if found > width:
             wide[path.name] = found
     page.close()
     assert not wide
+
+
+def test_pages_can_be_printed(browser: playwright.Browser, pages: list[Path]) -> None:
+    """On paper a page is no wider than the sheet, dark ink on white whatever the scheme of the screen, with nothing
+    that only a screen can do."""
+    page = browser.new_page(color_scheme="dark", viewport={"width": SHEET, "height": 1000})
+    page.emulate_media(media="print", color_scheme="dark")
+    faults = []
+    for path in pages:
+        page.goto(path.as_uri())
+        if page.evaluate(WIDTH) > SHEET:
+            faults.append(f"{path.name} is wider than a sheet")
+        if page.evaluate(LIGHTNESS) > 0.2:
+            faults.append(f"{path.name} is printed in light ink")
+        if page.locator(".skip, .contents, summary").filter(visible=True).count():
+            faults.append(f"{path.name} prints what only a screen can do")
+    page.close()
+    assert not faults
+
+
+def test_pages_can_be_read_by_keyboard(browser: playwright.Browser, pages: list[Path]) -> None:
+    """Tab reaches every link, every table that scrolls and every fold, once each, in the order of the page, and it
+    is seen where one is; Enter opens a fold."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    faults = []
+    for path in pages:
+        page.goto(path.as_uri())
+        stops = page.evaluate(STOPS)
+        page.evaluate("window.scrollTo(0, 0)")
+        reached = []
+        for _ in range(stops):
+            page.keyboard.press("Tab")
+            number, seen = page.evaluate(STOP)
+            reached.append(number)
+            if not seen:
+                faults.append(f"{path.name}: stop {number} cannot be seen to have the focus")
+        if reached != list(range(stops)):
+            faults.append(f"{path.name}: Tab reaches {reached} of {stops} stops")
+        folds = page.locator("summary")
+        if folds.count():
+            folds.first.focus()
+            page.keyboard.press("Enter")
+            if not page.locator("details[open] table").first.is_visible():
+                faults.append(f"{path.name}: Enter opens no fold")
+    page.close()
+    assert not faults
+
+
+def test_every_chart_has_its_numbers(browser: playwright.Browser, pages: list[Path]) -> None:
+    """Beside each chart stand its numbers as a table with heads and rows, and its words for those who cannot see
+    it."""
+    page = browser.new_page()
+    lacking = []
+    charts = 0
+    for path in pages:
+        page.goto(path.as_uri())
+        for chart in page.locator("figure.drawing").all():
+            charts += 1
+            name = chart.locator("h3").inner_text()
+            for part in ("details thead th", "details tbody tr td", "svg[role=img][aria-label]"):
+                if not chart.locator(part).count():
+                    lacking.append(f"{path.name}, {name}: {part}")
+    page.close()
+    assert charts
+    assert not lacking
 
 
 def test_links_between_pages_lead_somewhere(browser: playwright.Browser, pages: list[Path]) -> None:
