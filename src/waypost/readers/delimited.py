@@ -16,7 +16,7 @@ from waypost.core.errors import Problem, Severity
 from waypost.core.say import say
 from waypost.readers.jail import confined
 from waypost.readers.spreadsheet import filled
-from waypost.readers.tables.intake import intake_of_tables
+from waypost.readers.tables.intake import intake_of_tables, mapping_file
 from waypost.readers.tables.table import Table
 from waypost.readers.tasks import Plain, Task, Unfit
 from waypost.words.typed.desk import Desk
@@ -42,10 +42,19 @@ def read_text_table(raw: bytes, reading: Reading) -> Intake:
     said, problem = confined(Task.DELIMITED, raw, file=reading.file)
     if problem is not None:
         return Intake(file=reading.file, problems=(problem,))
-    name = reading.file.rpartition("/")[2].rpartition(".")[0]
-    table = Table(name=name, rows=tuple(tuple(row) for row in said["rows"]))
     desk = filled(Desk(words=wording(reading.language), said_on=reading.said_on), None)
-    return intake_of_tables((table,), reading, desk, tuple(_remarks(said, reading.file)))
+    return intake_of_tables((_table(said, reading.file),), reading, desk, tuple(_remarks(said, reading.file)))
+
+
+def guess_rows(raw: bytes, file: str, heading: str) -> bytes | None:
+    """The mapping file by which a text file of rows is read; None for one that is refused."""
+    said, problem = confined(Task.DELIMITED, raw, file=file)
+    return None if problem is not None else mapping_file((_table(said, file),), heading)
+
+
+def _table(said: Plain, file: str) -> Table:
+    name = file.rpartition("/")[2].rpartition(".")[0]
+    return Table(name=name, rows=tuple(tuple(row) for row in said["rows"]))
 
 
 def _remarks(said: Plain, file: str) -> list[Problem]:

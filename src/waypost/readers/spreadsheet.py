@@ -8,7 +8,7 @@ from waypost.core.change.intake import Intake, Reading
 from waypost.core.change.portion import Portion
 from waypost.readers.grid import Grids, read_grids, remarks
 from waypost.readers.returned.sheets import desk_for, intake_of, is_ours, made_from
-from waypost.readers.tables.intake import intake_of_tables
+from waypost.readers.tables.intake import intake_of_tables, mapping_file
 from waypost.readers.tables.table import Table
 from waypost.reference.countries import member_states
 from waypost.reference.presidencies import named_presidencies
@@ -32,6 +32,12 @@ def read_workbook(raw: bytes, reading: Reading) -> Intake:
 def tables_of(grids: Grids) -> tuple[Table, ...]:
     """The visible sheets of somebody's workbook as tables."""
     return tuple(Table(name=one.name, rows=one.rows) for one in grids.sheets if not one.is_hidden and one.rows)
+
+
+def guess_workbook(raw: bytes, file: str, heading: str) -> bytes | None:
+    """The mapping file by which somebody's workbook is read; None for one of ours and one that is refused."""
+    grids, _ = read_grids(raw, file)
+    return None if grids is None or is_ours(grids) else mapping_file(tables_of(grids), heading)
 
 
 def _sent(made: Made, reading: Reading) -> Portion | None:

@@ -21,6 +21,7 @@ class Task(StrEnum):
     OLD_WORKBOOK = "old_workbook"
     DELIMITED = "delimited"
     STATE = "state"
+    REST = "rest"
     WORD = "word"
 
 
@@ -28,6 +29,7 @@ PLACES: Final[Mapping[Task, tuple[str, str]]] = {
     Task.WORKBOOK: ("waypost.readers.workbook.inside", "read_xlsx"),
     Task.OLD_WORKBOOK: ("waypost.readers.workbook.inside", "read_xls"),
     Task.DELIMITED: ("waypost.readers.delimited", "read_delimited"),
+    Task.REST: ("waypost.readers.workbook.rest", "left_out"),
     Task.STATE: ("waypost.readers.state", "read_state"),
     Task.WORD: ("waypost.readers.document.inside", "read_word"),
 }

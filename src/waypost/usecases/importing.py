@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Final
 
 from waypost.codec.exports import decode_export, remaining
-from waypost.core.change.intake import Intake, Place, Reading
+from waypost.core.change.folding import common
+from waypost.core.change.intake import Intake, Place, Reading, Sent
+from waypost.core.change.portion import Portion, portion
 from waypost.core.change.settle import row_problem
 from waypost.core.errors import NotThere, Problem, Refused, Severity, WrongRequest
 from waypost.core.say import say
-from waypost.core.values import Slug
+from waypost.core.values import Principal, Slug
 from waypost.usecases.comparing import write_new
 from waypost.usecases.merging import TakenIn, work_out
 from waypost.usecases.opening import Asking
@@ -33,11 +35,13 @@ class Reader:
 
     `read` never raises for what is in the bytes: that is a problem of the intake. `rest` gives a file of the same form
     with only the rows named (and the head or cover), for whoever is to correct them; it must say of itself that it is
-    not complete. None where a form has none.
+    not complete. None where a form has none. `guess` gives the mapping file by which somebody's own table is read, for
+    whoever corrects it; None for what Waypost made.
     """
 
     read: Callable[[bytes, Reading], Intake]
     rest: Callable[[bytes, Rows], bytes] | None = None
+    guess: Callable[[bytes, str, str], bytes | None] | None = None
 
 
 def _read_json(raw: bytes, reading: Reading) -> Intake:
@@ -55,7 +59,51 @@ def _read_word(raw: bytes, reading: Reading) -> Intake:
     return read_document(raw, reading)
 
 
-READERS: Final[dict[str, Reader]] = {".json": Reader(_read_json, _rest_json), ".docx": Reader(_read_word)}
+def _read_workbook(raw: bytes, reading: Reading) -> Intake:
+    # Imported here for the same reason, as in the functions below.
+    from waypost.readers.spreadsheet import read_workbook
+
+    return read_workbook(raw, reading)
+
+
+def _rest_workbook(raw: bytes, rows: Rows) -> bytes:
+    from waypost.readers.rest import rest_of_workbook
+
+    return rest_of_workbook(raw, rows)
+
+
+def _guess_workbook(raw: bytes, file: str, heading: str) -> bytes | None:
+    from waypost.readers.spreadsheet import guess_workbook
+
+    return guess_workbook(raw, file, heading)
+
+
+def _read_rows(raw: bytes, reading: Reading) -> Intake:
+    from waypost.readers.delimited import read_text_table
+
+    return read_text_table(raw, reading)
+
+
+def _rest_rows(raw: bytes, rows: Rows) -> bytes:
+    from waypost.readers.rest import rest_of_rows
+
+    return rest_of_rows(raw, rows)
+
+
+def _guess_rows(raw: bytes, file: str, heading: str) -> bytes | None:
+    from waypost.readers.delimited import guess_rows
+
+    return guess_rows(raw, file, heading)
+
+
+READERS: Final[dict[str, Reader]] = {
+    ".xlsx": Reader(_read_workbook, _rest_workbook, _guess_workbook),
+    ".xls": Reader(_read_workbook, None, _guess_workbook),
+    ".docx": Reader(_read_word),
+    ".csv": Reader(_read_rows, _rest_rows, _guess_rows),
+    ".tsv": Reader(_read_rows, _rest_rows, _guess_rows),
+    ".json": Reader(_read_json, _rest_json),
+}
 """The reader of each form, by the end of a file's name; heavy libraries are imported inside its functions."""
 
 
@@ -120,14 +168,40 @@ def _read(path: Path, asking: Asking, wanted: Wanted, words: Wording) -> tuple[b
         raise WrongRequest(say("cli.no_form", value=path.name, known=tuple(READERS)))
     try:
         raw = path.read_bytes()
-        mapping = wanted.mapping.read_bytes() if wanted.mapping else None
+        mapping = _mapping(path.name, raw, reader, wanted.mapping, words) if wanted.mapping else None
     except OSError:
         raise NotThere(path.name) from None
-    intake = reader.read(raw, Reading(file=path.name, language=words.language, said_on=asking.on, mapping=mapping))
+    reading = Reading(
+        file=path.name, language=words.language, said_on=asking.on, mapping=mapping, sent=_sent_back(asking)
+    )
+    intake = reader.read(raw, reading)
     whole = tuple(one for one in intake.problems if one.severity is Severity.ERROR and one.row is None)
     if whole:
         raise Refused(whole)
     return raw, intake
+
+
+def _mapping(file: str, raw: bytes, reader: Reader, kept: Path, words: Wording) -> bytes | None:
+    """The mapping file that is kept; where there is none yet, the guess is written there, to be corrected."""
+    if kept.exists() or reader.guess is None:
+        return kept.read_bytes()
+    found = reader.guess(raw, file, words.plain(say("readers.mapping_heading", file=file)))
+    if found is not None:
+        write_new(kept, found)
+    return found
+
+
+def _sent_back(asking: Asking) -> Sent:
+    """What a file was made from, as far as both its reader and whoever takes it in may know it."""
+    door = Folder(asking.folder)
+
+    def found(home: Slug, at: datetime, reader: Principal, owner: Principal | None) -> Portion | None:
+        try:
+            return portion(common(door.state_at(home, at), reader, asking.viewer), owner)
+        except NotThere:
+            return None
+
+    return found
 
 
 def _home(intake: Intake, wanted: Wanted) -> Slug:

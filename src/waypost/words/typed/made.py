@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +15,9 @@ FORM: Final = "waypost=1"
 """The mark of a workbook of ours and the version of its form."""
 
 COMPLETE: Final = "sheet="
+"""Before the name of a sheet: the row of the cover that tells whether it is complete."""
+
+_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ def made_of(marks: Iterable[str]) -> Made:
     """What the marks say; a mark that cannot be read says nothing."""
     held = dict(one.partition("=")[::2] for one in marks if "=" in one)
     return Made(
-        home=Slug(held["home"]) if held.get("home") else None,
+        home=Slug(held["home"]) if _SLUG.fullmatch(held.get("home", "")) else None,
         at=_moment(held.get("at", "")),
         reader=_principal(held.get("reader", "")),
         owner=_principal(held.get("owner", "")),
