@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,8 +11,10 @@ from waypost.core.analysis.meetings import Held, Meetings, meet
 from waypost.core.errors import NotThere
 from waypost.core.roadmap.bodies import Meeting, Series
 from waypost.core.roadmap.elements import WORKSPACE, Element
-from waypost.core.roadmap.view import View, partners_of
-from waypost.usecases.opening import Asking, Opened, history_of, open_all
+from waypost.core.roadmap.view import View, partners_of, see
+from waypost.core.values import Slug
+from waypost.usecases.opening import Asking, Opened, history_of, open_all, open_roadmap
+from waypost.workspace.door import Door
 from waypost.workspace.folder import Folder
 
 WRITTEN_DAY: Final = len("2021-03-15")
@@ -57,24 +59,34 @@ def find_meeting(name: str, asking: Asking) -> Standing:
 
     A number or a day counts only where one meeting has it. Raises NotThere for what names none, or several.
     """
-    workspace = _workspace(asking)
-    opened = open_all(asking)
-    views = (*(() if workspace is None else (workspace,)), *(one.view for one in opened))
-    found = [(view, element) for view in views for element, body in view.of(Meeting) if _named(name, element, body)]
-    exact = [(view, element) for view, element in found if element.id == name]
-    chosen = exact or found
+    door = Folder(asking.folder)
+    views = {view.home: view for view in _views(door, asking)}
+    found = [one for view in views.values() for one, body in view.of(Meeting) if _named(name, one, body)]
+    chosen = [one for one in found if one.id == name] or found
     if len(chosen) != 1:
         raise NotThere(name)
-    view, element = chosen[0]
-    own = next((one for one in opened if one.view is view), None)
-    meetings = meet(view, None, on=asking.on) if own is None else meetings_of(own, on=asking.on)
-    return Standing(
-        element=element,
-        held=meetings.meeting(element.id),
-        view=view,
-        meetings=meetings,
-        roadmaps=tuple(_about(element, view, opened)) if own is None else (own,),
-    )
+    element = chosen[0]
+    if element.home != WORKSPACE:
+        own = open_roadmap(element.home, asking)
+        return _standing(element, own.view, meetings_of(own, on=asking.on), (own,))
+    view = history_of(door, WORKSPACE, asking, WORKSPACE)[-1]
+    about = (open_roadmap(home, asking) for home in _about(element, views))
+    return _standing(element, view, meet(view, None, on=asking.on), tuple(about))
+
+
+def _views(door: Door, asking: Asking) -> Iterator[View]:
+    """What the viewer may know of each home at the moment asked."""
+    for home in door.homes():
+        try:
+            state = door.newest(home) if asking.at is None else door.state_at(home, asking.at)
+        except NotThere:
+            continue
+        yield see(state, asking.viewer)
+
+
+def _standing(element: Element, view: View, meetings: Meetings, roadmaps: tuple[Opened, ...]) -> Standing:
+    held = meetings.meeting(element.id)
+    return Standing(element=element, held=held, view=view, meetings=meetings, roadmaps=roadmaps)
 
 
 def _named(name: str, element: Element, body: Meeting) -> bool:
@@ -86,12 +98,12 @@ def _named(name: str, element: Element, body: Meeting) -> bool:
     return False
 
 
-def _about(meeting: Element, workspace: View, opened: tuple[Opened, ...]) -> Iterator[Opened]:
+def _about(meeting: Element, views: Mapping[Slug, View]) -> Iterator[Slug]:
     """The roadmaps whose partners take part in the series of a shared meeting."""
-    series = workspace.get(meeting.parent)
+    series = views[WORKSPACE].get(meeting.parent)
     if series is None or not isinstance(series.body, Series):
         return
     partners = partners_of((series,))
-    for one in opened:
-        if not partners.isdisjoint(partners_of(one.view.elements)):
-            yield one
+    for home, view in views.items():
+        if home != WORKSPACE and view.elements and not partners.isdisjoint(partners_of(view.elements)):
+            yield home

@@ -8,7 +8,7 @@ from waypost.core.brief.chains import late_marker
 from waypost.core.brief.notes.meeting import owner_cell, point_words, sources_blocks, state_words
 from waypost.core.brief.notes.order import NoteOrder
 from waypost.core.brief.tree import Block, Cell, Paragraph, Row, Stack
-from waypost.core.say import Say, say
+from waypost.core.say import say
 from waypost.core.values import When
 
 
@@ -65,7 +65,7 @@ def open_table(order: NoteOrder, still: tuple[FollowUp, ...], *, nothing: str) -
         head("note.who", weight=3),
         head("note.by", weight=3),
         head("note.state", weight=3),
-        head("note.open_since", weight=2),
+        head("note.open_since", number=True, weight=2),
     )
     return table("note.open", columns, (_open_row(order, one) for one in still), nothing=nothing)
 
@@ -81,12 +81,8 @@ def _open_row(order: NoteOrder, one: FollowUp) -> Row:
         owner_cell(one.item),
         due,
         cell(state_words(one.item)),
-        cell(_since(one)),
+        cell(one.meetings_since),
     )
-
-
-def _since(one: FollowUp) -> Say:
-    return say("note.meetings_since", n=one.meetings_since) if one.meetings_since else say("note.since_this")
 
 
 def _settled_table(settled: tuple[FollowUp, ...]) -> Block:
