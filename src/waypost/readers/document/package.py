@@ -17,7 +17,7 @@ from waypost.readers.workbook.packing import checked, pieces
 DEEPEST: Final = 64
 MOST_ATTRIBUTES: Final = 256
 MOST_ELEMENTS: Final = 600_000
-"""About 8,000 rows of six cells; two trees of so many elements stay within the child's memory."""
+"""About 40,000 cells as Word writes them; two trees of so many elements stay within the child's memory and time."""
 MOST_TEXT: Final = 20 * 1024 * 1024
 LONGEST_PIECE: Final = 1024 * 1024
 """Bytes of one tag or comment before it must end."""

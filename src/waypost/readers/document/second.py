@@ -31,11 +31,12 @@ def tables_by_library(raw: bytes) -> Cells:
     """All tables of the text, those inside cells after the cell they stand in. Raises Unfit for what it cannot open."""
     try:
         document = docx.Document(BytesIO(raw))
+        body = document.element.body
+        _settle(body)
+        return [_rows(Table(table, document)) for table in body.iter(f"{{{_W['w']}}}tbl")]
     except (ValueError, KeyError, AttributeError, etree.LxmlError) as error:
+        # What the library raises for a file that is not as it should be; it has no class of its own for all of it.
         raise Unfit("readers.gave_up") from error
-    body = document.element.body
-    _settle(body)
-    return [_rows(Table(table, document)) for table in body.iter(f"{{{_W['w']}}}tbl")]
 
 
 def _settle(body: etree._Element) -> None:
@@ -58,4 +59,11 @@ def _found(body: etree._Element, path: str) -> list[etree._Element]:
 
 
 def _rows(table: Table) -> list[list[tuple[int, str]]]:
-    return [[(cell.grid_offset, _Cell(cell, table).text) for cell in row.tc_lst] for row in table._tbl.tr_lst]
+    found = []
+    for row in table._tbl.tr_lst:
+        at, cells = row.grid_before, []
+        for cell in row.tc_lst:
+            cells.append((at, _Cell(cell, table).text))
+            at += cell.grid_span
+        found.append(cells)
+    return found

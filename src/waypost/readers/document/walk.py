@@ -14,7 +14,7 @@ from waypost.readers.document.labels import Labels
 from waypost.readers.document.names import Element, W, child, is_on, local, number, value
 from waypost.readers.tasks import Unfit
 
-MOST_CELLS: Final = 100_000
+MOST_CELLS: Final = 40_000
 MOST_COLUMNS: Final = 63
 """Columns that Word itself allows in a table."""
 THROUGH: Final = frozenset({"hyperlink", "smartTag", "fldSimple", "bdo", "dir", "customXml", "sdt", "sdtContent"})
@@ -166,7 +166,9 @@ class Walk:
         for one in run:
             name = local(one)
             if name == "t":
-                yield self._words(one)
+                said = one.text or ""
+                self.letters += len(said)
+                yield said
             elif name in SIGNS:
                 yield SIGNS[name]
             elif name == "br":
