@@ -1,9 +1,10 @@
-"""The sample workspace and its briefs, written once; no test writes into it."""
+"""The sample workspace and its briefs, written and composed once; no test writes into it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,13 @@ from waypost.usecases.samples import DemoOrder, write_samples
 Compose = Callable[..., Brief]
 
 
+def compose_anew(order: DemoOrder, folder: Path, length: str = "full") -> Brief:
+    """The brief of one order, worked out now."""
+    moment = datetime.combine(order.at, time(23, 59, 59), UTC)
+    asking = Asking(viewer=order.viewer, on=order.on, at=moment, folder=folder)
+    return brief_of(order.roadmap, asking, Wanted(meeting=order.meeting, length=length))
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample workspace."""
@@ -26,11 +34,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def composed(folder: Path) -> Compose:
-    """The brief of one order, in one length."""
+    """The brief of one order, in one length, worked out once."""
 
+    @cache
     def compose(order: DemoOrder, length: str = "full") -> Brief:
-        moment = datetime.combine(order.at, time(23, 59, 59), UTC)
-        asking = Asking(viewer=order.viewer, on=order.on, at=moment, folder=folder)
-        return brief_of(order.roadmap, asking, Wanted(meeting=order.meeting, length=length))
+        return compose_anew(order, folder, length)
 
     return compose

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Final
 
 from waypost.core.analysis.analysis import Analysis
-from waypost.core.brief.cells import cell, head, listed, row, table
+from waypost.core.brief.cells import bare, cell, head, listed, row, table
 from waypost.core.brief.sections.lines import SHOWN, main_currency, total_of
 from waypost.core.brief.tree import (
     Block,
@@ -239,7 +239,7 @@ def _rest(found: Compared, *, short: bool) -> Block:
     all_unsaid = unsaid == total
     unsaid_words = say("changes.unsaid_all") if all_unsaid else say("changes.unsaid", n=unsaid, total=total)
     notes = (unsaid_words,) if unsaid else ()
-    columns = (head("changes.kind", weight=2), head("changes.which", weight=7))
+    columns = (bare(weight=2), bare(weight=7))
     return table("changes", columns, rows, nothing="changes.no_other", notes=notes)
 
 
@@ -259,7 +259,7 @@ def _removed(found: Compared, one: Change) -> Row:
 
 
 def _alike(found: Compared, changes: Iterable[Change]) -> tuple[tuple[Change, ...], ...]:
-    """What came, by kind, then the changes of each field, states first; a history that grew with its field stays out."""
+    """What came, by kind, then the changes of each field, states first; a history that grew with it stays out."""
     fresh: dict[tuple[str, str], list[Change]] = {}
     changed: dict[tuple[str, str], list[Change]] = {}
     for one in changes:
