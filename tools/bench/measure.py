@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,25 +19,32 @@ class Failed(Exception):
     """A command that was to be measured did not do its work: nothing was measured."""
 
 
+class WrongAnswer(Exception):
+    """What was measured gave another answer than what it is compared with."""
+
+
 class Lacking(Exception):
     """A row cannot be measured here: what it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: what was done, what was found, what was aimed at, and whether that was met."""
+    """One line of the table: what was done and with which command, what was found, what was aimed at, and whether
+    that was met; without an aim there is nothing to meet."""
 
     work: str
+    command: str
     found: str
-    target: str
-    met: bool | None
+    target: str = ""
+    met: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """One run of a command: its seconds, its highest memory in MB, its output."""
+    """One run of a command: its seconds by the clock and of processors, its highest memory in MB, its output."""
 
     seconds: float
+    processor: float
     megabytes: float
     output: str
 
@@ -51,6 +58,8 @@ def ran(command: Sequence[str | Path], *, cwd: Path | None = None, cache: Path |
         cache: the folder that it may take for its cache.
     """
     environment = {**os.environ, "NO_COLOR": "1"}
+    # An installed program has its modules compiled; measured from the sources it may keep them so as well.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if cache is not None:
         environment["XDG_CACHE_HOME"] = str(cache)
     began = time.perf_counter()
@@ -64,27 +73,40 @@ def ran(command: Sequence[str | Path], *, cwd: Path | None = None, cache: Path |
             stderr=errors,
             text=True,
         )
-        output = process.stdout.read() if process.stdout else ""
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            output = process.stdout.read() if process.stdout else ""
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            process.kill()
+            raise
         seconds = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
             errors.seek(0)
             said = errors.read().decode(errors="replace")[-400:]
             raise Failed(f"{Path(command[0]).name} {command[1]} ended with {process.returncode}: {said}")
-    return Ran(seconds, usage.ru_maxrss / 1024, output)
+    return Ran(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output)
 
 
-def best(runs: int, measured: Callable[[], float]) -> float:
-    """The shortest of several measurements: what the work needs when nothing else disturbs it."""
-    return min(measured() for _ in range(runs))
+def quickest(runs: Iterable[Ran]) -> Ran:
+    """The shortest of several runs: what the work needs when least disturbs it."""
+    return min(runs, key=lambda one: one.seconds)
 
 
-def call_seconds(work: Callable[[], object]) -> float:
-    """The seconds of one call."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
+def call_seconds(times: int, work: Callable[[], object]) -> float:
+    """The seconds of the shortest of several calls."""
+
+    def once() -> float:
+        began = time.perf_counter()
+        work()
+        return time.perf_counter() - began
+
+    return min(once() for _ in range(times))
+
+
+def time_of(run: Ran) -> str:
+    """The time of a run by the clock, and how long a processor worked on it: less where it had to wait for one."""
+    return f"{seconds(run.seconds)} (processor {seconds(run.processor)})"
 
 
 def seconds(value: float) -> str:

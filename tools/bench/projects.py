@@ -88,7 +88,7 @@ def state(work: tuple[Work, ...], *, slug: str = "plan", money: bool = True) -> 
             elements.append(_element(ElementId(f"{slug}-l{number}-{other}"), home, head, link))
         if money and number % 10 == 0:
             elements.append(_element(ElementId(f"{slug}-c{number}"), home, aim, _grant(_id(slug, number), number)))
-    moment = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    moment = datetime(2026, 1, 5, tzinfo=UTC)
     return State(home=home, at=moment, by=EU, why=text("Made for measuring"), elements=tuple(elements))
 
 
