@@ -14,12 +14,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from waypost.core.brief.notes.order import NoteKind
 from waypost.core.errors import Problem, Refused
 from waypost.core.say import say
 from waypost.core.values import EU, PUBLIC, ElementId, Principal, Slug
 from waypost.workspace.atomic import Taken, place
 
 MARENIA: Final = Slug("marenia")
+MARENIAN: Final = Principal("partner:QM")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,8 @@ def _taken(name: str) -> Problem:
 
 
 def demo_orders() -> tuple[DemoOrder, ...]:
-    """The demo briefs: Marenia for four readers in two languages, then Türkiye, Jordan and Tunisia.
+    """The demo briefs: Marenia for four readers in two languages, for the partner in Arabic too, then Tunisia, Türkiye
+    and Jordan.
 
     The published ones are for a meeting of their file; Marenia's is its next joint committee.
     """
@@ -87,8 +90,8 @@ def demo_orders() -> tuple[DemoOrder, ...]:
 
 
 def _marenia() -> Iterator[DemoOrder]:
-    for viewer in (EU, Principal("ms:IT"), Principal("partner:QM"), PUBLIC):
-        for language in ("en", "fr"):
+    for viewer in (EU, Principal("ms:IT"), MARENIAN, PUBLIC):
+        for language in ("en", "fr", "ar") if viewer == MARENIAN else ("en", "fr"):
             yield DemoOrder(
                 roadmap=MARENIA,
                 viewer=viewer,
@@ -109,3 +112,40 @@ def _published() -> Iterator[DemoOrder]:
     )
     for slug, on, at, meeting in rows:
         yield DemoOrder(roadmap=Slug(slug), viewer=EU, language="en", on=on, at=at, meeting=ElementId(meeting))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteDemo:
+    """One paper of a meeting in the demo: which, for whom, in which language, with its two times."""
+
+    meeting: str
+    kind: NoteKind
+    viewer: Principal
+    language: str
+    on: date
+    at: date
+
+    @property
+    def name(self) -> str:
+        """A name for its files: `2021-03-15-results-public-en`."""
+        return f"{self.meeting}-{self.kind}-{self.viewer.replace(':', '-')}-{self.language}"
+
+
+def note_orders() -> tuple[NoteDemo, ...]:
+    """The papers of the demo: the main results of 15 March 2021, those of Marenia's last joint committee, and agenda and
+    follow-up of its next one for the EU institutions and for the partner."""
+    committee = {"on": date(2026, 10, 1), "at": date(2026, 9, 15)}
+    seed = {"on": date(2021, 3, 16), "at": date(2021, 3, 15)}
+    rows: tuple[tuple[str, Principal, tuple[NoteKind, ...], dict[str, date]], ...] = (
+        ("2021-03-15", PUBLIC, ("results",), seed),
+        ("2026-05-26", EU, ("results",), committee),
+        ("2026-05-26", MARENIAN, ("results",), committee),
+        ("2026-10-15", EU, ("agenda", "followup"), committee),
+        ("2026-10-15", MARENIAN, ("agenda", "followup"), committee),
+    )
+    return tuple(
+        NoteDemo(meeting=meeting, kind=kind, viewer=viewer, language=language, **times)
+        for meeting, viewer, kinds, times in rows
+        for kind in kinds
+        for language in ("en", "fr")
+    )

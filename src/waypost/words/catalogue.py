@@ -16,7 +16,7 @@ from typing import Final
 
 from waypost.words.po import plural_of, read_po
 
-LANGUAGES: Final = ("en", "fr")
+LANGUAGES: Final = ("en", "fr", "de", "ar")
 """The languages that Waypost writes, in the order in which they are offered."""
 
 RIGHT_TO_LEFT: Final = frozenset({"ar"})
