@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.roadmap.strategies import bodies, edits, element_sets, of, states
 from waypost.core.change.changes import Op, field_names
 from waypost.core.change.diff import apply, diff
-from waypost.core.change.merge import explain, merge, reasons_kept
+from waypost.core.change.merge import explain, merge, reasons_kept, sayable
 from waypost.core.change.promises import first_promised, with_promises
 from waypost.core.roadmap.bodies import Action, Contribution
 from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
 from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.records import DateChange, Step
 from waypost.core.roadmap.view import see
-from waypost.core.roadmap.vocabulary import MoneyState
-from waypost.core.values import EU, ElementId, Missing, Slug, Text, When, on_day, text
+from waypost.core.roadmap.vocabulary import ActionState, MoneyState
+from waypost.core.values import EU, ElementId, Missing, Principal, Slug, Text, When, on_day, text
+from waypost.words.wording import Wording
 
 FEB, MAR, MAY = date(2026, 2, 1), date(2026, 3, 1), date(2026, 5, 1)
 
@@ -237,6 +240,26 @@ def test_a_merge_keeps_the_reasons_of_both_sides() -> None:
     assert [(one.field, one.reason.original) for one in kept] == [("length", "more to do"), ("due", "agreed")]
     told = diff(see(state(base), EU), see(replace(sides[0], reasons=kept, elements=merged), EU)).changes
     assert {one.field: one.reason for one in told} == {"length": text("more to do"), "due": text("agreed")}
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (ActionState.UNDER_WAY, "under way"),
+        (Principal("ms:IT"), "Italy"),
+        ((Principal("ms:IT"), Principal("eu")), "EU institutions and Italy"),
+        (frozenset({Principal("public")}), "the public"),
+        (Decimal("0.35"), "35\u00a0%"),
+        (Missing.NOT_STATED, "not stated"),
+        ((), "nothing"),
+        (None, "nothing"),
+        ("persons", "persons"),
+        (True, "yes"),
+    ],
+)
+def test_values_are_said_in_words(value: object, words: str) -> None:
+    """A difference speaks of states, countries and shares as a person does, never in codes."""
+    assert Wording("en").plain(sayable(value)) == words
 
 
 def test_two_moves_of_one_day_keep_their_order_in_a_merge() -> None:

@@ -33,7 +33,8 @@ def diff(session: Session, old: State, new: State) -> None:
         rows: list[tuple[SayValue | None, ...]] = []
         for one in found.changes.changes:
             was, became = (None, None) if one.field is None else (shown(one.old), shown(one.new))
-            rows.append((say(f"cli.op_{one.op.value}"), one.ref, one.field, was, became, one.reason))
+            field = say(f"field.{one.kind}.{one.field}") if one.field else None
+            rows.append((say(f"cli.op_{one.op.value}"), one.ref, field, was, became, one.reason))
         heads = ("cli.change", "cli.element", "cli.field", "cli.was", "cli.became", "cli.reason")
         table(session, heads, rows)
     remark(session, say("cli.changes", n=len(found.changes.changes)))
@@ -68,7 +69,8 @@ def merge(
         answer_json(session, data | written, at=found.state.at)
     else:
         for conflict in found.merge.conflicts:
-            line(session, say("cli.conflict", field=conflict.field or "", text=explain(conflict)))
+            field = say(f"field.{conflict.kind}.{conflict.field}") if conflict.field else ""
+            line(session, say("cli.conflict", field=field, text=explain(conflict)))
         if found.path is not None:
             line(session, say("cli.merged", n=len(found.merge.taken.changes), path=str(found.path)))
     if found.merge.conflicts:

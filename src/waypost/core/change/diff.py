@@ -6,13 +6,16 @@ Driven by the table of kinds: a new field is compared without another line here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from waypost.core.change.changes import Change, Changes, Op, field_names, value_of, with_values
 from waypost.core.change.promises import DATES, reason_for
 from waypost.core.roadmap.elements import Element, in_order
+from waypost.core.roadmap.naming import named
 from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.view import View
+from waypost.core.say import Ref
 from waypost.core.values import ElementId, Text, When
 
 Reasons = dict[tuple[ElementId, str | None], Text]
@@ -35,7 +38,14 @@ def diff(old: View | Iterable[Element], new: View | Iterable[Element]) -> Change
             continue
         found.extend(_changed(was, element, why) if was else [_whole(Op.ADDED, element, why)])
     found.extend(_whole(Op.REMOVED, one, why) for one in before.values() if one.id not in after)
-    return Changes(changes=tuple(sorted(found, key=_place)))
+    called = (replace(one, ref=_called(one, old if one.op is Op.REMOVED else new)) for one in found)
+    return Changes(changes=tuple(sorted(called, key=_place)))
+
+
+def _called(change: Change, side: View | Iterable[Element]) -> Ref:
+    """What a person calls the element, on the side on which it is there."""
+    element = side.get(change.element) if isinstance(side, View) else None
+    return named(side, element) if isinstance(side, View) and element is not None else change.ref
 
 
 def _changed(was: Element, now: Element, why: Reasons) -> Iterator[Change]:

@@ -20,6 +20,11 @@ def is_principal(name: str) -> bool:
     return prefix == "org" and bool(rest) and rest == rest.strip()
 
 
+def is_named(name: str) -> bool:
+    """Whether the text names a principal or the Member States together, `ms:*`, which stand among donors and owners."""
+    return name == "ms:*" or is_principal(name)
+
+
 def takes_part(viewer: Principal, partners: frozenset[str]) -> bool:
     """Whether a viewer takes part in a home of a folder with these partner countries.
 
