@@ -1,4 +1,4 @@
-"""The demo: the sample workspace, its briefs, and one page that leads to all of them."""
+"""The demo: the sample workspace, its briefs, papers of its meetings, and one page that leads to all of them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 from waypost.core.brief.tree import Brief
 from waypost.usecases.briefs import Wanted, brief_of
 from waypost.usecases.comparing import write_new
+from waypost.usecases.notes import note_of
 from waypost.usecases.opening import Asking
 from waypost.usecases.papers import Paper, write_papers
-from waypost.usecases.samples import DemoOrder, demo_orders, write_samples
+from waypost.usecases.samples import DemoOrder, NoteDemo, demo_orders, note_orders, write_samples
 from waypost.usecases.starting import refuse_full
 from waypost.words.wording import Wording, wording
 from waypost.workspace.atomic import Taken, growing
@@ -34,8 +35,18 @@ class Shown:
     papers: tuple[Paper, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """One paper of a meeting of the demo: its order and its files."""
+
+    order: NoteDemo
+    note: Brief
+    papers: tuple[Paper, ...]
+
+
 def write_demo(folder: Path, words: Wording, tell: Callable[[DemoOrder], None]) -> Path:
-    """Write the sample workspace, its briefs, and the page that leads to all of them; the path of that page.
+    """Write the sample workspace, its briefs, papers of its meetings, and the page that leads to all of them; the path
+    of that page.
 
     The folder appears when all of it is there. `tell` hears of each brief before it is written, so that a caller can
     say how far it is. Raises Refused when something lies in the folder already.
@@ -45,7 +56,8 @@ def write_demo(folder: Path, words: Wording, tell: Callable[[DemoOrder], None]) 
         with growing(folder) as part:
             write_samples(part)
             shown = tuple(_shown(part, order, tell) for order in demo_orders())
-            _write_index(part, shown, words)
+            noted = tuple(_noted(part, order) for order in note_orders())
+            _write_index(part, shown, noted, words)
     except Taken:
         refuse_full(folder)
         raise
@@ -65,13 +77,45 @@ def _shown(folder: Path, order: DemoOrder, tell: Callable[[DemoOrder], None]) ->
     return Shown(order=order, brief=brief, papers=papers)
 
 
-def _write_index(folder: Path, shown: tuple[Shown, ...], words: Wording) -> None:
-    """The page that leads to every brief of the demo."""
+def _noted(folder: Path, order: NoteDemo) -> Noted:
+    asking = Asking(
+        viewer=order.viewer,
+        on=order.on,
+        at=datetime.combine(order.at, time(23, 59, 59), UTC),
+        folder=folder,
+    )
+    note = note_of(order.meeting, asking, order.kind)
+    papers = write_papers(note, wording(order.language), ("pdf", "html"), folder / "papers", order.name)
+    return Noted(order=order, note=note, papers=papers)
+
+
+def _write_index(folder: Path, shown: tuple[Shown, ...], noted: tuple[Noted, ...], words: Wording) -> None:
+    """The page that leads to every brief of the demo, and to the papers of its meetings."""
     # Imported here: templates are heavy, and no other use case needs them.
     from waypost.outputs.html.index import render_index
 
-    shelves = tuple(_shelf(folder, tuple(ones)) for _, ones in groupby(shown, lambda one: one.order.roadmap))
-    write_new(folder / INDEX, render_index(shelves, words))
+    shelves = [_shelf(folder, tuple(ones)) for _, ones in groupby(shown, lambda one: one.order.roadmap)]
+    shelves += [_meeting_shelf(folder, tuple(ones)) for _, ones in groupby(noted, lambda one: one.order.meeting)]
+    write_new(folder / INDEX, render_index(tuple(shelves), words))
+
+
+def _meeting_shelf(folder: Path, noted: tuple[Noted, ...]) -> Shelf:
+    """The papers of one meeting, by reader."""
+    from waypost.outputs.html.index import Edition, Leaf, Shelf
+
+    leaves = []
+    for _, several in groupby(noted, lambda one: one.order.viewer):
+        ones = tuple(several)
+        editions = tuple(
+            Edition(language=one.order.language, files=_addresses(folder, one.papers), kind=one.note.cover.kind)
+            for one in ones
+        )
+        leaves.append(Leaf(reader=ones[0].note.cover.reader, sentences=(), editions=editions))
+    return Shelf(cover=noted[0].note.cover, leaves=tuple(leaves))
+
+
+def _addresses(folder: Path, papers: tuple[Paper, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((paper.form, paper.path.relative_to(folder).as_posix()) for paper in papers)
 
 
 def _shelf(folder: Path, shown: tuple[Shown, ...]) -> Shelf:
@@ -94,7 +138,7 @@ def _leaf(folder: Path, shown: tuple[Shown, ...]) -> Leaf:
         editions=tuple(
             Edition(
                 language=one.order.language,
-                files=tuple((paper.form, paper.path.relative_to(folder).as_posix()) for paper in one.papers),
+                files=_addresses(folder, one.papers),
             )
             for one in shown
         ),

@@ -132,8 +132,8 @@ class NoteDemo:
 
 
 def note_orders() -> tuple[NoteDemo, ...]:
-    """The papers of the demo: the main results of 15 March 2021, those of Marenia's last joint committee, and agenda and
-    follow-up of its next one for the EU institutions and for the partner."""
+    """The papers of the demo: the main results of 15 March 2021, those of Marenia's last joint committee, and for the
+    EU institutions and the partner agenda and follow-up of its next one."""
     committee = {"on": date(2026, 10, 1), "at": date(2026, 9, 15)}
     seed = {"on": date(2021, 3, 16), "at": date(2021, 3, 15)}
     rows: tuple[tuple[str, Principal, tuple[NoteKind, ...], dict[str, date]], ...] = (

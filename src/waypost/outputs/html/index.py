@@ -15,10 +15,11 @@ from waypost.words.wording import Wording
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A brief in one language: form and address of each of its files."""
+    """A paper in one language: form and address of each of its files; `kind` says which, where there are several."""
 
     language: str
     files: tuple[tuple[str, str], ...]
+    kind: Say | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """The briefs of one roadmap for one meeting; `cover` is that of any of them."""
+    """The briefs of one roadmap, or the papers of one meeting; `cover` is that of any of them."""
 
     cover: Cover
     leaves: tuple[Leaf, ...]
@@ -78,8 +79,10 @@ def _edition(edition: Edition, wording: Wording) -> Record:
     files: list[Plain] = [
         {"form": wording.plain(say(f"page.index_{form}")), "address": address} for form, address in edition.files
     ]
+    language = say(f"page.index_language_{edition.language}")
+    name = language if edition.kind is None else say("note.edition", kind=edition.kind, language=language)
     return {
         "language": edition.language,
-        "name": wording.plain(say(f"page.index_language_{edition.language}")),
+        "name": wording.plain(name),
         "files": files,
     }
