@@ -18,7 +18,7 @@ MOST: Final = 230.0
 BOXES: Final = 19.0
 LABEL, VALUE = "\ue002", "\ue003"
 """Private signs that stand for a label and its value in the words that join them."""
-FRAME: Final = 18.0
+FRAME: Final = 20.0
 """Room for the boxes, and for the space round them and the words."""
 
 
@@ -55,7 +55,7 @@ def header(pen: Pen, cover: Record, album: Album, room: float, *, first: bool) -
     audience = together(
         (
             album.show(boxes([str(one) for one in _list(cover["boxes"])])),
-            pen.gap(count=1),
+            pen.gap(),
             pen.run(words, Tone(strong=True, colour="ink")),
         )
     )
@@ -72,7 +72,7 @@ def _name(pen: Pen, album: Album) -> Markup:
 
 
 def footer(pen: Pen, cover: Record, labels: Record, room: float) -> Markup:
-    """The foot of a page: marking or kind of paper, page of pages, then the facts of the cover."""
+    """The foot of a page: marking or kind of paper, who may read it, page of pages; below the times of the cover."""
     before, between, after = (str(one) for one in _list(labels["page"]))
     kind = plain_text(cover["kind"])
     marking = pen.run(str(labels["training"]), Tone(strong=True, colour="ink2")) if cover["training"] else pen.run(kind)
@@ -85,11 +85,12 @@ def footer(pen: Pen, cover: Record, labels: Record, room: float) -> Markup:
             pen.run(after),
         )
     )
-    facts = " · ".join(facts_in(cover, labels))
+    facts = facts_in(cover, labels)
+    beside = pen.run(f" · {facts[0]}") if facts else NOTHING
     return together(
         (
-            pen.paragraph(marking, TAB, number, style="footer", tab=room),
-            pen.paragraph(pen.run(facts), style="Waypost Foot"),
+            pen.paragraph(marking, beside, TAB, number, style="footer", tab=room),
+            pen.paragraph(pen.run(" · ".join(facts[1:])), style="Waypost Foot"),
         )
     )
 

@@ -72,7 +72,7 @@ STYLES: Final = (
     Style(name="header", size=7.5, colour="ink2", above=0, below=0, line=1.1),
     Style(name="footer", size=7.5, colour="ink3", above=0, below=0, line=1.1, ruled=0.5),
     Style(name="Waypost Rule", size=2, colour="ink3", above=3, below=0, line=1.0, ruled=0.5, own=True),
-    Style(name="Waypost Foot", base="footer", size=7, above=2, own=True),
+    Style(name="Waypost Foot", base="footer", size=7.5, above=2, own=True),
     Style(name="Waypost Kind", size=8.5, colour="ink2", above=8, below=2, own=True),
     Style(
         name="Waypost Lead",
