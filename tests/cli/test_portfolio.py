@@ -6,7 +6,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests.review.good import HOME, ITALY, changed, contribution, good
+from waypost.core.analysis.ledger import Gap
 from waypost.core.analysis.money.totals import amount_words
 from waypost.core.roadmap.elements import Element, State, in_order
 from waypost.core.roadmap.records import Step
@@ -14,7 +18,7 @@ from waypost.core.roadmap.vocabulary import MoneyState
 from waypost.core.say import say
 from waypost.core.values import EU, Missing, Money, Principal
 from waypost.usecases.opening import Asking
-from waypost.usecases.portfolio import Share, overview
+from waypost.usecases.portfolio import Share, lacking, overview
 from waypost.workspace.folder import Folder
 
 FRANCE = Principal("ms:FR")
@@ -64,6 +68,35 @@ def test_what_is_not_known_of_it_is_said(tmp_path: Path) -> None:
     (total,) = share(tmp_path, paid, pledge).funds
     assert (total.known, total.missing_lines) == (euro(5), 1)
     assert amount_words(total) == say("money.at_least", amount=euro(5))
+
+
+@given(st.lists(st.tuples(st.none() | st.integers(0, 99), st.booleans(), st.booleans()), max_size=4))
+def test_what_objectives_lack_is_never_said_surer_than_it_is(rows: list[tuple[int | None, bool, bool]]) -> None:
+    """A need that is not known makes the sum at least, a line without a figure at most, both about; where no need is
+    known nothing is, and without any objective nothing is lacking."""
+    ref = good()[1].ref
+    gaps = [
+        Gap(
+            objective=ref,
+            need=Missing.NOT_STATED if lack is None else euro(100),
+            committed=euro(1),
+            gap=Missing.NOT_STATED if lack is None else euro(lack),
+            fillers=(),
+            missing_lines=int(unread),
+            at_least=partly,
+        )
+        for lack, partly, unread in rows
+    ]
+    found = lacking(gaps)
+    known = [lack for lack, _, _ in rows if lack is not None]
+    if not known:
+        assert found == (() if not rows else Missing.UNKNOWN)
+        return
+    more = any(lack is None or partly for lack, partly, _ in rows)
+    less = any(lack and unread for lack, _, unread in rows)
+    wanted = {(True, True): "about", (True, False): "at_least", (False, True): "at_most"}.get((more, bool(less)))
+    assert isinstance(found, tuple)
+    assert [(one.amount, one.qualifier) for one in found] == [(sum(known), wanted)]
 
 
 def test_money_that_is_only_announced_is_an_unknown_commitment(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from waypost.core.analysis.analysis import Analysis
-from waypost.core.analysis.ledger import Total
+from waypost.core.analysis.ledger import Gap, Total
 from waypost.core.analysis.meetings import Held, Meetings
 from waypost.core.analysis.money.counting import TOGETHER
 from waypost.core.analysis.money.totals import group
@@ -18,7 +19,7 @@ from waypost.core.roadmap.audience import is_principal
 from waypost.core.roadmap.bodies import Action
 from waypost.core.roadmap.vocabulary import ActionState, MoneyState
 from waypost.core.say import Ref, say
-from waypost.core.values import Missing, Money, Slug
+from waypost.core.values import Missing, Money, Qualifier, Slug
 from waypost.usecases.analysing import analyse
 from waypost.usecases.opening import Asking, Opened, open_all
 from waypost.usecases.reviewing import review_of
@@ -39,7 +40,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneLine:
-    """One roadmap in the overview. `gaps` are the sums of what is missing by currency, `worst` the first finding
+    """One roadmap in the overview. `gaps` is what its objectives lack by currency, `worst` the first finding
     that nobody accepted; `share` is there only where a Member State was asked for."""
 
     slug: Slug
@@ -48,7 +49,7 @@ class OneLine:
     frameworks: tuple[str, ...]
     next: Held | None
     late: int
-    gaps: tuple[Money, ...]
+    gaps: tuple[Money, ...] | Missing
     worst: Finding | None
     share: Share | None
 
@@ -96,19 +97,38 @@ def _line(opened: Opened, on: date, state: str | None) -> OneLine:
         frameworks=head[1].frameworks if head else (),
         next=meetings.next,
         late=sum(one.is_late for one in analysis.timetable.items),
-        gaps=sums(one.gap for one in analysis.ledger.gaps),
+        gaps=lacking(analysis.ledger.gaps),
         worst=findings[0] if findings else None,
         share=_share(analysis, meetings, state) if state else None,
     )
 
 
-def sums(amounts: Iterable[Money | Missing]) -> tuple[Money, ...]:
-    """Known amounts added by currency, in order of currency; what is missing adds nothing."""
-    found: dict[str, Decimal] = {}
-    for one in amounts:
-        if isinstance(one, Money):
-            found[one.currency] = found.get(one.currency, Decimal(0)) + one.amount
-    return tuple(Money(amount=amount, currency=currency) for currency, amount in sorted(found.items()))
+def lacking(gaps: Iterable[Gap]) -> tuple[Money, ...] | Missing:
+    """What all objectives lack, by currency; unknown where the need of none is known.
+
+    At least, where the need of some objective is not known or only in part; at most, where some line has no committed
+    figure; about, where both are so.
+    """
+    known: dict[str, Decimal] = {}
+    held = tuple(gaps)
+    for one in held:
+        if isinstance(one.gap, Money):
+            known[one.gap.currency] = known.get(one.gap.currency, Decimal(0)) + one.gap.amount
+    if held and not known:
+        return Missing.UNKNOWN
+    more = any(isinstance(one.gap, Missing) or one.at_least for one in held)
+    less = any(isinstance(one.gap, Money) and one.gap.amount and one.missing_lines for one in held)
+    qualifier = _QUALIFIERS[more, less]
+    return tuple(Money(amount=amount, currency=code, qualifier=qualifier) for code, amount in sorted(known.items()))
+
+
+_QUALIFIERS: Final = {
+    (False, False): None,
+    (True, False): Qualifier.AT_LEAST,
+    (False, True): Qualifier.AT_MOST,
+    (True, True): Qualifier.ABOUT,
+}
+"""By whether the sum may be more, and whether it may be less."""
 
 
 def _share(analysis: Analysis, meetings: Meetings, state: str) -> Share:
