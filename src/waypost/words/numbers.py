@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale
@@ -36,7 +37,7 @@ class Numbers:
     @property
     def locale(self) -> Locale:
         """The locale of the language's dates and lists."""
-        return Locale.parse(LOCALES[self.language])
+        return _locale(self.language)
 
     def decimal(self, value: Decimal | int, places: int | None = None) -> str:
         """A number with thin spaces in thousands; `places` rounds half to even, None keeps what it has."""
@@ -78,22 +79,34 @@ class Numbers:
 
     def day(self, day: date, form: str = "") -> str:
         """A day: `` 21 March 2024, `short` 21 Mar 2024, `day` 21 March, `month` March 2024, `mon` Mar, `year`."""
-        if form == "iso":
-            return f"{LEAD}{day.isoformat()}{END}" if self.language in RIGHT_TO_LEFT else day.isoformat()
-        if form == "month":
-            return str(format_skeleton("yMMMM", day, locale=self.locale))
-        if form == "mon":
-            return str(format_skeleton("MMM", day, locale=self.locale))
-        if form == "year":
-            return str(day.year)
-        forms = GERMAN_DAY_FORMS if self.language == "de" else DAY_FORMS
-        words = str(format_date(day, forms[form], locale=self.locale))
-        if self.language == "fr" and day.day == 1:
-            words = words.replace("1 ", "1er ", 1)
-        return words.replace(" ", NO_BREAK, 1)
+        return _day(self.language, day, form)
 
     def moment(self, at: datetime, form: str = "") -> str:
         """A recorded moment: the day, and the time in UTC unless it is midnight."""
         day = self.day(at.date(), form)
         comma = "،" if self.language in RIGHT_TO_LEFT else ","
         return day if (at.hour, at.minute, at.second) == (0, 0, 0) else f"{day}{comma} {at:%H:%M}{NO_BREAK}UTC"
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(LOCALES[language])
+
+
+@lru_cache(maxsize=4096)
+def _day(language: str, day: date, form: str) -> str:
+    """The same few days stand in a brief a hundred times."""
+    locale = _locale(language)
+    if form == "iso":
+        return f"{LEAD}{day.isoformat()}{END}" if language in RIGHT_TO_LEFT else day.isoformat()
+    if form == "month":
+        return str(format_skeleton("yMMMM", day, locale=locale))
+    if form == "mon":
+        return str(format_skeleton("MMM", day, locale=locale))
+    if form == "year":
+        return str(day.year)
+    forms = GERMAN_DAY_FORMS if language == "de" else DAY_FORMS
+    words = str(format_date(day, forms[form], locale=locale))
+    if language == "fr" and day.day == 1:
+        words = words.replace("1 ", "1er ", 1)
+    return words.replace(" ", NO_BREAK, 1)

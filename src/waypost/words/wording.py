@@ -136,7 +136,7 @@ class Wording:
             elif part.startswith("{") and _PARTS.fullmatch(part):
                 name, _, form = part[1:-1].partition(":")
                 for run in self.runs(values[name], form or inherited):
-                    yield replace(run, strong=run.strong or strong)
+                    yield replace(run, strong=True) if strong and not run.strong else run
             elif part:
                 yield Run(part, strong)
 
@@ -245,8 +245,9 @@ def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Neighbours of one weight and language as one run."""
     found: list[Run] = []
     for run in runs:
-        if found and (found[-1].strong, found[-1].language) == (run.strong, run.language):
-            found[-1] = replace(run, text=found[-1].text + run.text)
+        before = found[-1] if found else None
+        if before is not None and before.strong == run.strong and before.language == run.language:
+            found[-1] = Run(before.text + run.text, run.strong, run.language)
         elif run.text:
             found.append(run)
     return tuple(found)
