@@ -344,7 +344,7 @@ def test_reported_values_are_named_by_indicator_and_period() -> None:
     broken = tuple(replace(one, body=replace(one.body, evidence=UNKNOWN)) for one in more)
     (shared,) = review(analysed((*good(), *broken)))
     words = Wording("en").plain(shared.text)
-    assert "Indicator i1, 1\u00a0January 2020 to 31\u00a0December 2020" in words
+    assert "Indicator i1 (1\u00a0January 2020 to 31\u00a0December 2020)" in words
     assert "without a title" not in words
 
 
