@@ -20,6 +20,7 @@ from waypost.outputs.charts.drawing import FRAMES, Drawings, draw, labelled, rec
 from waypost.outputs.charts.gantt import LATER_PAGE, in_pages
 from waypost.outputs.charts.sheet import Box, Frame, Sheet
 from waypost.outputs.charts.type import printable, shortened, width_of, wrapped
+from waypost.words.catalogue import LANGUAGES
 from waypost.words.wording import wording
 
 KEPT = Drawings()
@@ -27,7 +28,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = charts()
 EACH_CHART = pytest.mark.parametrize("name", CHARTS)
 EACH_FRAME = pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
-EACH_LANGUAGE = pytest.mark.parametrize("language", ["en", "fr"])
+EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def texts(sheet: Sheet) -> list[tuple[str, Box]]:
