@@ -117,9 +117,15 @@ class Body:
             if one["kind"] == "heading" and after == "table":
                 title = one
                 continue
-            parts.append(self.block(one, title, half))
+            leads = place == 0 and after is not None and one["kind"] == "paragraph"
+            parts.append(self._paragraph(one, leads=True) if leads else self.block(one, title, half))
             title = None
         return together(parts)
+
+    def _paragraph(self, block: Record, *, leads: bool) -> Markup:
+        """A paragraph; one that leads a section stays with what it leads to."""
+        pen = self.pen
+        return pen.paragraph(pen.runs(block["runs"]), style="Waypost Quiet" if block["quiet"] else "Normal", keep=leads)
 
     def block(self, block: Record, title: Record | None = None, half: str | None = None) -> Markup:
         """One block; `title` is the heading that names a table."""
@@ -128,7 +134,7 @@ class Body:
             case "heading":
                 return pen.paragraph(pen.runs(block["runs"]), self._aside(block["aside"]), style="heading 2")
             case "paragraph":
-                return pen.paragraph(pen.runs(block["runs"]), style="Waypost Quiet" if block["quiet"] else "Normal")
+                return self._paragraph(block, leads=False)
             case "nothing":
                 return pen.paragraph(pen.runs(block["runs"], QUIET), style="Normal")
             case "table":

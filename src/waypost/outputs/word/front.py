@@ -136,13 +136,10 @@ class Front:
 
     def _decision(self, one: Record, widths: list[float]) -> Markup:
         pen = self.pen
-        question = together(
-            (
-                pen.runs(one["question"], Tone(strong=True)),
-                pen.run(" "),
-                quiet_or_unknown(pen, cast(Record, one["hangs"])),
-            )
-        )
+        question = pen.runs(one["question"], Tone(strong=True))
+        if one["hangs"] is not None:
+            hangs = quiet_or_unknown(pen, cast(Record, one["hangs"]))
+            question = together((question, pen.run(" "), hangs))
         contents = (
             pen.run(str(one["label"]), ACCENT),
             question,

@@ -31,23 +31,24 @@ def chain(pen: Pen, labels: Record, one: Record) -> Markup:
 
 
 def finding(pen: Pen, one: Record) -> Markup:
-    """A finding of the review with its weight, what to do, and the rule."""
+    """A finding of the review with its weight, what to do, and the rule; what must be fixed is strong."""
+    weight = Tone(strong=one["weight"] == "must")
     head = pen.paragraph(
         pen.run(str(one["label"]), Tone(strong=True)),
         TAB,
         pen.marker(str(one["weight"]), str(one["word"])),
         pen.gap(),
-        pen.runs(one["runs"], Tone(strong=True)),
+        pen.runs(one["runs"], weight),
         pen.gap(),
         pen.run(str(one["rule"]), SMALL),
         style="Waypost Item",
         ruled=True,
     )
     also = [
-        pen.paragraph(pen.runs(more, Tone(strong=True)), style="Waypost Item Text", keep=True)
+        pen.paragraph(pen.runs(more, weight), style="Waypost Item Text", keep=True)
         for more in cast("list[Plain]", one["also"])
     ]
     accepted = NOTHING
     if one["accepted"] is not None:
         accepted = pen.paragraph(pen.runs(one["accepted"], QUIET), style="Waypost Item Text")
-    return together((head, *also, pen.paragraph(pen.runs(one["remedy"]), style="Waypost Item Text"), accepted))
+    return together((head, *also, pen.paragraph(pen.runs(one["remedy"], QUIET), style="Waypost Item Text"), accepted))

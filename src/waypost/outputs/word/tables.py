@@ -14,6 +14,8 @@ from waypost.outputs.word.styles import TABLE
 
 TOGETHER: Final = 9
 """A table of no more rows stays on one page."""
+BEGIN: Final = 2
+"""So many first rows of a longer one stay with its head and the row after them."""
 BAR_STEPS: Final = 30
 """Blanks that a progress bar is long."""
 INDENT: Final = 9.0
@@ -145,7 +147,13 @@ def data_table(pen: Pen, data: Record, *, title: str, small: bool = False) -> Ma
     last = len(found) - 1
     noted = bool(data["notes"])
     rows = [
-        _row(pen, one, columns, style=CELLS[small], keep=(whole and place < last) or (noted and place == last))
+        _row(
+            pen,
+            one,
+            columns,
+            style=CELLS[small],
+            keep=(place < last and (whole or place < BEGIN)) or (noted and place == last),
+        )
         for place, one in enumerate(found)
     ]
     headed = any(one["head"] is not None for one in columns)
