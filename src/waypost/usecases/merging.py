@@ -74,7 +74,7 @@ def work_out(door: Door, home: Slug, intakes: list[Intake], asking: Asking, *, p
     if not before.elements:
         raise NotThere(home)
     if now <= current.at:
-        raise Refused((row_problem(Place(file=intakes[0].file), "exchange.too_early", at=current.at),))
+        raise Refused((row_problem(Place(file=intakes[0].file), "exchange.too_early"),))
     sheets = tuple(_sheet(door, current, one, asking) for one in intakes)
     work = _Work(current=current, sheets=sheets)
     dropped: Dropped = frozenset()
