@@ -21,7 +21,7 @@ def totals(session: Session, files: Annotated[list[Path], typer.Argument(metavar
 
     Example: waypost evidence totals activities.xml
     """
-    from waypost.codec.aid import added_json
+    from waypost.codec.answers import added_json
     from waypost.usecases.aid import totals_of
 
     found = totals_of(files)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from waypost.cli import briefing, changes, evidence, exchange, explaining, noting, roadmaps
+from waypost.cli import briefing, changes, evidence, exchange, explaining, keeping, noting, roadmaps
 from waypost.cli.running import shared
 
 COMMANDS: tuple[Callable[..., None], ...] = (
@@ -32,10 +32,14 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     explaining.rule,
     explaining.when,
     explaining.schema,
+    keeping.verify,
 )
 
-EVIDENCE: tuple[Callable[..., None], ...] = (evidence.totals,)
-"""What stands under `waypost evidence`."""
+GROUPS: dict[str, tuple[str, tuple[Callable[..., None], ...]]] = {
+    "evidence": ("Official statistics and aid data, as their publishers put them out.", (evidence.totals,)),
+    "database": ("The database of a workspace of many.", (keeping.take, keeping.give, keeping.copy)),
+}
+"""What stands under a word of its own: `waypost evidence totals`."""
 
 STOPPED, OURS = 130, 70
 
@@ -55,10 +59,11 @@ def _group(name: str, about: str) -> typer.Typer:
 app = _group("waypost", "Roadmaps of migration partnerships: from a file to the brief for the next meeting.")
 for _command in COMMANDS:
     app.command(name=_command.__name__)(shared(_command))
-_evidence = _group("evidence", "Official statistics and aid data, as their publishers put them out.")
-for _command in EVIDENCE:
-    _evidence.command(name=_command.__name__)(shared(_command, "evidence"))
-app.add_typer(_evidence)
+for _word, (_about, _commands) in GROUPS.items():
+    _under = _group(_word, _about)
+    for _command in _commands:
+        _under.command(name=_command.__name__)(shared(_command, _word))
+    app.add_typer(_under)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

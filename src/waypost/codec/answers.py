@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from waypost.codec.results import problem_json
 from waypost.codec.states import FORM
 from waypost.codec.tree import Json
 from waypost.codec.writing import Words, moment_text, value_json
+from waypost.core.aid.totals import Totals
 from waypost.core.analysis.ledger import Ledger, Total
 from waypost.core.analysis.timetable import Scheduled, Slip, Span, Timetable
 from waypost.core.change.changes import Changes, Conflict
@@ -146,3 +147,35 @@ def conflicts_json(conflicts: Iterable[Conflict], words: Words) -> Json:
         {name: value_json(getattr(one, name), words) for name in names} | {"text": words(explain(one))}
         for one in conflicts
     ]
+
+
+NO_YEAR: Final = "none"
+"""Stands for the year of a transaction without a date (contract 6)."""
+
+
+def added_json(totals: Totals) -> dict[str, Json]:
+    """`activities`, `transactions`, `budgets`, `disbursements` and `unallocated`; amounts are strings."""
+    transactions: list[Json] = [
+        {"type": one.key[0], "currency": one.key[1], "count": one.count, "sum": f"{one.sum:f}"}
+        for one in totals.transactions
+    ]
+    budgets: list[Json] = [
+        {"currency": one.key[0], "count": one.count, "sum": f"{one.sum:f}"} for one in totals.budgets
+    ]
+    disbursements: list[Json] = [
+        {
+            "country": one.country,
+            "year": NO_YEAR if one.year is None else one.year,
+            "currency": one.currency,
+            "sum": f"{one.sum:f}",
+        }
+        for one in totals.disbursements
+    ]
+    unallocated: list[Json] = [{"currency": currency, "sum": f"{value:f}"} for currency, value in totals.unallocated]
+    return {
+        "activities": totals.activities,
+        "transactions": transactions,
+        "budgets": budgets,
+        "disbursements": disbursements,
+        "unallocated": unallocated,
+    }

@@ -13,9 +13,8 @@ from waypost.core.roadmap.bodies import Meeting, Series
 from waypost.core.roadmap.elements import WORKSPACE, Element
 from waypost.core.roadmap.view import View, partners_of, see
 from waypost.core.values import Slug
-from waypost.usecases.opening import Asking, Opened, history_of, open_all, open_roadmap
+from waypost.usecases.opening import Asking, Opened, history_of, open_all, open_roadmap, workspace_at
 from waypost.workspace.door import Door
-from waypost.workspace.folder import Folder
 
 WRITTEN_DAY: Final = len("2021-03-15")
 
@@ -35,7 +34,7 @@ def all_meetings(asking: Asking) -> tuple[Meetings, ...]:
 
 def _workspace(asking: Asking) -> View | None:
     try:
-        return history_of(Folder(asking.folder), WORKSPACE, asking, WORKSPACE)[-1]
+        return history_of(workspace_at(asking.folder), WORKSPACE, asking, WORKSPACE)[-1]
     except NotThere:
         return None
 
@@ -59,7 +58,7 @@ def find_meeting(name: str, asking: Asking) -> Standing:
 
     A number or a day counts only where one meeting has it. Raises NotThere for what names none, or several.
     """
-    door = Folder(asking.folder)
+    door = workspace_at(asking.folder)
     views = {view.home: view for view in _views(door, asking)}
     found = [one for view in views.values() for one, body in view.of(Meeting) if _named(name, one, body)]
     chosen = [one for one in found if one.id == name] or found

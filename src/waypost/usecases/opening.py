@@ -74,7 +74,17 @@ def viewer_of(name: str) -> Principal:
 
 def door_of(folder: Path, name: str) -> Door:
     """The workspace in which a roadmap of that name is to be looked for: the folder, or the one file."""
-    return OneFile(Path(name)) if name.endswith(SUFFIX) else Folder(folder)
+    return OneFile(Path(name)) if name.endswith(SUFFIX) else workspace_at(folder)
+
+
+def workspace_at(path: Path) -> Door:
+    """The workspace that lies there: a folder, or the file of a database. Raises Refused for another file."""
+    if not path.is_file():
+        return Folder(path)
+    # Imported here: most workspaces are folders, which need no database.
+    from waypost.workspace.database.gate import Database
+
+    return Database(path)
 
 
 def open_roadmap(name: str, asking: Asking) -> Opened:
@@ -113,7 +123,7 @@ def history_of_workspace(door: Door, asking: Asking) -> tuple[View, ...]:
 
 def open_all(asking: Asking) -> tuple[Opened, ...]:
     """Every roadmap of the folder that the viewer may know, in order of slug."""
-    door = Folder(asking.folder)
+    door = workspace_at(asking.folder)
     shared = history_of_workspace(door, asking)
     found: list[Opened] = []
     for home in door.homes():

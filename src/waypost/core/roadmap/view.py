@@ -124,14 +124,15 @@ def partners_of(elements: Iterable[Element]) -> frozenset[str]:
     return frozenset(found)
 
 
-def see(state: State, viewer: Principal, *, at: datetime | None = None) -> View:
+def see(state: State, viewer: Principal, *, at: datetime | None = None, taking_part: bool | None = None) -> View:
     """What `viewer` may know of `state`.
 
     An element whose parent is hidden is hidden too, since a child is never wider than its parent (design 3).
     No id of a hidden element is left in what remains: lists lose it, and an element that cannot do without it
-    (a link) is hidden as well. `at` is the recorded moment the viewer may be told; see `moments`.
+    (a link) is hidden as well. `at` is the recorded moment the viewer may be told; see `moments`. `taking_part` is
+    whether the viewer takes part in the home, where a database knows it by membership; a folder asks its partners.
     """
-    part = takes_part(viewer, partners_of(state.elements))
+    part = takes_part(viewer, partners_of(state.elements)) if taking_part is None else taking_part
     may = {one.id: one for one in state.elements if may_see(one.audience, viewer, taking_part=part)}
     known = {one.id for one in state.elements}
     kept = may
@@ -162,14 +163,14 @@ def see(state: State, viewer: Principal, *, at: datetime | None = None) -> View:
     )
 
 
-def moments(states: Iterable[State], viewer: Principal) -> tuple[View, ...]:
+def moments(states: Iterable[State], viewer: Principal, *, taking_part: bool | None = None) -> tuple[View, ...]:
     """The views of one home over time, oldest first, without moments at which nothing the viewer knows changed.
 
-    Two workspaces that differ only in what is hidden give the same moments (design 3).
+    `taking_part` as in `see`. Two workspaces that differ only in what is hidden give the same moments (design 3).
     """
     found: list[View] = []
     for state in sorted(states, key=lambda one: one.at):
-        view = see(state, viewer)
+        view = see(state, viewer, taking_part=taking_part)
         if not found or view.elements != found[-1].elements or view.reasons:
             found.append(view)
     return tuple(found)
