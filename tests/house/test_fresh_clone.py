@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -45,10 +46,20 @@ def test_demo_of_a_fresh_clone_ends_with_the_path_of_its_index(clone: Path) -> N
     assert time.monotonic() - began < 300
 
 
-def test_what_make_writes_is_not_tracked(clone: Path) -> None:
-    """After `make demo` the clone is as clean as before."""
+def test_demo_leads_to_files_that_are_there(clone: Path) -> None:
+    """Every link of the demo's index leads to a brief in it, and to every brief in it leads a link."""
+    assert _type(["make", "demo"], clone).returncode == 0
+    folder = clone / "demo"
+    links = re.findall(r'href="([^"#:]+)"', (folder / "index.html").read_text(encoding="utf-8"))
+    assert {folder / link for link in links} == {one for one in (folder / "briefs").iterdir() if one.is_file()}
+
+
+def test_make_writes_into_its_own_folders_only(clone: Path) -> None:
+    """After `make demo` nothing is new but `.venv` and `demo`, and what Python keeps of modules it has read."""
     assert _type(["make", "demo"], clone).returncode == 0
     assert _type(["git", "status", "--porcelain"], clone).stdout == ""
+    new = _type(["git", "status", "--porcelain", "--ignored"], clone).stdout.splitlines()
+    assert {one for one in new if not one.endswith("__pycache__/")} == {"!! .venv/", "!! demo/"}
 
 
 def test_set_up_again_does_nothing(clone: Path) -> None:
