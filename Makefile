@@ -44,14 +44,18 @@ format: setup ## put all Python files into the one format
 	@$(BIN)/ruff check --quiet --fix-only --select I .
 	@$(BIN)/ruff format --quiet .
 
+# What `make deep` does in one step, with its name before it and its time after it.
+define step
+	@began=$$SECONDS; echo "-- $(1)"; $(2); echo "-- $(1): done in $$((SECONDS - began)) s"
+endef
+
 .PHONY: deep
 deep: $(VENV)/.ready-deep ## slow and exhaustive: another time zone, deep tests, planted faults, measurements; at most 45 minutes
 	@tools/system-packages chromium tj3
-	@echo "the tests once more in another time zone"
-	@WAYPOST_TEST_ZONE=Pacific/Auckland $(BIN)/python -m pytest -q
-	@echo "deep tests"
-	@$(BIN)/python -m pytest -q -m deep --hypothesis-profile=deep --durations=10
-	@$(MAKE) mutants bench
+	$(call step,the tests once more in another time zone,WAYPOST_TEST_ZONE=Pacific/Auckland $(BIN)/python -m pytest -q)
+	$(call step,deep tests,$(BIN)/python -m pytest -q -m deep --hypothesis-profile=deep --durations=25)
+	$(call step,planted faults,$(MAKE) mutants)
+	$(call step,measurements,$(MAKE) bench)
 
 .PHONY: bench
 bench: setup ## measure against the targets, misses shown; names what it lacks and skips that row
