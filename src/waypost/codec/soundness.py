@@ -38,8 +38,9 @@ def unsound(elements: tuple[Element, ...], home: Slug) -> tuple[tuple[int, Fault
         for fault in _placed(element, known, home, circles):
             found.append((at, fault))
         for field, one in references_by_field(element.body):
-            for fault in _pointing(element, field, one, known):
-                found.append((at, fault))
+            astray = _pointing(element, field, one, known)
+            if astray is not None:
+                found.append((at, astray))
     return tuple(sorted(found, key=lambda one: one[0]))
 
 
@@ -81,13 +82,14 @@ def _placed(element: Element, known: Known, home: Slug, circles: frozenset[Eleme
         yield _fault("codec.audience_wider", "audience", _listed(wider), wider=_listed(wider), parent=parent.ref)
 
 
-def _pointing(element: Element, field: str, one: ElementId, known: Known) -> Iterator[Fault]:
-    """Faults of what the element points to through a field."""
+def _pointing(element: Element, field: str, one: ElementId, known: Known) -> Fault | None:
+    """The fault of what the element points to through a field."""
     target = known.get(one)
     if target is None:
-        yield _fault("codec.reference_not_there", field, one, id=one)
-    elif isinstance(element.body, Link) and not is_within(element.audience, target.audience):
-        yield replace(_fault("codec.link_hidden", field, one, end=target.ref), severity=Severity.WARNING)
+        return _fault("codec.reference_not_there", field, one, id=one)
+    if isinstance(element.body, Link) and not is_within(element.audience, target.audience):
+        return replace(_fault("codec.link_hidden", field, one, end=target.ref), severity=Severity.WARNING)
+    return None
 
 
 def _listed(audience: frozenset[Principal]) -> str:

@@ -27,6 +27,8 @@ _DAYS: Final = re.compile(r"\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?")
 """A phrase that is nothing but days: it is written as a date of the language and needs no quotation marks."""
 OPEN_LISTS: Final = frozenset({"currency", "framework", "instrument", "unit"})
 """Lists of others, of which a file may hold a code that we have no words for: it is named by its code."""
+SEVERAL: Final = 5
+"""A unit that stands alone is named in the form for several."""
 BILLION: Final = MILLION * 1000
 _OTHER_WAY: Final = re.compile(r"[A-Za-z\u00c0-\u024f]|\d[^\d\s.,:/]\d")
 """Latin letters, and figures with a sign between them, run from left to right."""
@@ -116,7 +118,7 @@ class Wording:
             case Code():
                 code = f"{value.table}.{value.code.replace(' ', '_')}"
                 open_word = value.table in OPEN_LISTS and not self.has(code)
-                return self._apart(value.code) if open_word else self.plain(say(code))
+                return self._apart(value.code) if open_word else self.plain(say(code, n=SEVERAL))
         raise TypeError(type(value).__name__)
 
     def _apart(self, words: str) -> str:
@@ -130,15 +132,14 @@ class Wording:
         if template is None:
             raise UnknownCode(f"{self.language}: {sentence.code}")
         strong = False
-        for part in _PARTS.split(template):
-            if part == "**":
-                strong = not strong
-            elif part.startswith("{") and _PARTS.fullmatch(part):
-                name, _, form = part[1:-1].partition(":")
+        for words, name, form in _pieces(template):
+            if name:
                 for run in self.runs(values[name], form or inherited):
                     yield replace(run, strong=True) if strong and not run.strong else run
-            elif part:
-                yield Run(part, strong)
+            elif words == "**":
+                strong = not strong
+            else:
+                yield Run(words, strong)
 
     def _text(self, value: Text, cut: Callable[[str], str] = str) -> Run:
         language, words = value.in_language(self.language)
@@ -239,6 +240,17 @@ def _scaled(amount: Decimal) -> tuple[Decimal, str]:
     if abs(amount) >= MILLION:
         return round(amount / MILLION, 3), "millions"
     return amount, "units"
+
+
+@cache
+def _pieces(template: str) -> tuple[tuple[str, str, str], ...]:
+    """A wording taken apart: words, or the name and the form of a value that stands there; `**` is a piece."""
+    found = []
+    for part in _PARTS.split(template):
+        name, _, form = part[1:-1].partition(":") if part.startswith("{") and _PARTS.fullmatch(part) else ("", "", "")
+        if part:
+            found.append((part, name, form))
+    return tuple(found)
 
 
 def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
