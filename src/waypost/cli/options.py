@@ -26,7 +26,7 @@ Vintage = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No remarks on standard error.")]
 Workspace = Annotated[Path, typer.Option("-w", "--workspace", metavar="DIR", help="The folder of the workspace.")]
-Lang = Annotated[str, typer.Option("--lang", help="Language of the answer: en, fr.")]
+Lang = Annotated[str, typer.Option("--lang", help="Language of the answer: en, fr, de, ar.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
