@@ -65,7 +65,7 @@ LABELS: Final = (
 )
 """Fixed words of the forms, entries `outputs.*` of the catalogue."""
 
-OWN_PAGE: Final = 30
+OWN_PAGE: Final = 18
 """A Gantt of more rows begins a page, with the section it stands in (look 9)."""
 
 PAGE, PAGES = "\ue000", "\ue001"

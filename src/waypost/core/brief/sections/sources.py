@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from waypost.core.analysis.analysis import Analysis
-from waypost.core.brief.cells import cell, head, listed, row, table
+from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.order import Order
-from waypost.core.brief.tree import Block, Paragraph
+from waypost.core.brief.tree import Block, Paragraph, Row
 from waypost.core.say import Say, SayValue, say
 from waypost.core.values import Missing, Source
 
@@ -21,7 +21,8 @@ def sources_blocks(now: Analysis, order: Order) -> tuple[Block, ...]:
         rows.insert(0, row(cell(_source(order.situation.source)), cell(order.situation.issued)))
     undated = sorted((words for words, day in found.items() if not isinstance(day, date)), key=repr)
     if undated:
-        rows.append(row(cell(listed(tuple(undated))), cell(Missing.NOT_STATED)))
+        rows.append(Row(cells=(cell(say("page.undated_sources"), strong=True), cell(None)), style="group"))
+        rows.extend(row(cell(words), cell(None)) for words in undated)
     columns = (head("page.source", weight=9), head("page.published", weight=3))
     unknown = sum(line.counted and all(isinstance(a.value, Missing) for a in line.amounts) for line in now.ledger.lines)
     counts = (("page.unknown_lines", unknown), ("page.left_out", len(now.ledger.left_out)))

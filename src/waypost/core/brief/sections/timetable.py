@@ -236,8 +236,8 @@ def _critical_links(now: Analysis) -> tuple[tuple[ElementId, ElementId], ...]:
 
 def _items_table(now: Analysis, items: list[Scheduled]) -> Table:
     columns = (
-        head("brief.item", weight=5),
-        head("brief.due_head", weight=3),
+        head("brief.item", weight=6),
+        head("brief.due_head", weight=8),
         head("brief.earliest_end", weight=2),
         head("brief.latest_end", weight=2),
         head("brief.slack", number=True, weight=2),
