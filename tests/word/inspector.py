@@ -27,11 +27,12 @@ PARTS = (
     r"word/settings\.xml",
     r"word/(header|footer)-(first|default)\.xml",
     r"word/media/[0-9a-f]{16}\.png",
+    r"word/theme/theme1\.xml",
 )
 """Every part that we write. A new kind of part is a decision: what does it tell its reader?"""
 
 PROPERTIES = {"title", "creator", "language", "created", "modified"}
-RELATIONS = {"officeDocument", "core-properties", "styles", "settings", "header", "footer", "image"}
+RELATIONS = {"officeDocument", "core-properties", "styles", "settings", "header", "footer", "image", "theme"}
 NEVER = {"ins", "del", "moveFrom", "moveTo", "comment", "commentRangeStart", "object", "altChunk", "control", "subDoc"}
 """Elements that would tell of an edit, or bring something from elsewhere."""
 

@@ -155,6 +155,9 @@ def brief(
     since: Annotated[str | None, typer.Option(metavar="DAY", help="Compare with this day.")] = None,
     form: Annotated[str, typer.Option(help="pdf, docx, html, json; several with commas.")] = "pdf",
     length: Annotated[str, typer.Option(help="page, short, full.")] = "full",
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="FILE", help="An office's own Word file, for docx.")
+    ] = None,
     output: Annotated[Path, typer.Option("-o", metavar="DIR", help="Where the files go.")] = Path(),
 ) -> None:
     """The brief for the next meeting: the main job.
@@ -168,7 +171,7 @@ def brief(
     wanted = Wanted(meeting=meeting, since=day_asked(since) if since else None, length=length)
     paper = brief_of(roadmap, session.asking, wanted)
     name = name_of(roadmap, paper, session.words.language)
-    written = write_papers(paper, session.words, forms, output, name, kept=kept_drawings())
+    written = write_papers(paper, session.words, forms, output, name, kept=kept_drawings(), template=template)
     if session.as_json:
         files: list[Json] = [
             {"form": one.form, "path": str(one.path), "sha256": one.sha256, "pages": one.pages} for one in written

@@ -19,6 +19,9 @@ def note(
     meeting: Annotated[str, typer.Argument(metavar="MEETING", help="Its number, its day as 2021-03-15, or its id.")],
     kind: Annotated[str, typer.Option(help="agenda, results, followup; several with commas.")] = "results",
     form: Annotated[str, typer.Option(help="pdf, docx, html, json; several with commas.")] = "pdf",
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="FILE", help="An office's own Word file, for docx.")
+    ] = None,
     output: Annotated[Path, typer.Option("-o", metavar="DIR", help="Where the files go.")] = Path(),
 ) -> None:
     """The papers of a meeting: agenda, results note, follow-up table.
@@ -35,7 +38,13 @@ def note(
         (one.name, paper)
         for one in notes
         for paper in write_papers(
-            one, session.words, forms, output, stem_of(one, meeting, language), kept=kept_drawings()
+            one,
+            session.words,
+            forms,
+            output,
+            stem_of(one, meeting, language),
+            kept=kept_drawings(),
+            template=template,
         )
     ]
     if session.as_json:

@@ -23,6 +23,7 @@ class Task(StrEnum):
     STATE = "state"
     REST = "rest"
     WORD = "word"
+    WORD_TEMPLATE = "word_template"
 
 
 PLACES: Final[Mapping[Task, tuple[str, str]]] = {
@@ -32,6 +33,7 @@ PLACES: Final[Mapping[Task, tuple[str, str]]] = {
     Task.REST: ("waypost.readers.workbook.rest", "left_out"),
     Task.STATE: ("waypost.readers.state", "read_state"),
     Task.WORD: ("waypost.readers.document.inside", "read_word"),
+    Task.WORD_TEMPLATE: ("waypost.readers.document.template", "read_template"),
 }
 """Module and function of each task."""
 

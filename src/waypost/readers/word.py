@@ -76,6 +76,12 @@ def read_tables(raw: bytes, file: str, words: Wording) -> tuple[tuple[Table, ...
     return tables_said(said, file, words)
 
 
+def read_template(raw: bytes, file: str, words: Wording) -> tuple[Plain, tuple[Problem, ...]]:
+    """What an office's template gives, as plain values (`document.template`); or why it is refused."""
+    said, problem = confined(Task.WORD_TEMPLATE, raw, file=file)
+    return (said, ()) if problem is None else (None, (_of_word(problem, words),))
+
+
 def tables_said(said: Plain, file: str, words: Wording) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
     """What the child said, as tables and what stands beside their words."""
     laid = joined(tuple(_laid(one) for one in said["tables"]))

@@ -22,6 +22,8 @@ TABLE_SIZE: Final = 8.5
 ANNEX_SIZE: Final = 7.5
 ASIDE: Final = Tone(light=True, size=8.5, colour="ink2")
 NUMBERED: Final = Tone(light=True, colour="ink2")
+GAP: Final = 6.0
+"""Space between figures side by side, on each side."""
 FEW_SECTIONS: Final = 4
 """A paper of fewer sections needs no table of contents."""
 
@@ -191,14 +193,15 @@ class Body:
 
     # Figures ---------------------------------------------------------------------------------------------------
 
-    def figure(self, figure: Record, half: str | None) -> Markup:
-        """A picture under its caption, then its notes; a long one on several pages."""
+    def figure(self, figure: Record, half: str | None, room: float | None = None) -> Markup:
+        """A picture under its caption, then its notes; a long one on several pages. `room` is that of the text."""
+        room = self.room if room is None else room
         key = str(figure["name"]) if half is None else f"{figure['name']}/{half}"
         title, alt = plain_text(figure["title"]), str(figure["alt"])
         parts = self.pictures[key]
         shown = [
             self.pen.paragraph(
-                self.album.show(one, title=title, alt=alt), style="Waypost Figure", keep=place == len(parts)
+                self.album.show(one, title=title, alt=alt, room=room), style="Waypost Figure", keep=place == len(parts)
             )
             for place, one in enumerate(parts, start=1)
         ]
@@ -211,10 +214,10 @@ class Body:
         names = ("left", "right") if block["uneven"] else ("half", "half")
         if not all(one["kind"] == "figure" for side in sides for one in side):
             return together(self.blocks(side, name) for side, name in zip(sides, names, strict=True))
-        shares = (0.634, 0.366) if block["uneven"] else (0.5, 0.5)
-        widths = [self.room * share for share in shares]
+        share = 0.643 if block["uneven"] else 0.5
+        widths = [self.room * share, self.room * (1 - share)]
         cells = [
-            box(*(self.figure(one, name) for one in side), width=width, inset=(0, 0, 0, 0))
+            box(*(self.figure(one, name, width - GAP) for one in side), width=width, inset=(0, 0, 0, 0))
             for side, name, width in zip(sides, names, widths, strict=True)
         ]
         made = table(self.pen, widths, [row(*cells)], head=False, ruled=False)

@@ -11,11 +11,10 @@ from waypost.core.brief.tree import Brief
 from waypost.core.say import say
 from waypost.outputs.charts.drawing import KEPT, Drawings
 from waypost.outputs.charts.pictures import draw_pictures
-from waypost.outputs.charts.sheet import PAPER
 from waypost.outputs.spoken import Record, spoken
 from waypost.outputs.word.body import NUMBER, Body
 from waypost.outputs.word.lines import TAGS, Pen
-from waypost.outputs.word.markup import part, tag, w
+from waypost.outputs.word.markup import Markup, part, tag, w
 from waypost.outputs.word.package import (
     CORE,
     KIND,
@@ -25,42 +24,54 @@ from waypost.outputs.word.package import (
     packed,
     relations,
 )
-from waypost.outputs.word.pages import LABEL, USES, VALUE, footer, header, page_geometry, section
+from waypost.outputs.word.pages import LABEL, USES, VALUE, footer, header, section
 from waypost.outputs.word.pictures import Album
-from waypost.outputs.word.styles import own_identifiers, styles_part
+from waypost.outputs.word.template import Office, Template, own_template
 from waypost.words.wording import Wording
 
+THEME: Final = "word/theme/theme1.xml"
 OWN_WORDS: Final = ("figure", "table")
 DRAWINGS_APART: Final = 10_000
 """Numbers of drawings of one part begin so far after those of the part before."""
 
 
-def render_word(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) -> bytes:
+def render_word(
+    brief: Brief, wording: Wording, *, template: Template | None = None, drawings: Drawings = KEPT
+) -> bytes:
     """The brief as a Word file (DOCX) in the language of `wording`.
 
-    The same brief, language and version give the same bytes: its dates are the brief's `at`. `drawings` keeps charts
-    between calls.
+    The same brief, language and version give the same bytes: its dates are the brief's `at`. It has the
+    styles, page, headers and footers of an office's `template`, else ours. `drawings` keeps charts between calls.
     """
+    form = template or own_template(wording.language)
     data = spoken(brief, wording)
     labels = cast(Record, data["labels"])
     labels |= {name: wording.plain(say(f"word.{name}", number=NUMBER)) for name in OWN_WORDS}
     labels["fact"] = wording.plain(say("word.fact", label=LABEL, value=VALUE))
     cover = cast(Record, data["cover"])
-    pen = Pen(wording.language, own_identifiers())
-    room = PAPER.width
-    body = Body(pen, labels, draw_pictures(brief, wording, drawings), Album(), room)
-    text = w("body", body.text(data), section(page_geometry(), rtl=pen.rtl))
+    pen = Pen(wording.language, form.names)
+    body = Body(pen, labels, draw_pictures(brief, wording, drawings), Album(), form.room)
+    text = w("body", body.text(data), section(form.geometry, rtl=pen.rtl))
     parts = {
         "word/document.xml": part("w:document", text),
-        "word/styles.xml": styles_part(wording.language),
+        "word/styles.xml": form.styles_part(),
         "word/settings.xml": settings(wording.language),
         CORE: core_properties(_title(wording, brief), TAGS.get(wording.language, wording.language), brief.cover.at),
     }
+    theme = form.theme_part()
+    if theme is not None:
+        parts[THEME] = theme
     albums = {"word/document.xml": body.album}
     for place, (kind, use) in enumerate(USES, start=1):
         name = f"word/{kind}-{use}.xml"
         albums[name] = Album(first=place * DRAWINGS_APART)
-        parts[name] = _page_part(pen, kind, use, cover, labels, albums[name], room)
+        head = kind == "header"
+        made = (
+            header(pen, cover, albums[name], form.room, first=use == "first")
+            if head
+            else footer(pen, cover, labels, form.room)
+        )
+        parts[name] = _page_part(made, form.pages.get(f"{kind}-{use}"), albums[name], head=head)
     return _packed(parts, albums)
 
 
@@ -68,11 +79,14 @@ def _title(wording: Wording, brief: Brief) -> str:
     return f"{wording.plain(brief.cover.title)} – {wording.plain(brief.cover.kind)}"
 
 
-def _page_part(pen: Pen, kind: str, use: str, cover: Record, labels: Record, album: Album, room: float) -> bytes:
-    """The head or foot of pages."""
-    if kind == "header":
-        return part("w:hdr", header(pen, cover, album, room, first=use == "first"))
-    return part("w:ftr", footer(pen, cover, labels, room))
+def _page_part(made: Markup, office: Office | None, album: Album, *, head: bool) -> bytes:
+    """The head or foot of pages; what the office has there stands at the edge of the page."""
+    if office is None:
+        return part("w:hdr" if head else "w:ftr", made)
+    for identifier, (ending, data) in office.pictures.items():
+        album.keep(identifier, ending, data)
+    theirs = Markup(office.blocks)
+    return part("w:hdr", theirs, made) if head else part("w:ftr", made, theirs)
 
 
 def settings(language: str) -> bytes:
@@ -102,7 +116,7 @@ def _packed(parts: dict[str, bytes], albums: dict[str, Album]) -> bytes:
         folder, _, leaf = name.rpartition("/")
         found = [(identifier, "image", target) for identifier, target in album.relations]
         if name == "word/document.xml":
-            found += _document_relations()
+            found += _document_relations(parts)
         if found:
             every[f"{folder}/_rels/{leaf}.rels"] = relations(found)
     every["_rels/.rels"] = relations(
@@ -112,9 +126,10 @@ def _packed(parts: dict[str, bytes], albums: dict[str, Album]) -> bytes:
     return packed(every)
 
 
-def _document_relations() -> list[Relation]:
+def _document_relations(parts: dict[str, bytes]) -> list[Relation]:
     pages = [(f"{kind}-{use}", kind, f"{kind}-{use}.xml") for kind, use in USES]
-    return [("styles", "styles", "styles.xml"), ("settings", "settings", "settings.xml"), *pages]
+    theme = [("theme", "theme", THEME.removeprefix("word/"))] if THEME in parts else []
+    return [("styles", "styles", "styles.xml"), ("settings", "settings", "settings.xml"), *theme, *pages]
 
 
 def _kinds(parts: dict[str, bytes]) -> dict[str, str]:
@@ -124,5 +139,7 @@ def _kinds(parts: dict[str, bytes]) -> dict[str, str]:
         for name in parts
         if name.startswith("word/")
     }
-    main = {"word/document.xml": f"{KIND}document.main+xml"}
-    return {**found, **main, CORE: "application/vnd.openxmlformats-package.core-properties+xml"}
+    found["word/document.xml"] = f"{KIND}document.main+xml"
+    if THEME in parts:
+        found[THEME] = "application/vnd.openxmlformats-officedocument.theme+xml"
+    return {**found, CORE: "application/vnd.openxmlformats-package.core-properties+xml"}

@@ -19,6 +19,9 @@ RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 TAGS: Final = {"en": "en-GB", "fr": "fr-FR", "de": "de-DE", "ar": "ar-TN"}
 """The name under which Word knows a language; any other is given as it is."""
 
+ISOLATES: Final = dict.fromkeys(range(0x2066, 0x206A))
+"""Signs that set a direction apart in plain text; here runs do, and Word shows some of them as boxes."""
+
 _LEFT_TO_RIGHT: Final = re.compile(
     r"[A-Za-z0-9\u00c0-\u024f\u0370-\u052f€](?:[^\u0590-\u08ff\ufb1d-\ufefc]*[A-Za-z0-9\u00c0-\u024f\u0370-\u052f%€])?"
 )
@@ -80,6 +83,7 @@ class Pen:
     def run(self, text: str, tone: Tone = PLAIN, language: str | None = None) -> Markup:
         """Words in one tone."""
         spoken = language or self.language
+        text = text.translate(ISOLATES)
         if spoken not in RIGHT_TO_LEFT:
             return _run(text, tone, spoken, rtl=False)
         return together(_run(piece, tone, spoken, rtl=rtl) for piece, rtl in directions(text))

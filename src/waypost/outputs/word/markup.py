@@ -22,6 +22,8 @@ NAMESPACES: Final[Mapping[str, str]] = {
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
 }
 NOTHING: Final = Markup("")
+HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+"""The beginning of every part."""
 _IMPOSSIBLE: Final = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACE: Final = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
 
@@ -56,7 +58,7 @@ def together(parts: Iterable[Markup]) -> Markup:
 def part(name: str, *children: Markup) -> bytes:
     """A whole part of the file with the namespaces that ours use."""
     spaces = {f"xmlns:{prefix}": address for prefix, address in NAMESPACES.items()}
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{tag(name, spaces, *children)}'.encode()
+    return f"{HEAD}{tag(name, spaces, *children)}".encode()
 
 
 def twips(points: float) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
-from waypost.outputs.word.markup import Markup, tag, together, words
+from waypost.outputs.word.markup import HEAD, Markup, tag, together, words
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
@@ -87,4 +87,4 @@ def core_properties(title: str, language: str, at: datetime) -> bytes:
 
 
 def _whole(content: Markup) -> bytes:
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{content}'.encode()
+    return f"{HEAD}{content}".encode()

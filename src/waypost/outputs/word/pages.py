@@ -9,7 +9,7 @@ from waypost.outputs.charts.type import width_of
 from waypost.outputs.look import light
 from waypost.outputs.spoken import Plain, Record
 from waypost.outputs.word.lines import TAB, Pen, Tone
-from waypost.outputs.word.markup import NOTHING, Markup, tag, together, twips, w
+from waypost.outputs.word.markup import NOTHING, Markup, tag, together, w
 from waypost.outputs.word.pictures import Album
 from waypost.outputs.word.tables import box, plain_text, row, table
 
@@ -117,11 +117,3 @@ def section(geometry: Markup, *, rtl: bool) -> Markup:
     """The properties of the whole text: its heads and feet, its page, and that the first page has its own."""
     uses = together(tag(f"w:{kind}Reference", {"w:type": use, "r:id": f"{kind}-{use}"}) for kind, use in USES)
     return w("sectPr", uses, geometry, w("titlePg"), w("bidi") if rtl else NOTHING)
-
-
-def page_geometry() -> Markup:
-    """A4 upright with our margins (look 4)."""
-    sides = {"top": 62.4, "right": 53.9, "bottom": 62.4, "left": 59.5, "header": 25.5, "footer": 22.7, "gutter": 0}
-    return together(
-        (w("pgSz", w=11906, h=16838), w("pgMar", **{name: twips(points) for name, points in sides.items()}))
-    )

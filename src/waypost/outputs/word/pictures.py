@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from waypost.outputs.charts.pictures import Picture
 from waypost.outputs.word.markup import NAMESPACES, Markup, emu, tag, w
@@ -19,26 +19,38 @@ class Album:
     """
 
     first: int = 1
-    kept: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    kept: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
+    """By the hash of a picture its identifier, the ending of its name, its bytes."""
     shown: int = 0
 
-    def show(self, picture: Picture, *, title: str = "", alt: str = "") -> Markup:
-        """A picture in a run; without an alternative text it is decoration, and says so."""
-        digest = hashlib.sha256(picture.png).hexdigest()[:16]
-        relation, _ = self.kept.setdefault(digest, (f"picture{len(self.kept) + 1}", picture.png))
+    def show(self, picture: Picture, *, title: str = "", alt: str = "", room: float | None = None) -> Markup:
+        """A picture in a run, no wider than `room` points; one without an alternative text says it is decoration."""
+        if room is not None and picture.width > room:
+            picture = replace(picture, width=room, height=picture.height * room / picture.width)
+        digest = digest_of(picture.png)
+        relation, _, _ = self.kept.setdefault(digest, (f"picture{len(self.kept) + 1}", "png", picture.png))
         number = self.first + self.shown
         self.shown += 1
         return w("r", w("drawing", _inline(picture, relation, number, title, alt)))
 
+    def keep(self, identifier: str, ending: str, data: bytes) -> None:
+        """A picture of somebody else's, which a block of theirs shows by this identifier."""
+        self.kept[f"{digest_of(data)}-{identifier}"] = (identifier, ending, data)
+
     @property
     def relations(self) -> tuple[tuple[str, str], ...]:
         """Identifier and target of each picture, as seen from the folder of the part."""
-        return tuple((relation, f"{MEDIA}/{digest}.png") for digest, (relation, _) in self.kept.items())
+        return tuple((one, f"{MEDIA}/{name[:16]}.{ending}") for name, (one, ending, _) in self.kept.items())
 
     @property
     def files(self) -> dict[str, bytes]:
         """The pictures by their place in the file."""
-        return {f"word/{MEDIA}/{digest}.png": png for digest, (_, png) in self.kept.items()}
+        return {f"word/{MEDIA}/{name[:16]}.{ending}": data for name, (_, ending, data) in self.kept.items()}
+
+
+def digest_of(data: bytes) -> str:
+    """The name of a picture in the file, from what it shows."""
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"

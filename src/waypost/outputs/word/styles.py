@@ -6,13 +6,12 @@ styles; of ours it gets those it lacks.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from waypost.outputs.word.lines import RIGHT_TO_LEFT, TAGS, colour
-from waypost.outputs.word.markup import NOTHING, Markup, eighths, halves, part, tag, together, twips, w
+from waypost.outputs.word.markup import NAMESPACES, NOTHING, Markup, eighths, halves, tag, together, twips, w
 
 FONT: Final = "Arial"
 BODY: Final = 9.5
@@ -98,6 +97,7 @@ STYLES: Final = (
     Style(name="Waypost Value", base="Waypost Cell", size=22, above=3, below=3, line=1.0, keep=True, own=True),
 )
 TABLE: Final = "Waypost Table"
+NORMAL_TABLE: Final = "Normal Table"
 NAMES: Final = (*(style.name for style in STYLES), TABLE)
 
 
@@ -108,22 +108,25 @@ def identifier(name: str) -> str:
 
 def own_identifiers() -> dict[str, str]:
     """Name to identifier, of ours."""
-    return {name: identifier(name) for name in NAMES}
+    return matched({})
 
 
-def styles_part(language: str) -> bytes:
-    """The part of a file with all our styles, in one language."""
+def own_styles(language: str) -> Markup:
+    """All our styles, in one language."""
     ids = own_identifiers()
     definitions = together(definition(style, ids) for style in STYLES)
-    return part("w:styles", _defaults(language), definitions, table_normal(), table_style(ids))
+    return tag(
+        "w:styles", {"xmlns:w": NAMESPACES["w"]}, _defaults(language), definitions, table_normal(), table_style(ids)
+    )
 
 
-def lacking(ids: Mapping[str, str]) -> Markup:
-    """Definitions of those of our styles that a template has not, by its names; `ids` holds both then."""
+def lacking(ids: Mapping[str, str], held: frozenset[str]) -> Markup:
+    """Definitions of those of our styles that a template has not; it holds the identifiers `held`."""
     return together(
         (
-            *(definition(style, ids) for style in STYLES if ids[style.name] == identifier(style.name)),
-            table_style(ids) if ids[TABLE] == identifier(TABLE) else NOTHING,
+            *(definition(style, ids) for style in STYLES if ids[style.name] not in held),
+            table_normal() if ids[NORMAL_TABLE] not in held else NOTHING,
+            table_style(ids) if ids[TABLE] not in held else NOTHING,
         )
     )
 
@@ -237,7 +240,7 @@ def table_style(ids: Mapping[str, str]) -> Markup:
         "w:style",
         {"w:type": "table", "w:customStyle": "1", "w:styleId": identifier(TABLE)},
         w("name", val=TABLE),
-        w("basedOn", val=ids.get("Normal Table", "TableNormal")),
+        w("basedOn", val=ids[NORMAL_TABLE]),
         w("qFormat"),
         w(
             "tblPr",
@@ -257,23 +260,7 @@ def table_style(ids: Mapping[str, str]) -> Markup:
     )
 
 
-_STYLE: Final = re.compile(r"<w:style\b[^>]*>.*?</w:style>", re.DOTALL)
-_IDENTIFIER: Final = re.compile(r'w:styleId="([^"]+)"')
-_NAME: Final = re.compile(r'<w:name w:val="([^"]+)"')
-
-
-def identifiers_in(styles: str) -> dict[str, str]:
-    """Name to identifier of the styles of a template; a French Word names its identifiers in French."""
-    known: dict[str, str] = {}
-    for match in _STYLE.finditer(styles):
-        name, mark = _NAME.search(match.group()), _IDENTIFIER.search(match.group())
-        if name and mark:
-            known[name.group(1).lower()] = mark.group(1)
-    return known
-
-
-def matched(known: Mapping[str, str], names: Iterable[str] = NAMES) -> dict[str, str]:
-    """The identifier of each of our names in a template, ours where it has none."""
-    return {name: known.get(name.lower(), identifier(name)) for name in (*names, "Normal Table")} | {
-        "Normal Table": known.get("normal table", "TableNormal")
-    }
+def matched(known: Mapping[str, str]) -> dict[str, str]:
+    """The identifier of each of our names in a template, by names in small letters; ours where it has none."""
+    found = {name: known.get(name.lower(), identifier(name)) for name in NAMES}
+    return {**found, NORMAL_TABLE: known.get(NORMAL_TABLE.lower(), "TableNormal")}
