@@ -14,7 +14,7 @@ from waypost.outputs.spoken import Plain, Record, records
 from waypost.outputs.word.front import Front
 from waypost.outputs.word.items import chain, finding
 from waypost.outputs.word.lines import ACCENT, QUIET, TAB, Pen, Tone
-from waypost.outputs.word.markup import NOTHING, Markup, tag, together, w, words
+from waypost.outputs.word.markup import NOTHING, Markup, el, tag, together, words
 from waypost.outputs.word.pictures import Album
 from waypost.outputs.word.tables import box, data_table, plain_text, row, space, table
 
@@ -72,12 +72,12 @@ class Body:
             entries.append(pen.link(ANNEX, TAB, pen.run(str(self.labels["annex"]))))
         begin = together(
             (
-                w("r", w("fldChar", fldCharType="begin")),
-                w("r", tag("w:instrText", {"xml:space": "preserve"}, words('TOC \\o "1-1" \\h \\z \\u'))),
-                w("r", w("fldChar", fldCharType="separate")),
+                el("r", el("fldChar", fldCharType="begin")),
+                el("r", tag("w:instrText", {"xml:space": "preserve"}, words('TOC \\o "1-1" \\h \\z \\u'))),
+                el("r", el("fldChar", fldCharType="separate")),
             )
         )
-        end = w("r", w("fldChar", fldCharType="end"))
+        end = el("r", el("fldChar", fldCharType="end"))
         lines = [
             pen.paragraph(
                 begin if place == 0 else NOTHING,
@@ -89,8 +89,8 @@ class Body:
             for place, entry in enumerate(entries)
         ]
         heading = pen.paragraph(pen.run(str(self.labels["contents"])), style="TOC Heading", page=page)
-        gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
-        return w("sdt", w("sdtPr", gallery), w("sdtContent", heading, *lines))
+        gallery = el("docPartObj", el("docPartGallery", val="Table of Contents"), el("docPartUnique"))
+        return el("sdt", el("sdtPr", gallery), el("sdtContent", heading, *lines))
 
     # Sections --------------------------------------------------------------------------------------------------
 

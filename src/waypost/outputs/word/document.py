@@ -14,7 +14,7 @@ from waypost.outputs.charts.pictures import draw_pictures
 from waypost.outputs.spoken import Record, spoken
 from waypost.outputs.word.body import NUMBER, Body
 from waypost.outputs.word.lines import TAGS, Pen
-from waypost.outputs.word.markup import Markup, part, tag, w
+from waypost.outputs.word.markup import Markup, el, part, tag
 from waypost.outputs.word.package import (
     CORE,
     KIND,
@@ -51,7 +51,7 @@ def render_word(
     cover = cast(Record, data["cover"])
     pen = Pen(wording.language, form.names)
     body = Body(pen, labels, draw_pictures(brief, wording, drawings), Album(), form.room)
-    text = w("body", body.text(data), section(form.geometry, rtl=pen.rtl))
+    text = el("body", body.text(data), section(form.geometry, rtl=pen.rtl))
     parts = {
         "word/document.xml": part("w:document", text),
         "word/styles.xml": form.styles_part(),
@@ -98,13 +98,13 @@ def settings(language: str) -> bytes:
     )
     return part(
         "w:settings",
-        w("zoom", percent=100),
-        w("defaultTabStop", val=420),
-        w("characterSpacingControl", val="doNotCompress"),
-        w("compat", modern),
-        w("themeFontLang", val=name),
-        w("decimalSymbol", val="."),
-        w("listSeparator", val=","),
+        el("zoom", percent=100),
+        el("defaultTabStop", val=420),
+        el("characterSpacingControl", val="doNotCompress"),
+        el("compat", modern),
+        el("themeFontLang", val=name),
+        el("decimalSymbol", val="."),
+        el("listSeparator", val=","),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Final, cast
 
 from waypost.outputs.look import light
 from waypost.outputs.spoken import Plain, records
-from waypost.outputs.word.markup import NOTHING, Markup, eighths, halves, tag, together, twips, w, words
+from waypost.outputs.word.markup import NOTHING, Markup, eighths, el, halves, tag, together, twips, words
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 """Languages of texts in a script from right to left."""
@@ -126,44 +126,44 @@ class Pen:
         `right` sets it at the physical right, `keep` with the next one, `page` on a new page, `ruled` under a
         hairline; what follows a tab ends at `tab` points; `indent` is at the side where lines begin.
         """
-        top = w("top", val="single", sz=eighths(0.5), space=5, color=colour("line"))
+        top = el("top", val="single", sz=eighths(0.5), space=5, color=colour("line"))
         properties = (
-            w("pStyle", val=self.styles[style]) if style else NOTHING,
-            w("keepNext") if keep else NOTHING,
-            w("keepLines") if keep else NOTHING,
-            w("pageBreakBefore") if page else NOTHING,
-            w("pBdr", top) if ruled else NOTHING,
-            NOTHING if tab is None else w("tabs", w("tab", val="right", pos=twips(tab))),
-            w("bidi") if self.rtl else NOTHING,
-            NOTHING if indent is None else w("ind", left=twips(indent)),
+            el("pStyle", val=self.styles[style]) if style else NOTHING,
+            el("keepNext") if keep else NOTHING,
+            el("keepLines") if keep else NOTHING,
+            el("pageBreakBefore") if page else NOTHING,
+            el("pBdr", top) if ruled else NOTHING,
+            NOTHING if tab is None else el("tabs", el("tab", val="right", pos=twips(tab))),
+            el("bidi") if self.rtl else NOTHING,
+            NOTHING if indent is None else el("ind", left=twips(indent)),
             # In a paragraph from right to left Word takes "left" for the side where lines begin: the right one.
-            w("jc", val="left" if self.rtl else "right") if right else NOTHING,
+            el("jc", val="left" if self.rtl else "right") if right else NOTHING,
         )
-        return w("p", _unless_empty("pPr", properties), *content)
+        return el("p", _unless_empty("pPr", properties), *content)
 
     def link(self, target: str, *content: Markup) -> Markup:
         """Words that lead to a bookmark."""
-        return w("hyperlink", *content, anchor=target, history=1)
+        return el("hyperlink", *content, anchor=target, history=1)
 
     def field(self, code: str, shown: str, tone: Tone = PLAIN) -> Markup:
         """A field of Word with what it shows until Word works it out."""
         properties = _properties(tone, self.language, rtl=False)
         return together(
             (
-                w("r", properties, w("fldChar", fldCharType="begin")),
-                w("r", properties, tag("w:instrText", {"xml:space": "preserve"}, words(f" {code} "))),
-                w("r", properties, w("fldChar", fldCharType="separate")),
+                el("r", properties, el("fldChar", fldCharType="begin")),
+                el("r", properties, tag("w:instrText", {"xml:space": "preserve"}, words(f" {code} "))),
+                el("r", properties, el("fldChar", fldCharType="separate")),
                 self.run(shown, tone),
-                w("r", properties, w("fldChar", fldCharType="end")),
+                el("r", properties, el("fldChar", fldCharType="end")),
             )
         )
 
     def bookmark(self, number: int, name: str, *content: Markup) -> Markup:
         """Content that a link or a field can lead to."""
-        return together((w("bookmarkStart", id=number, name=name), *content, w("bookmarkEnd", id=number)))
+        return together((el("bookmarkStart", id=number, name=name), *content, el("bookmarkEnd", id=number)))
 
 
-TAB: Final = w("r", w("tab"))
+TAB: Final = el("r", el("tab"))
 
 
 def directions(text: str) -> tuple[tuple[str, bool], ...]:
@@ -184,42 +184,42 @@ def colour(role: str) -> str:
 def _run(text: str, tone: Tone, language: str, *, rtl: bool) -> Markup:
     if not text:
         return NOTHING
-    return w("r", _properties(tone, language, rtl=rtl), tag("w:t", {"xml:space": "preserve"}, words(text)))
+    return el("r", _properties(tone, language, rtl=rtl), tag("w:t", {"xml:space": "preserve"}, words(text)))
 
 
 def _properties(tone: Tone, language: str, *, rtl: bool) -> Markup:
     """Properties of a run, in the order in which Word wants them."""
     name = TAGS.get(language, language)
     size = (
-        NOTHING if tone.size is None else together((w("sz", val=halves(tone.size)), w("szCs", val=halves(tone.size))))
+        NOTHING if tone.size is None else together((el("sz", val=halves(tone.size)), el("szCs", val=halves(tone.size))))
     )
     frame = NOTHING
     if tone.edge is not None:
-        frame = w("bdr", val="single", sz=eighths(tone.thick), space=0, color=colour(tone.edge))
+        frame = el("bdr", val="single", sz=eighths(tone.thick), space=0, color=colour(tone.edge))
     ground = NOTHING
     if tone.hatched:
-        ground = w("shd", val="diagStripe", color=colour("hatch"), fill=colour("surface"))
+        ground = el("shd", val="diagStripe", color=colour("hatch"), fill=colour("surface"))
     elif tone.fill is not None:
-        ground = w("shd", val="clear", color="auto", fill=colour(tone.fill))
-    return w(
+        ground = el("shd", val="clear", color="auto", fill=colour(tone.fill))
+    return el(
         "rPr",
         _weight(tone),
-        w("strike") if tone.struck else NOTHING,
-        NOTHING if tone.colour is None else w("color", val=colour(tone.colour)),
+        el("strike") if tone.struck else NOTHING,
+        NOTHING if tone.colour is None else el("color", val=colour(tone.colour)),
         size,
         frame,
         ground,
-        w("rtl") if rtl else NOTHING,
-        w("lang", bidi=name) if rtl else w("lang", val=name),
+        el("rtl") if rtl else NOTHING,
+        el("lang", bidi=name) if rtl else el("lang", val=name),
     )
 
 
 def _weight(tone: Tone) -> Markup:
     if tone.strong:
-        return together((w("b"), w("bCs")))
-    return together((w("b", val=0), w("bCs", val=0))) if tone.light else NOTHING
+        return together((el("b"), el("bCs")))
+    return together((el("b", val=0), el("bCs", val=0))) if tone.light else NOTHING
 
 
 def _unless_empty(name: str, children: tuple[Markup, ...]) -> Markup:
     inside = together(children)
-    return w(name, inside) if inside else NOTHING
+    return el(name, inside) if inside else NOTHING

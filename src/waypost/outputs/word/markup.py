@@ -45,7 +45,7 @@ def tag(name: str, attributes: Mapping[str, str | int], *children: Markup) -> Ma
     return Markup(f"<{name}{known}>{inside}</{name}>" if inside else f"<{name}{known}/>")
 
 
-def w(name: str, /, *children: Markup, **attributes: str | int) -> Markup:
+def el(name: str, /, *children: Markup, **attributes: str | int) -> Markup:
     """An element of the vocabulary of Word, its attributes of the same."""
     return tag(f"w:{name}", {f"w:{key}": value for key, value in attributes.items()}, *children)
 

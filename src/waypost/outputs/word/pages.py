@@ -9,7 +9,7 @@ from waypost.outputs.charts.type import width_of
 from waypost.outputs.look import light
 from waypost.outputs.spoken import Plain, Record
 from waypost.outputs.word.lines import TAB, Pen, Tone
-from waypost.outputs.word.markup import NOTHING, Markup, tag, together, w
+from waypost.outputs.word.markup import NOTHING, Markup, el, tag, together
 from waypost.outputs.word.pictures import Album
 from waypost.outputs.word.tables import box, plain_text, row, table
 
@@ -116,4 +116,4 @@ USES: Final = (("header", "first"), ("header", "default"), ("footer", "first"), 
 def section(geometry: Markup, *, rtl: bool) -> Markup:
     """The properties of the whole text: its heads and feet, its page, and that the first page has its own."""
     uses = together(tag(f"w:{kind}Reference", {"w:type": use, "r:id": f"{kind}-{use}"}) for kind, use in USES)
-    return w("sectPr", uses, geometry, w("titlePg"), w("bidi") if rtl else NOTHING)
+    return el("sectPr", uses, geometry, el("titlePg"), el("bidi") if rtl else NOTHING)

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 
 from waypost.outputs.charts.pictures import Picture
-from waypost.outputs.word.markup import NAMESPACES, Markup, emu, tag, w
+from waypost.outputs.word.markup import NAMESPACES, Markup, el, emu, tag
 
 MEDIA = "media"
 
@@ -31,7 +31,7 @@ class Album:
         relation, _, _ = self.kept.setdefault(digest, (f"picture{len(self.kept) + 1}", "png", picture.png))
         number = self.first + self.shown
         self.shown += 1
-        return w("r", w("drawing", _inline(picture, relation, number, title, alt)))
+        return el("r", el("drawing", _inline(picture, relation, number, title, alt)))
 
     def keep(self, identifier: str, ending: str, data: bytes) -> None:
         """A picture of somebody else's, which a block of theirs shows by this identifier."""

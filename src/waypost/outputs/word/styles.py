@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from waypost.outputs.word.lines import RIGHT_TO_LEFT, TAGS, colour
-from waypost.outputs.word.markup import NAMESPACES, NOTHING, Markup, eighths, halves, tag, together, twips, w
+from waypost.outputs.word.markup import NAMESPACES, NOTHING, Markup, eighths, el, halves, tag, together, twips
 
 FONT: Final = "Arial"
 BODY: Final = 9.5
@@ -134,12 +134,12 @@ def lacking(ids: Mapping[str, str], held: frozenset[str]) -> Markup:
 def _defaults(language: str) -> Markup:
     """What every run and paragraph starts from."""
     name = TAGS.get(language, language)
-    tongue = w("lang", val="en-GB", bidi=name) if language in RIGHT_TO_LEFT else w("lang", val=name, bidi="ar-SA")
-    fonts = w("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
-    return w(
+    tongue = el("lang", val="en-GB", bidi=name) if language in RIGHT_TO_LEFT else el("lang", val=name, bidi="ar-SA")
+    fonts = el("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
+    return el(
         "docDefaults",
-        w("rPrDefault", w("rPr", fonts, w("sz", val=halves(BODY)), w("szCs", val=halves(BODY)), tongue)),
-        w("pPrDefault", w("pPr", w("spacing", after=0, line=240, lineRule="auto"))),
+        el("rPrDefault", el("rPr", fonts, el("sz", val=halves(BODY)), el("szCs", val=halves(BODY)), tongue)),
+        el("pPrDefault", el("pPr", el("spacing", after=0, line=240, lineRule="auto"))),
     )
 
 
@@ -153,11 +153,11 @@ def definition(style: Style, ids: Mapping[str, str]) -> Markup:
     return tag(
         "w:style",
         attributes,
-        w("name", val=style.name),
-        NOTHING if style.base is None else w("basedOn", val=ids[style.base]),
-        NOTHING if style.following is None else w("next", val=ids[style.following]),
-        w("uiPriority", val=39) if style.name.lower().startswith("toc") else NOTHING,
-        w("qFormat"),
+        el("name", val=style.name),
+        NOTHING if style.base is None else el("basedOn", val=ids[style.base]),
+        NOTHING if style.following is None else el("next", val=ids[style.following]),
+        el("uiPriority", val=39) if style.name.lower().startswith("toc") else NOTHING,
+        el("qFormat"),
         _paragraph(style),
         _letters(style),
     )
@@ -175,48 +175,48 @@ def _paragraph(style: Style) -> Markup:
         name: twips(value) for name, value in (("left", style.indent), ("hanging", style.hanging)) if value is not None
     }
     rule = _rules(style)
-    tabs = together(w("tab", val=kind, pos=twips(place)) for kind, place in style.tabs)
-    return w(
+    tabs = together(el("tab", val=kind, pos=twips(place)) for kind, place in style.tabs)
+    return el(
         "pPr",
-        together((w("keepNext"), w("keepLines"))) if style.keep else NOTHING,
+        together((el("keepNext"), el("keepLines"))) if style.keep else NOTHING,
         rule,
-        w("tabs", tabs) if tabs else NOTHING,
-        w("spacing", **spacing) if spacing else NOTHING,
-        w("ind", **indents) if indents else NOTHING,
-        NOTHING if style.outline is None else w("outlineLvl", val=style.outline),
+        el("tabs", tabs) if tabs else NOTHING,
+        el("spacing", **spacing) if spacing else NOTHING,
+        el("ind", **indents) if indents else NOTHING,
+        NOTHING if style.outline is None else el("outlineLvl", val=style.outline),
     )
 
 
 def _rules(style: Style) -> Markup:
     if style.parted:
         each: dict[str, str | int] = {"val": "single", "sz": eighths(0.5), "space": 4, "color": colour("line")}
-        return w("pBdr", w("top", **each), w("between", **each))
+        return el("pBdr", el("top", **each), el("between", **each))
     if style.ruled is None:
         return NOTHING
     role, space = ("ink", 6) if style.ruled > 0.5 else ("line", 3)
-    return w("pBdr", w("top", val="single", sz=eighths(style.ruled), space=space, color=colour(role)))
+    return el("pBdr", el("top", val="single", sz=eighths(style.ruled), space=space, color=colour(role)))
 
 
 def _letters(style: Style) -> Markup:
-    return w(
+    return el(
         "rPr",
-        together((w("b"), w("bCs"))) if style.strong else NOTHING,
-        NOTHING if style.colour is None else w("color", val=colour(style.colour)),
+        together((el("b"), el("bCs"))) if style.strong else NOTHING,
+        NOTHING if style.colour is None else el("color", val=colour(style.colour)),
         NOTHING
         if style.size is None
-        else together((w("sz", val=halves(style.size)), w("szCs", val=halves(style.size)))),
+        else together((el("sz", val=halves(style.size)), el("szCs", val=halves(style.size)))),
     )
 
 
 def _border(name: str, points: float, role: str) -> Markup:
-    return w(name, val="single", sz=eighths(points), space=0, color=colour(role))
+    return el(name, val="single", sz=eighths(points), space=0, color=colour(role))
 
 
 def _margins(upright: float, sideways: float) -> Markup:
     def side(name: str, points: float) -> Markup:
-        return w(name, w=twips(points), type="dxa")
+        return el(name, w=twips(points), type="dxa")
 
-    return w(
+    return el(
         "tblCellMar", side("top", upright), side("left", sideways), side("bottom", upright), side("right", sideways)
     )
 
@@ -226,11 +226,11 @@ def table_normal() -> Markup:
     return tag(
         "w:style",
         {"w:type": "table", "w:default": "1", "w:styleId": "TableNormal"},
-        w("name", val="Normal Table"),
-        w("uiPriority", val=99),
-        w("semiHidden"),
-        w("unhideWhenUsed"),
-        w("tblPr", w("tblInd", w=0, type="dxa"), _margins(0, 5.4)),
+        el("name", val="Normal Table"),
+        el("uiPriority", val=99),
+        el("semiHidden"),
+        el("unhideWhenUsed"),
+        el("tblPr", el("tblInd", w=0, type="dxa"), _margins(0, 5.4)),
     )
 
 
@@ -239,12 +239,12 @@ def table_style(ids: Mapping[str, str]) -> Markup:
     return tag(
         "w:style",
         {"w:type": "table", "w:customStyle": "1", "w:styleId": identifier(TABLE)},
-        w("name", val=TABLE),
-        w("basedOn", val=ids[NORMAL_TABLE]),
-        w("qFormat"),
-        w(
+        el("name", val=TABLE),
+        el("basedOn", val=ids[NORMAL_TABLE]),
+        el("qFormat"),
+        el(
             "tblPr",
-            w(
+            el(
                 "tblBorders",
                 _border("top", 0.75, "ink"),
                 _border("bottom", 0.5, "line"),
@@ -252,9 +252,9 @@ def table_style(ids: Mapping[str, str]) -> Markup:
             ),
             _margins(2.6, 4),
         ),
-        w(
+        el(
             "tblStylePr",
-            w("tcPr", w("tcBorders", _border("bottom", 0.75, "ink")), w("vAlign", val="bottom")),
+            el("tcPr", el("tcBorders", _border("bottom", 0.75, "ink")), el("vAlign", val="bottom")),
             type="firstRow",
         ),
     )

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from waypost.outputs.spoken import Plain, Record, records
 from waypost.outputs.word.lines import PLAIN, QUIET, Pen, Tone, colour
-from waypost.outputs.word.markup import NOTHING, Markup, eighths, together, twips, w
+from waypost.outputs.word.markup import NOTHING, Markup, eighths, el, together, twips
 from waypost.outputs.word.styles import TABLE
 
 TOGETHER: Final = 9
@@ -37,9 +37,9 @@ def cell_runs(pen: Pen, cell: Record, tone: Tone = PLAIN) -> Markup:
         case "marker":
             return pen.marker(str(cell["mark"]), "".join(str(one["t"]) for one in records(cell["runs"])))
         case "bar":
-            return together((bar(pen, cell), w("r", w("br")), _bar_words(pen, cell)))
+            return together((bar(pen, cell), el("r", el("br")), _bar_words(pen, cell)))
         case "stack":
-            between = pen.run(" ") if cell["inline"] else w("r", w("br"))
+            between = pen.run(" ") if cell["inline"] else el("r", el("br"))
             parts = [cell_runs(pen, one, tone) for one in records(cell["cells"])]
             return together(part if place == 0 else together((between, part)) for place, part in enumerate(parts))
     return NOTHING
@@ -71,17 +71,17 @@ def table(
     pen: Pen, widths: list[float], rows: list[Markup], *, title: str = "", head: bool = True, ruled: bool = True
 ) -> Markup:
     """A table of rows made by `row`, with fixed widths in points; `ruled` in our style, else without any line."""
-    grid = together(w("gridCol", w=twips(one)) for one in widths)
-    return w(
+    grid = together(el("gridCol", w=twips(one)) for one in widths)
+    return el(
         "tbl",
-        w(
+        el(
             "tblPr",
-            w("tblStyle", val=pen.styles[TABLE]) if ruled else NOTHING,
-            w("bidiVisual") if pen.rtl else NOTHING,
-            w("tblW", w=sum(twips(one) for one in widths), type="dxa"),
-            w("tblLayout", type="fixed"),
+            el("tblStyle", val=pen.styles[TABLE]) if ruled else NOTHING,
+            el("bidiVisual") if pen.rtl else NOTHING,
+            el("tblW", w=sum(twips(one) for one in widths), type="dxa"),
+            el("tblLayout", type="fixed"),
             NOTHING if ruled else margins(0, 0, 0, 0),
-            w(
+            el(
                 "tblLook",
                 val="0020" if head else "0000",
                 firstRow=int(head),
@@ -91,16 +91,16 @@ def table(
                 noHBand=1,
                 noVBand=1,
             ),
-            w("tblCaption", val=title) if title else NOTHING,
+            el("tblCaption", val=title) if title else NOTHING,
         ),
-        w("tblGrid", grid),
+        el("tblGrid", grid),
         *rows,
     )
 
 
 def row(*cells: Markup, head: bool = False) -> Markup:
     """A row that no page end splits; a head is repeated on each page."""
-    return w("tr", w("trPr", w("cantSplit"), w("tblHeader") if head else NOTHING), *cells)
+    return el("tr", el("trPr", el("cantSplit"), el("tblHeader") if head else NOTHING), *cells)
 
 
 def box(
@@ -114,28 +114,28 @@ def box(
 ) -> Markup:
     """A cell of paragraphs; `lines` are its own borders: side, points, role; `place` is top, center or bottom."""
     borders = together(
-        w(side, val="single", sz=eighths(points), space=0, color=colour(role)) if points else w(side, val="nil")
+        el(side, val="single", sz=eighths(points), space=0, color=colour(role)) if points else el(side, val="nil")
         for side, points, role in lines
     )
-    return w(
+    return el(
         "tc",
-        w(
+        el(
             "tcPr",
-            w("tcW", w=twips(width), type="dxa"),
-            w("gridSpan", val=span) if span > 1 else NOTHING,
-            w("tcBorders", borders) if borders else NOTHING,
-            NOTHING if fill is None else w("shd", val="clear", color="auto", fill=colour(fill)),
+            el("tcW", w=twips(width), type="dxa"),
+            el("gridSpan", val=span) if span > 1 else NOTHING,
+            el("tcBorders", borders) if borders else NOTHING,
+            NOTHING if fill is None else el("shd", val="clear", color="auto", fill=colour(fill)),
             NOTHING if inset is None else margins(*inset, name="tcMar"),
-            w("vAlign", val=place) if place != "top" else NOTHING,
+            el("vAlign", val=place) if place != "top" else NOTHING,
         ),
-        *(paragraphs or (w("p"),)),
+        *(paragraphs or (el("p"),)),
     )
 
 
 def margins(top: float, left: float, bottom: float, right: float, *, name: str = "tblCellMar") -> Markup:
     """Space inside the edges of a cell, or of all cells, in points."""
     sides = {"top": top, "left": left, "bottom": bottom, "right": right}
-    return w(name, *(w(side, w=twips(points), type="dxa") for side, points in sides.items()))
+    return el(name, *(el(side, w=twips(points), type="dxa") for side, points in sides.items()))
 
 
 def data_table(pen: Pen, data: Record, *, title: str, small: bool = False) -> Markup:

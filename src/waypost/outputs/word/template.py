@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from waypost.outputs.word.markup import HEAD, Markup, w
+from waypost.outputs.word.markup import HEAD, Markup, el
 from waypost.outputs.word.styles import lacking, matched, own_identifiers, own_styles
 
 END: Final = "</w:styles>"
@@ -48,7 +48,7 @@ class Template:
     def geometry(self) -> Markup:
         """The page as a section's properties."""
         sides = {name: points for name, points in self.page.items() if name not in ("w", "h")}
-        return Markup(w("pgSz", w=self.page["w"], h=self.page["h"]) + w("pgMar", **sides))
+        return Markup(el("pgSz", w=self.page["w"], h=self.page["h"]) + el("pgMar", **sides))
 
     def styles_part(self) -> bytes:
         """The office's styles, and of ours those that it lacks."""
