@@ -108,7 +108,7 @@ def _beside(grids: Grids, one: Grid, *, ours: bool) -> Iterator[Problem]:
     if columns:
         yield _remark(grids, one, "readers.hidden_columns", n=len(columns))
     for cell, words in one.comments:
-        yield _remark(grids, one, "readers.comment", cell=cell, words=words)
+        yield _remark(grids, one, "readers.comment", cell=cell, at=cell, words=words)
 
 
 def _remark(grids: Grids, sheet: Grid | None, code: str, cell: str | None = None, **values: SayValue) -> Problem:

@@ -10,6 +10,9 @@ from waypost.words.typed.cell import Cell, midnight
 FAULT = "e"
 """Of a cell that shows an error of the spreadsheet, such as #REF!."""
 
+UNSAVED = "="
+"""In place of the value of a formula that no program has worked out."""
+
 
 def plain(value: object) -> str | None:
     """A value of a reader as plain text; None for an empty cell."""

@@ -23,9 +23,12 @@ def rest_of_workbook(raw: bytes, rows: Rows) -> bytes:
     grids, problems = read_grids(raw, "")
     if grids is None:
         raise Refused(problems)
-    heads = {} if is_ours(grids) else _heads(tables_of(grids))
+    ours = is_ours(grids)
+    shown = [one.name for one in grids.sheets if not one.is_hidden]
+    heads = dict.fromkeys(shown[1:-1], 1) if ours else _heads(tables_of(grids))
     kept = sorted([sheet, row] for sheet, row in rows if sheet is not None and row is not None)
-    said, problem = confined(Task.REST, raw, {"rows": kept, "heads": heads}, file="")
+    options = {"rows": kept, "heads": heads, "cover": shown[0] if ours else None}
+    said, problem = confined(Task.REST, raw, options, file="")
     if problem is not None:
         raise Refused((problem,))
     return base64.b64decode(said)

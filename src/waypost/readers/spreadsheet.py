@@ -25,13 +25,14 @@ def read_workbook(raw: bytes, reading: Reading) -> Intake:
     sent = _sent(made, reading)
     desk = filled(desk_for(made, reading), sent)
     if is_ours(grids):
-        return intake_of(grids, reading, desk, sent)
+        return intake_of(grids, desk, sent)
     return intake_of_tables(tables_of(grids), reading, desk, tuple(remarks(grids, ours=False)))
 
 
 def tables_of(grids: Grids) -> tuple[Table, ...]:
     """The visible sheets of somebody's workbook as tables."""
-    return tuple(Table(name=one.name, rows=one.rows) for one in grids.sheets if not one.is_hidden and one.rows)
+    shown = (one for one in grids.sheets if not one.is_hidden and one.rows)
+    return tuple(Table(name=one.name, rows=one.rows, faults=one.faults) for one in shown)
 
 
 def guess_workbook(raw: bytes, file: str, heading: str) -> bytes | None:

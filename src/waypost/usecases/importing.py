@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from waypost.codec.exports import decode_export, remaining
-from waypost.core.change.folding import common
 from waypost.core.change.intake import Intake, Place, Reading, Sent
 from waypost.core.change.portion import Portion, portion
 from waypost.core.change.settle import row_problem
 from waypost.core.errors import NotThere, Problem, Refused, Severity, WrongRequest
+from waypost.core.roadmap.view import see
 from waypost.core.say import say
 from waypost.core.values import Principal, Slug
 from waypost.usecases.comparing import write_new
@@ -45,6 +45,11 @@ class Reader:
 
 
 def _read_json(raw: bytes, reading: Reading) -> Intake:
+    from waypost.readers.state import harmless
+
+    refused = harmless(raw, reading.file)
+    if refused is not None:
+        return Intake(file=reading.file, problems=(refused,))
     return decode_export(raw, file=reading.file)
 
 
@@ -192,12 +197,12 @@ def _mapping(file: str, raw: bytes, reader: Reader, kept: Path, words: Wording) 
 
 
 def _sent_back(asking: Asking) -> Sent:
-    """What a file was made from, as far as both its reader and whoever takes it in may know it."""
+    """What a file was made from, as its reader saw it; what only they know is told apart when it is settled."""
     door = Folder(asking.folder)
 
     def found(home: Slug, at: datetime, reader: Principal, owner: Principal | None) -> Portion | None:
         try:
-            return portion(common(door.state_at(home, at), reader, asking.viewer), owner)
+            return portion(see(door.state_at(home, at), reader), owner)
         except NotThere:
             return None
 

@@ -10,6 +10,7 @@ from waypost.core.change.changes import value_of
 from waypost.core.change.intake import Place, Proposed
 from waypost.core.errors import Problem
 from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.kinds import KINDS
 from waypost.core.values import ElementId
 from waypost.readers.grid import Grids
 from waypost.words.typed.cell import Value
@@ -34,12 +35,15 @@ class Work:
     """Records by row and field, each with its place in the list as it was; None for a new one."""
     moved: set[tuple[ElementId, str, int]] = field(default_factory=set)
     kept_lists: dict[tuple[int, str], str] = field(default_factory=dict)
+    beside: set[int] = field(default_factory=set)
+    """Rows made for an element of which only rows of a list are in the file."""
     broken: set[tuple[int, str]] = field(default_factory=set)
 
     def row_of(self, element: ElementId, kind: str, place: Place) -> int:
         """The place of an element's row; one is made for an element whose own row is not in the file."""
         if element not in self.keys:
             self.keys[element] = len(self.rows)
+            self.beside.add(len(self.rows))
             self.rows.append(Proposed(kind=kind, id=element, given=(), place=place))
         return self.keys[element]
 
@@ -52,6 +56,9 @@ class Work:
             if now != was and (at, name) not in self.broken:
                 extra.setdefault(at, []).append((name, now))
         for at, row in enumerate(self.rows):
+            if at in self.beside and KINDS[row.kind].plural in self.complete:
+                # Its own row is gone from a sheet that is whole: what is left on the sheet of a list does not keep it.
+                continue
             yield replace(row, given=(*row.given, *extra.get(at, ())))
 
     def _was(self, at: int, name: str) -> tuple[Value, ...]:

@@ -12,6 +12,7 @@ from waypost.core.errors import Problem, Severity
 from waypost.core.say import SayValue, say
 from waypost.core.values import ElementId, Precision, When
 from waypost.readers.grid import Grid
+from waypost.readers.plain import UNSAVED
 from waypost.readers.returned.gathering import Work
 from waypost.words.typed.cell import Cell, Unread, Value, Wrong, cell_words, is_empty
 from waypost.words.typed.desk import fold
@@ -123,7 +124,9 @@ class Page:
         cells = tuple(self.page.cell(row, at) for at in places)
         fault = next((at for at in places if (row, at) in self.page.faults), None)
         if fault is not None:
-            self._tell("readers.error_cell", Severity.ERROR, row, fault, value=cell_words(self.page.cell(row, fault)))
+            shown = cell_words(self.page.cell(row, fault))
+            code = "readers.formula_unsaved" if shown == UNSAVED else "readers.error_cell"
+            self._tell(code, Severity.ERROR, row, fault, value=shown)
             return NOTHING
         try:
             value = lane.form.read(cells, self.work.desk, was)

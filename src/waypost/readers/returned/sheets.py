@@ -36,12 +36,11 @@ def made_from(grids: Grids) -> Made:
     return made_of(cell_words(row[0]) for row in grids.sheets[0].rows if row and is_ours(grids))
 
 
-def intake_of(grids: Grids, reading: Reading, desk: Desk, sent: Portion | None) -> Intake:
+def intake_of(grids: Grids, desk: Desk, sent: Portion | None) -> Intake:
     """The proposals of a workbook of ours.
 
     Args:
         grids: what was read.
-        reading: what the reader is told beside the bytes.
         desk: in the language of the workbook; its labels are taken from `sent` or from the rows themselves.
         sent: the portion from which the workbook was made, None where it is not to be had.
     """

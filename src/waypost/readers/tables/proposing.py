@@ -20,6 +20,7 @@ from waypost.core.roadmap.records import Step
 from waypost.core.roadmap.vocabulary import ActionState, EntryKind, MoneyState, Side
 from waypost.core.say import SayValue, say
 from waypost.core.values import EU, ElementId, Missing, Money, Precision, Principal, Text, When
+from waypost.readers.plain import UNSAVED
 from waypost.readers.tables.headings import LEFT_OUT, scale_of
 from waypost.readers.tables.mapping import TableMap
 from waypost.readers.tables.table import Table
@@ -171,7 +172,10 @@ class Proposing:
     def _given(self, row: int, at: int, target: str, cell: Cell) -> Iterator[tuple[str, Value]]:
         """What a cell gives, by field."""
         words = cell_words(cell)
-        if target in ("pillar", "objective"):
+        if (row, at) in self.table.faults:
+            code = "readers.formula_unsaved" if words == UNSAVED else "readers.error_cell"
+            self._tell(code, Severity.ERROR, row, at, value=words)
+        elif target in ("pillar", "objective"):
             name = " ".join(words.split())
             if target == "pillar":
                 self._pillar(row, name)

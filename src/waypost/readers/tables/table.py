@@ -19,13 +19,14 @@ _LONGEST_HEAD: Final = 90
 class Table:
     """Rows as they stand, the first one being row `first_row` of its sheet or document.
 
-    `letters`: whether cells have names such as D7, as in a spreadsheet.
+    `letters`: whether cells have names such as D7, as in a spreadsheet. `faults` are the cells that show an error.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     first_row: int = 1
     letters: bool = True
+    faults: frozenset[tuple[int, int]] = frozenset()
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell there, counted from 0; nothing beyond what is filled."""

@@ -17,10 +17,10 @@ import python_calamine
 import xlrd
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from waypost.readers.plain import plain
+from waypost.readers.plain import FAULT, UNSAVED, plain
 from waypost.readers.tasks import Plain, Unfit
 from waypost.readers.workbook.comments import comments_of
-from waypost.readers.workbook.marks import MOST_CELLS, NAMED, Marks, guarded, letters
+from waypost.readers.workbook.marks import MOST_CELLS, NAMED, Marks, guarded, letters, place_of
 from waypost.readers.workbook.packing import checked
 
 Rows = list[list[str | None]]
@@ -42,9 +42,21 @@ def read_xlsx(raw: bytes) -> dict[str, Plain]:
     other = _by_calamine(raw)
     sheets = _agreed(one, other)
     for sheet in sheets:
+        _without_value(sheet["rows"], marks.get(places.get(sheet["name"], ""), Marks()).formulas)
         sheet |= _beside(marks.get(places.get(sheet["name"], ""), Marks()))
         sheet["comments"] = comments_of(package, places.get(sheet["name"], ""))
     return {"sheets": sheets, "is_1904": is_1904}
+
+
+def _without_value(rows: Rows, formulas: list[str]) -> None:
+    """A formula whose value no program has saved is no empty cell: it becomes one that shows an error."""
+    for name in formulas:
+        column, row = place_of(name)
+        while len(rows) < row:
+            rows.append([])
+        held = rows[row - 1]
+        held.extend([None] * (column - len(held)))
+        held[column - 1] = held[column - 1] or f"{FAULT}{UNSAVED}"
 
 
 def _is_encrypted(raw: bytes) -> bool:

@@ -20,6 +20,7 @@ from waypost.readers.workbook.packing import pieces
 DEEPEST: Final = 64
 MOST_ELEMENTS: Final = 6_000_000
 MOST_CELLS: Final = 2_000_000
+MOST_ROWS: Final = 200_000
 MOST_MERGED: Final = 100_000
 MOST_ATTRIBUTES: Final = 256
 MOST_TEXT: Final = 50 * 1024 * 1024
@@ -28,7 +29,8 @@ NAMED: Final = 20
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _STRICT: Final = "http://purl.oclc.org/ooxml/"
-_REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
 _READ: Final = re.compile(r"(\[Content_Types\]|.*\.rels|xl/.*\.xml|docProps/.*\.xml)", re.IGNORECASE)
 _UNREAD: Final = re.compile(r"xl/(media|printerSettings|theme|drawings|charts|chartDrawings)/", re.IGNORECASE)
 
@@ -90,7 +92,7 @@ class _Guard:
         except expat.ExpatError:
             raise Unfit("readers.broken_xml", value=self.name[:80]) from None
         area = self.marks.last_row * self.marks.last_column
-        if area > MOST_CELLS:
+        if area > MOST_CELLS or self.marks.last_row > MOST_ROWS:
             raise Unfit(
                 "readers.too_wide",
                 value=self.name[:80],
@@ -131,11 +133,13 @@ class _Guard:
     # What is looked for in a sheet ---------------------------------------------------------------------------------
 
     def on_row(self, attributes: dict[str, str]) -> None:
-        given = attributes.get("r", "")
-        self.row = int(given) if given.isascii() and given.isdecimal() and len(given) < 8 else self.row + 1
+        given = attributes.get("r")
+        if given is not None and not _NUMBER.fullmatch(given):
+            raise Unfit("readers.no_such_cell", value=given[:40])
+        self.row = self.row + 1 if given is None else int(given)
         self.column = 0
         if self.row > LAST_ROW:
-            raise Unfit("readers.no_such_cell", value=given[:40])
+            raise Unfit("readers.no_such_cell", value=str(self.row))
         if attributes.get("hidden") in ("1", "true"):
             self.marks.hidden_rows += 1
 
@@ -145,7 +149,7 @@ class _Guard:
             self.column += 1
             row = self.row
         else:
-            self.column, row = _place(given)
+            self.column, row = place_of(given)
         self.cell = given or f"{letters(self.column)}{self.row}"
         self.marks.last_row = max(self.marks.last_row, row)
         self.marks.last_column = max(self.marks.last_column, self.column)
@@ -156,7 +160,7 @@ class _Guard:
     def on_merge(self, attributes: dict[str, str]) -> None:
         given = attributes.get("ref", "")
         first, _, last = given.partition(":")
-        (left, top), (right, bottom) = _place(first), _place(last or first)
+        (left, top), (right, bottom) = place_of(first), place_of(last or first)
         self.merged_area += (abs(right - left) + 1) * (abs(bottom - top) + 1)
         if self.merged_area > MOST_MERGED:
             raise Unfit("readers.merged_too_far", value=given[:40], limit=MOST_MERGED)
@@ -181,7 +185,7 @@ _MARKS: Final = {
 }
 
 
-def _place(reference: str) -> tuple[int, int]:
+def place_of(reference: str) -> tuple[int, int]:
     """Column and row of the name of a cell, counted from 1. Raises Unfit for a cell that no sheet has."""
     found = _REFERENCE.fullmatch(reference)
     column = 0

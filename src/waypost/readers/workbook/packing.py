@@ -95,6 +95,8 @@ def _taken(part: zipfile.ZipInfo, harmless: re.Pattern[str]) -> None:
     name = part.filename
     if part.flag_bits & 0x1:
         raise Unfit("readers.password")
+    if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Unfit("readers.not_a_workbook")
     if name.endswith("/") and part.file_size == 0:
         return
     folded = name.casefold()

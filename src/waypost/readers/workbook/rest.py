@@ -1,88 +1,79 @@
 """In the child: the same workbook with only some rows of its sheets, for whoever is to correct them.
 
-Row 1, or what stands above the heads of somebody's table, stays; so does the cover, which then says of no sheet that
-it is complete.
+Rows are taken out of the sheets and nothing else is touched: what stays keeps its place, so that a problem that named
+row 14 still names it. The cover then says of no sheet that it is complete.
 """
 
 from __future__ import annotations
 
 import base64
+import re
 import zipfile
 from io import BytesIO
 from typing import Final
 
 import openpyxl
-from openpyxl.worksheet.worksheet import Worksheet
 
-from waypost.readers.tasks import Unfit
+from waypost.readers.tasks import Plain, Unfit
 from waypost.readers.workbook.marks import guarded
 from waypost.readers.workbook.packing import checked
-from waypost.words.typed.made import COMPLETE, FORM
 
 _PACKED: Final = (1980, 1, 1, 0, 0, 0)
+_ROW: Final = re.compile(rb"<((?:\w+:)?)row\b([^>]*?)(?:/>|>(.*?)</\1row>)", re.DOTALL)
+_NUMBER: Final = re.compile(rb"\br=[\"'](\d+)[\"']")
+_ANSWER: Final = re.compile(rb"<((?:\w+:)?)c\b[^>]*\br=[\"']D\d+[\"'][^>]*?(?:/>|>.*?</\1c>)", re.DOTALL)
+"""A cell in column D of the cover, where it is said whether a sheet is complete."""
 
 
-def left_out(raw: bytes, rows: list[list[str | int]], heads: dict[str, int]) -> str:
+def left_out(raw: bytes, rows: list[list[str | int]], heads: dict[str, int], cover: str | None) -> str:
     """The workbook with these rows (name of sheet, number), in base 64.
 
     Args:
         raw: the workbook.
         rows: the rows kept, by sheet and number.
-        heads: by sheet how many rows at its top stay; 1 where it is not named.
+        heads: by sheet how many rows at its top stay; sheets that are not named are left whole.
+        cover: the name of the cover sheet of a workbook of ours, None in somebody's.
 
     Raises Unfit as reading does.
     """
     package = checked(raw)
     guarded(package)
-    book = openpyxl.load_workbook(BytesIO(raw))
-    kept: dict[str, set[int]] = {}
+    places = _places(raw)
+    kept: dict[str, set[int]] = {places[str(name)]: set() for name in heads if str(name) in places}
     for name, row in rows:
-        kept.setdefault(str(name), set()).add(int(row))
-    if not kept.keys() <= set(book.sheetnames):
-        raise Unfit("readers.not_a_workbook")
-    for sheet in book.worksheets:
-        if sheet.cell(1, 1).value == FORM:
-            _incomplete(sheet)
-        elif sheet.title in kept or _is_of_rows(sheet):
-            _keep(sheet, kept.get(sheet.title, set()), heads.get(sheet.title, 1))
+        if str(name) not in places:
+            raise Unfit("readers.not_a_workbook")
+        kept.setdefault(places[str(name)], set()).add(int(row))
+    tops = {places[name]: top for name, top in heads.items() if name in places}
     out = BytesIO()
-    book.save(out)
-    return base64.b64encode(_with_own_facts(out.getvalue(), package)).decode()
-
-
-def _incomplete(cover: Worksheet) -> None:
-    for row in cover.iter_rows():
-        if str(row[0].value or "").startswith(COMPLETE):
-            cover.cell(row[0].row or 1, 4).value = None
-
-
-def _is_of_rows(sheet: Worksheet) -> bool:
-    """Whether a sheet of ours holds rows: its hidden cell A1 names it."""
-    return bool(sheet.cell(1, 1).value) and sheet.column_dimensions["A"].hidden
-
-
-def _keep(sheet: Worksheet, rows: set[int], heads: int) -> None:
-    """Delete every other row, from the bottom, run by run."""
-    run = 0
-    for row in range(sheet.max_row, 0, -1):
-        if row > heads and row not in rows:
-            run += 1
-        elif run:
-            sheet.delete_rows(row + 1, run)
-            run = 0
-    for row in list(sheet.row_dimensions):
-        if row > heads:
-            sheet.row_dimensions[row].height = None
-
-
-def _with_own_facts(made: bytes, original: zipfile.ZipFile) -> bytes:
-    """The parts as made, with the properties of the original, and fixed times."""
-    out = BytesIO()
-    names = set(original.namelist())
-    with zipfile.ZipFile(BytesIO(made)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for part in source.namelist():
-            from_original = part.startswith("docProps/") and part in names
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in package.namelist():
+            held = package.read(part)
+            if part in kept:
+                held = _with_rows(held, kept[part], tops.get(part, 1))
+            elif cover is not None and part == places.get(cover):
+                held = _ANSWER.sub(b"", held)
             entry = zipfile.ZipInfo(part, _PACKED)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, original.read(part) if from_original else source.read(part))
-    return out.getvalue()
+            target.writestr(entry, held)
+    return base64.b64encode(out.getvalue()).decode()
+
+
+def _places(raw: bytes) -> dict[str, str]:
+    """By name of sheet the part that holds it."""
+    book = openpyxl.load_workbook(BytesIO(raw), read_only=True, keep_links=False)
+    sheets: Plain = book.worksheets
+    return {one.title: one._worksheet_path for one in sheets}
+
+
+def _with_rows(sheet: bytes, rows: set[int], top: int) -> bytes:
+    """The sheet without its other rows; a row without a number is the next one."""
+    at = 0
+
+    def kept(found: re.Match[bytes]) -> bytes:
+        nonlocal at
+        number = _NUMBER.search(found[2])
+        at = int(number[1]) if number else at + 1
+        return found[0] if at <= top or at in rows else b""
+
+    return _ROW.sub(kept, sheet)
