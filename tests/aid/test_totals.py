@@ -16,7 +16,7 @@ from tests.aid import oracle
 from waypost.cli.main import main
 from waypost.core.aid.totals import Totals
 from waypost.core.errors import Refused
-from waypost.usecases.aid import Added, totals_of
+from waypost.usecases.evidence import Added, totals_of
 
 EUR = 'default-currency="EUR"'
 

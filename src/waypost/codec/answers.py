@@ -20,6 +20,7 @@ from waypost.core.change.changes import Changes, Conflict
 from waypost.core.change.merge import explain
 from waypost.core.errors import Problem
 from waypost.core.review.finding import Finding
+from waypost.core.statistics.observation import Tally
 from waypost.core.values import Principal
 
 
@@ -178,4 +179,18 @@ def added_json(totals: Totals) -> dict[str, Json]:
         "budgets": budgets,
         "disbursements": disbursements,
         "unallocated": unallocated,
+    }
+
+
+def tally_json(tally: Tally) -> dict[str, Json]:
+    """What a file of statistics holds; `flags` says how often each set of letters stands at a figure."""
+    flags: dict[str, Json] = dict(tally.flags)
+    return {
+        "kind": tally.kind,
+        "dataset": tally.dataset,
+        "rows": tally.rows,
+        "values": tally.values,
+        "missing": tally.missing,
+        "flags": flags,
+        "left_out": tally.left_out,
     }

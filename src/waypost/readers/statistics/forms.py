@@ -1,0 +1,330 @@
+"""The forms in which publishers put their tables out as text, known by their heads and never by the name of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from waypost.core.errors import Problem, Severity
+from waypost.core.say import say
+from waypost.core.statistics.observation import Observation
+from waypost.readers.statistics.figures import figure, flagged
+from waypost.readers.statistics.rows import Row
+
+EUROSTAT_ABSENT: Final = frozenset({":", ""})
+_PERIOD: Final = re.compile(r"\d{4}(?:[-MQS]\S*)?", re.ASCII)
+_FLOW: Final = re.compile(r"(?:\w+:)?(\w+)", re.ASCII)
+
+Problems = Observation | Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A file whose form is known: kind, the publisher's name of the dataset where it says one, number of data rows,
+    and how its figures are read (each time anew, one after another)."""
+
+    kind: str
+    dataset: str | None
+    rows: int
+    observations: Callable[[], Iterator[Problems]]
+
+
+def read_form(rows: tuple[Row, ...], file: str) -> Read | None:
+    """The file by the form that its head shows; None for a form that is not known here."""
+    for at, row in enumerate(rows[:HEAD_WITHIN]):
+        heads = tuple(one.strip() for one in row.fields)
+        for form in FORMS:
+            read = form(heads, rows[at + 1 :], file)
+            if read is not None:
+                return read
+    return None
+
+
+HEAD_WITHIN: Final = 24
+"""A head stands in one of the first rows: UNHCR puts a preamble of 15 lines before it."""
+
+
+# ------------------------------------------------------------------------------------------------------ Eurostat
+
+
+def _wide(heads: tuple[str, ...], rows: tuple[Row, ...], file: str) -> Read | None:
+    r"""The TSV of Eurostat, `unit,geo\time` and then a column for each code of the last dimension; also such a table
+    saved anew with commas, when its other columns are periods."""
+    names, slash, across = heads[0].rpartition("\\")
+    if not slash:
+        if not (heads[0] == "geo" and len(heads) > 1 and all(map(_PERIOD.fullmatch, heads[1:]))):
+            return None
+        names, across = heads[0], "time"
+    dimensions = names.split(",")
+
+    def read() -> Iterator[Problems]:
+        for row in rows:
+            codes = [one.strip() for one in row.fields[0].split(",")]
+            if len(row.fields) != len(heads) or len(codes) != len(dimensions):
+                yield _left_out("statistics.row_width", row, file, expected=len(heads), found=len(row.fields))
+                continue
+            where = tuple(zip(dimensions, codes, strict=True))
+            for head, cell in zip(heads[1:], row.fields[1:], strict=True):
+                yield _cell(row, cell, (*where, (across, head)), file)
+
+    return Read(kind="eurostat-tsv", dataset=None, rows=len(rows), observations=read)
+
+
+def _cell(row: Row, words: str, where: tuple[tuple[str, str], ...], file: str) -> Problems:
+    try:
+        value, flags = flagged(words)
+        found = figure(value, EUROSTAT_ABSENT)
+    except ValueError:
+        return _left_out("statistics.no_figure", row, file, value=words.strip())
+    period = dict(where).get("time", "")
+    return Observation(
+        row=row.line,
+        where=tuple(one for one in where if one[0] != "time"),
+        period=period,
+        measure="value",
+        value=found,
+        flags=flags,
+    )
+
+
+def _explorer(heads: tuple[str, ...], rows: tuple[Row, ...], file: str) -> Read | None:
+    """The CSV of the old Data Explorer: labels, one figure a row, its flag beside it."""
+    if heads[-2:] != ("Value", "Flag and Footnotes") or "TIME" not in heads:
+        return None
+    shape = _Long(heads=heads, period="TIME", value="Value", flag="Flag and Footnotes")
+    return Read(
+        kind="eurostat-data-explorer", dataset=None, rows=len(rows), observations=lambda: shape.read(rows, file)
+    )
+
+
+def _sdmx(heads: tuple[str, ...], rows: tuple[Row, ...], file: str) -> Read | None:
+    """SDMX-CSV 1.0 (a column DATAFLOW) and 2.0 (a column STRUCTURE_ID), with or without columns of labels."""
+    named = next((one for one in ("DATAFLOW", "STRUCTURE_ID") if one in heads), None)
+    if named is None or "OBS_VALUE" not in heads or "TIME_PERIOD" not in heads:
+        return None
+    flows = {row.fields[heads.index(named)] for row in rows if len(row.fields) == len(heads)}
+    found = {match[1] for one in flows if (match := _FLOW.match(one))}
+    dataset = ", ".join(sorted(found)) or None
+    labels = {label for code, label in pairwise(heads) if code.islower() or code in _TOLD}
+    shape = _Long(
+        heads=heads,
+        period="TIME_PERIOD",
+        value="OBS_VALUE",
+        flag="OBS_FLAG" if "OBS_FLAG" in heads else None,
+        besides=_OF_THE_FILE | (labels if named == "STRUCTURE_ID" else frozenset()),
+    )
+    kind = "sdmx-csv-2.0" if named == "STRUCTURE_ID" else "sdmx-csv-1.0"
+    return Read(kind=kind, dataset=dataset, rows=len(rows), observations=lambda: shape.read(rows, file))
+
+
+_TOLD: Final = frozenset({"TIME_PERIOD", "OBS_VALUE", "OBS_FLAG", "CONF_STATUS"})
+"""Columns that SDMX-CSV 2.0 follows with a column of labels, as it does each dimension."""
+_OF_THE_FILE: Final = frozenset(
+    {"DATAFLOW", "LAST UPDATE", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "CONF_STATUS"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Long:
+    """One figure a row: which column says when, which is the figure, which its flag, and which say nothing of it."""
+
+    heads: tuple[str, ...]
+    period: str
+    value: str
+    flag: str | None
+    besides: frozenset[str] = frozenset()
+
+    def read(self, rows: tuple[Row, ...], file: str) -> Iterator[Problems]:
+        own = {self.period, self.value, self.flag} | self.besides
+        where = [(at, head) for at, head in enumerate(self.heads) if head not in own]
+        when, what = self.heads.index(self.period), self.heads.index(self.value)
+        flag = None if self.flag is None else self.heads.index(self.flag)
+        for row in rows:
+            if len(row.fields) != len(self.heads):
+                yield _left_out("statistics.row_width", row, file, expected=len(self.heads), found=len(row.fields))
+                continue
+            try:
+                value = figure(row.fields[what], EUROSTAT_ABSENT)
+            except ValueError:
+                yield _left_out("statistics.no_figure", row, file, value=row.fields[what].strip())
+                continue
+            yield Observation(
+                row=row.line,
+                where=tuple((head, row.fields[at].strip()) for at, head in where),
+                period=row.fields[when].strip(),
+                measure=self.value,
+                value=value,
+                flags="" if flag is None else row.fields[flag].strip(),
+            )
+
+
+# ------------------------------------------------------------------------------------------------ other publishers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Many:
+    """Several figures a row under heads of their own. `needs` are heads by which the form is known; `measures` are
+    the heads of figures, where None all that are not `where` or the period."""
+
+    kind: str
+    needs: frozenset[str]
+    where: tuple[str, ...]
+    measures: tuple[str, ...] | None
+    period: str | None = None
+    absent: frozenset[str] = frozenset({""})
+    none: frozenset[str] = frozenset()
+    """Signs that the publisher explains as none: the figure is zero."""
+    skipped: int = 0
+    """Rows under the head that are a second head."""
+
+    def __call__(self, heads: tuple[str, ...], rows: tuple[Row, ...], file: str) -> Read | None:
+        if not self.needs <= set(heads):
+            return None
+        data = rows[self.skipped :]
+        return Read(kind=self.kind, dataset=None, rows=len(data), observations=lambda: self._read(heads, data, file))
+
+    def _read(self, heads: tuple[str, ...], rows: tuple[Row, ...], file: str) -> Iterator[Problems]:
+        around = [(at, head) for at, head in enumerate(heads) if head in self.where]
+        when = heads.index(self.period) if self.period in heads else None
+        figures = [
+            (at, head)
+            for at, head in enumerate(heads)
+            if at != when and (head in self.measures if self.measures is not None else head not in self.where)
+        ]
+        for row in rows:
+            if len(row.fields) != len(heads):
+                yield _left_out("statistics.row_width", row, file, expected=len(heads), found=len(row.fields))
+                continue
+            where = tuple((head, row.fields[at].strip()) for at, head in around)
+            period = "" if when is None else row.fields[when].strip()
+            for at, head in figures:
+                yield self._figure(row, row.fields[at], where, period, head, file)
+
+    def _figure(
+        self, row: Row, words: str, where: tuple[tuple[str, str], ...], period: str, measure: str, file: str
+    ) -> Problems:
+        try:
+            value = figure("0" if words.strip() in self.none else words, self.absent)
+        except ValueError:
+            return _left_out("statistics.no_figure", row, file, value=words.strip())
+        return Observation(row=row.line, where=where, period=period, measure=measure, value=value)
+
+
+_BETWEEN: Final = ("Country of origin", "Country of origin (ISO)", "Country of asylum", "Country of asylum (ISO)")
+_HOW_DECIDED: Final = ("Authority", "Stage of procedure", "Cases / Persons")
+_DEAD: Final = (
+    "Number Dead",
+    "Minimum Estimated Number of Missing",
+    "Total Dead and Missing",
+    "Number of Survivors",
+    "Number of Females",
+    "Number of Males",
+    "Number of Children",
+)
+
+FORMS: Final[tuple[Callable[[tuple[str, ...], tuple[Row, ...], str], Read | None], ...]] = (
+    _wide,
+    _explorer,
+    _sdmx,
+    # "-" in a figure is none (preamble of the files), "-" in a country is all.
+    _Many(
+        kind="unhcr-solutions",
+        needs=frozenset({"Year", *_BETWEEN, "Returned refugees"}),
+        where=_BETWEEN,
+        measures=None,
+        period="Year",
+        none=frozenset({"-"}),
+    ),
+    _Many(
+        kind="unhcr-decisions",
+        needs=frozenset({"Year", *_BETWEEN, *_HOW_DECIDED}),
+        where=(*_BETWEEN, *_HOW_DECIDED),
+        measures=None,
+        period="Year",
+    ),
+    _Many(
+        kind="unhcr-population",
+        needs=frozenset({"Year", *_BETWEEN}),
+        where=_BETWEEN,
+        measures=None,
+        period="Year",
+    ),
+    _Many(
+        kind="unhcr-arrivals",
+        needs=frozenset({"month-year", "italy_all"}),
+        where=("month", "year"),
+        measures=None,
+        period="month-year",
+        absent=frozenset({"", "NA"}),
+    ),
+    _Many(
+        kind="iom-missing-migrants",
+        needs=frozenset({"Web ID", "Number Dead"}),
+        where=("Web ID", "Region of Incident", "Migration Route", "Cause of Death"),
+        measures=_DEAD,
+        period="Reported Date",
+    ),
+    _Many(
+        kind="iom-missing-migrants",
+        needs=frozenset({"Main ID", "Number Dead"}),
+        where=("Incident ID", "Region", "Migration route", "Cause of Death", "Country of Origin"),
+        measures=_DEAD,
+        period="Incident Date",
+    ),
+    _Many(
+        kind="eutf-projects",
+        needs=frozenset({"ProjectID", "ProjectBudget"}),
+        where=("ProjectID", "ProjectLocation", "Region"),
+        measures=("ProjectBudget",),
+        period="ProjectAdoptionDate",
+    ),
+    _Many(
+        kind="eutf-monitoring",
+        needs=frozenset({"iati_id", "prefix", "budget"}),
+        where=("iati_id", "prefix", "recipient_country"),
+        measures=("budget",),
+        period="date_start",
+    ),
+    _Many(
+        kind="eutf-recipients",
+        needs=frozenset({"iati_id", "recipient_country", "recipient_percentage"}),
+        where=("iati_id", "recipient_country"),
+        measures=("budget", "recipient_percentage"),
+    ),
+    _Many(
+        kind="eutf-country-budget",
+        needs=frozenset({"country", "ISO", "money_from_all_documented_projects(reg+single)"}),
+        where=("country", "ISO"),
+        measures=None,
+    ),
+    _Many(
+        kind="oecd-crs-donors",
+        needs=frozenset({"donor_code"}),
+        where=("", "donor_code"),
+        measures=None,
+        skipped=1,
+    ),
+    _Many(
+        kind="oecd-crs-purposes",
+        needs=frozenset({"RecipientCode", "RecipientName"}),
+        where=("RecipientCode", "RecipientName"),
+        measures=None,
+    ),
+    _Many(kind="exchange-rates", needs=frozenset({"year", "EUR", "USD"}), where=(), measures=None, period="year"),
+)
+"""Tried in this order, the narrower form before the wider."""
+
+
+def _left_out(code: str, row: Row, file: str, **values: str | int) -> Problem:
+    value = values.get("value")
+    return Problem(
+        code=code,
+        severity=Severity.WARNING,
+        reason=say(code, **values),
+        file=file,
+        row=row.line,
+        value=value if isinstance(value, str) else None,
+    )

@@ -1,0 +1,99 @@
+"""Files of statistics and aid data as their publishers put them out: what each adds up to.
+
+The reader is chosen by what stands in a file, never by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from waypost.core.aid.totals import Totals, totals
+from waypost.core.errors import NotThere, Problem, Refused
+from waypost.core.say import say
+from waypost.core.statistics.observation import Observation, Tally, tally
+
+LOOKED_AT: Final = 512
+"""Bytes at the beginning of a file by which its form is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A file and its totals. `schema_errors` is None where there is no schema to hold it against (IATI 1.0x)."""
+
+    file: str
+    kind: str
+    totals: Totals
+    schema_errors: int | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A file of statistics and what it holds."""
+
+    file: str
+    tally: Tally
+    problems: tuple[Problem, ...]
+
+
+def totals_of(paths: Iterable[Path]) -> tuple[Added | Counted, ...]:
+    """What each file adds up to, in the order named.
+
+    Raises NotThere for a file that is not there, Refused with every problem when a file cannot be read at all.
+    """
+    found: list[Added | Counted] = []
+    refused: list[Problem] = []
+    for path in paths:
+        if not path.is_file():
+            raise NotThere(str(path))
+        try:
+            found.append(_added(path) if _is_xml(path) else _counted(path))
+        except Refused as error:
+            refused.extend(error.problems)
+    if refused:
+        raise Refused(tuple(refused))
+    return tuple(found)
+
+
+def _is_xml(path: Path) -> bool:
+    with path.open("rb") as source:
+        begins = source.read(LOOKED_AT)
+    return begins.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<"))
+
+
+def _added(path: Path) -> Added:
+    # Imported here: no other command needs a reader of XML.
+    from waypost.readers.iati.activities import AidFile
+
+    file = AidFile(path, path.name)
+    sums = totals(file.activities())
+    return Added(
+        file=path.name, kind=file.kind, totals=sums, schema_errors=file.schema_errors, problems=tuple(file.problems)
+    )
+
+
+def _counted(path: Path) -> Counted:
+    from waypost.readers.statistics.forms import read_form
+    from waypost.readers.statistics.rows import rows_of
+
+    try:
+        read = read_form(rows_of(path.read_bytes()), path.name)
+    except ValueError:
+        read = None
+    if read is None:
+        code = "aid.unknown_form"
+        raise Refused((Problem(code=code, reason=say(code), remedy=say(f"{code}.remedy"), file=path.name),))
+    problems: list[Problem] = []
+    held = tally(read.kind, read.dataset, read.rows, _noting(read.observations(), problems))
+    return Counted(file=path.name, tally=held, problems=tuple(problems))
+
+
+def _noting(found: Iterable[Observation | Problem], problems: list[Problem]) -> Iterator[Observation | Problem]:
+    """The same, each problem noted as it goes by."""
+    for one in found:
+        if isinstance(one, Problem):
+            problems.append(one)
+        yield one
