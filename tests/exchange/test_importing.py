@@ -246,6 +246,27 @@ def test_partner_cannot_reach_beyond_their_view(folder: Path) -> None:
     assert found.home.changes.changes == ()
 
 
+def test_file_of_one_reader_is_taken_in_by_another(folder: Path) -> None:
+    """What a Member State was sent and the EU takes in: rows that the EU does not see are let be unchanged, and are no
+    row of the file's once changed; the rest is taken."""
+    state = Folder(folder).newest(MARENIA)
+    apart = {one.id for one in see(state, Principal("ms:IT"))} - {one.id for one in see(state, EU)}
+    assert apart
+
+    def theirs(tree: dict[str, Any]) -> None:
+        for one in tree["elements"]:
+            if one["id"] in apart:
+                one["note"] = {"en": "ours alone"}
+
+    done = setting("2.1.6", "state", "done")
+    file = sent(folder, "it.json", viewer="ms:IT", owner="ms:IT", edit=done)
+    found = taken(folder, file, dry_run=True)
+    assert [(one.ref.number, one.field) for one in found.home.changes.changes] == [("2.1.6", "state")]
+    assert not found.home.problems
+    file = sent(folder, "changed.json", viewer="ms:IT", edit=theirs)
+    assert {one.code for one in taken(folder, file).home.problems} == {"exchange.not_yours"}
+
+
 def test_audience_is_not_widened_by_a_file(folder: Path) -> None:
     """More readers than an element has now are refused; fewer are taken."""
     wider = taken(folder, sent(folder, "w.json", edit=setting("2.1.6", "audience", ["public"])))

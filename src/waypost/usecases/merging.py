@@ -99,10 +99,10 @@ def _sheet(door: Door, current: State, intake: Intake, asking: Asking) -> Sheet:
             base = door.state_at(current.home, intake.at)
         except NotThere:
             raise Refused((row_problem(Place(file=intake.file), "exchange.no_base", at=intake.at),)) from None
-    view, now = common(base, reader, asking.viewer), common(current, reader, asking.viewer)
+    view, now = see(base, reader), see(current, reader)
     hidden = {one.id: one for one in (*base.elements, *current.elements) if one.id not in view and one.id not in now}
     ground = Ground(sent=portion(view, intake.owner), view=view, hidden=hidden, taker=asking.viewer)
-    return sheet(intake, ground, fresh_id)
+    return sheet(intake, ground, common(base, reader, asking.viewer), fresh_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

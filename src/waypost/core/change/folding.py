@@ -12,9 +12,11 @@ from waypost.core.change.changes import Changes, Conflict
 from waypost.core.change.diff import diff
 from waypost.core.change.intake import Intake, Place
 from waypost.core.change.merge import merge
+from waypost.core.change.portion import Portion
 from waypost.core.change.putting import pruned, put_back
-from waypost.core.change.settle import Fresh, Ground, Settled, settle
-from waypost.core.roadmap.elements import Element, State
+from waypost.core.change.settle import Fresh, Ground, Row, Settled, row_problem, settle
+from waypost.core.roadmap.elements import Element, State, in_order
+from waypost.core.roadmap.references import without
 from waypost.core.roadmap.view import View, see
 from waypost.core.values import ElementId, Principal
 
@@ -59,11 +61,36 @@ class Folded:
     clashes: tuple[Clash, ...]
 
 
-def sheet(intake: Intake, ground: Ground, fresh: Fresh) -> Sheet:
-    """A file settled on its ground."""
+def sheet(intake: Intake, ground: Ground, shared: View, fresh: Fresh) -> Sheet:
+    """A file settled on its ground, then narrowed to what its reader and whoever takes it in both know: `shared`.
+
+    A row of which only its reader knows is no row of theirs; as it went out it is let be.
+    """
     settled = settle(intake, ground, fresh)
+    apart = frozenset(one.id for one in ground.view if one.id not in shared)
+    if apart:
+        settled, ground = _narrowed(settled, apart), replace(ground, sent=_portion_of(ground.sent, apart))
     edits = diff(ground.sent.elements, settled.edited(ground.sent))
     return Sheet(intake=intake, ground=ground, settled=settled, edits=edits)
+
+
+def _portion_of(sent: Portion, apart: frozenset[ElementId]) -> Portion:
+    kept = tuple(one for one in sent.elements if one.id not in apart)
+    return replace(sent, elements=in_order(pruned(kept, apart)), own=sent.own - apart)
+
+
+def _narrowed(settled: Settled, apart: frozenset[ElementId]) -> Settled:
+    """The rows without what only the reader knows; a changed one of those is a problem."""
+    rows: list[Row] = []
+    problems = list(settled.problems)
+    for row in settled.rows:
+        body = without(row.element.body, apart.__contains__)
+        if row.element.id not in apart and body is not None:
+            rows.append(replace(row, element=replace(row.element, body=body)))
+        elif row.element != row.was:
+            problems.append(row_problem(row.place, "exchange.not_yours"))
+    removed = tuple(one for one in settled.removed if one not in apart)
+    return Settled(rows=tuple(rows), removed=removed, problems=tuple(problems))
 
 
 def common(state: State, reader: Principal, taker: Principal) -> View:

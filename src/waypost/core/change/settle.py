@@ -30,8 +30,8 @@ Fresh = Callable[[], ElementId]
 class Ground:
     """What a file is compared with: what went out, and all around it.
 
-    `sent` is the portion as it was when the file was made, `view` all that its reader and whoever takes it in could
-    both see then; `hidden` are the other elements of the home, then and now. `taker` takes the file in.
+    `sent` is the portion as it was when the file was made, `view` all that its reader could see then; `hidden` are the
+    other elements of the home, then and now. `taker` takes the file in.
     """
 
     sent: Portion
@@ -178,7 +178,7 @@ class _Work:
         return Row(place=proposed.place, was=was, element=element)
 
     def _pointed(self, proposed: Proposed, made: Element) -> Element | None:
-        """The element with ids for the names written in it, and without those that reader and taker may not know."""
+        """The element with ids for the names written in it, and without those that the reader may not know."""
         held = references_by_field(made.body) + ((("parent", made.parent),) if made.parent is not None else ())
         ids = {written: self._resolved(proposed, field, written) for field, written in held}
         body = without(renamed(made.body, lambda one: ids[one]), lambda one: one in self.ground.hidden)
@@ -199,7 +199,7 @@ class _Work:
         return written
 
     def _beyond(self, proposed: Proposed, name: ElementId) -> None:
-        """A row of an element that reader and taker may not both know is no row of theirs; unchanged it is let be."""
+        """A row of an element that the reader may not know is no row of theirs; unchanged it is let be."""
         hidden = self.ground.hidden[name]
         same = hidden.kind.name == proposed.kind
         if not same or any(value_of(hidden, one) != value for one, value in proposed.given):
