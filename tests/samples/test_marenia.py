@@ -213,8 +213,8 @@ def test_past_states_know_nothing_of_later_days() -> None:
             assert all(step.day <= day for step in body.steps if isinstance(step.day, date))
 
 
-def test_every_text_is_in_both_languages_and_well_set(marenia: State) -> None:
-    """Each text has an English and a French wording; French sets no plain space before its double signs."""
+def test_every_text_is_in_three_languages_and_well_set(marenia: State) -> None:
+    """Each text has an English, a French and an Arabic wording; French sets no plain space before its double signs."""
     loose = re.compile(r"\w [;:!?»]|« ")
     for one in marenia.elements:
         for name in (field.name for field in one.kind.fields):
@@ -222,7 +222,7 @@ def test_every_text_is_in_both_languages_and_well_set(marenia: State) -> None:
             for text in value if isinstance(value, tuple) else (value,):
                 if isinstance(text, Text):
                     wordings = dict(text.wordings)
-                    assert set(wordings) == {"en", "fr"}, text
+                    assert set(wordings) == {"en", "fr", "ar"}, text
                     assert not loose.search(wordings["fr"]), text
 
 

@@ -17,6 +17,7 @@ from tools.make_samples.drafting import Draft
 from tools.make_samples.files import SAMPLES, write_states
 from tools.make_samples.history import as_known, whole
 from tools.make_samples.marenia_actions import put_actions
+from tools.make_samples.marenia_arabic import in_arabic
 from tools.make_samples.marenia_frame import put_frame
 from tools.make_samples.marenia_indicators import put_indicators
 from tools.make_samples.marenia_links import put_links
@@ -55,7 +56,7 @@ def states() -> tuple[State, ...]:
 def _state(draft: Draft, moment: Moment) -> State:
     there = ((key, one) for key, one in draft.elements.items() if key not in moment.absent)
     elements = [found for key, one in there if (found := _then(key, one, moment)) is not None]
-    return State(
+    state = State(
         home=HOME,
         at=datetime(moment.day.year, moment.day.month, moment.day.day, tzinfo=UTC),
         by=EU,
@@ -63,6 +64,7 @@ def _state(draft: Draft, moment: Moment) -> State:
         reasons=tuple(_reason(draft, key, field, why) for key, field, why in moment.reasons),
         elements=in_order(whole(elements)),
     )
+    return in_arabic(state)
 
 
 def _reason(draft: Draft, key: str, field: str | None, why: Text) -> FieldReason:
