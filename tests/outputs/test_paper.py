@@ -31,7 +31,7 @@ from tests.outputs.paper import (
 )
 from tests.outputs.test_html import bare, said
 from tests.outputs.test_pdf import whole_text
-from waypost.outputs.spoken import PAGE, PAGES, spoken
+from waypost.outputs.spoken import PAGE, PAGES, Plain, spoken
 from waypost.usecases.briefs import Wanted, brief_of
 from waypost.usecases.opening import Asking
 from waypost.usecases.samples import DemoOrder, demo_orders
@@ -126,7 +126,7 @@ def test_every_word_of_the_demo_is_on_paper(order: DemoOrder, demo_folder: Path)
     )
     brief = brief_of(order.roadmap, asking, Wanted(meeting=order.meeting))
     text = whole_text(pypdfium2.PdfDocument(_printed(order, demo_folder)))
-    wanted = " ".join(said(spoken(brief, wording(order.language)))).replace(PAGE, "").replace(PAGES, "")
+    wanted = " ".join(said(_set(spoken(brief, wording(order.language))))).replace(PAGE, "").replace(PAGES, "")
     assert len(wanted) > 5000
     assert not {word for word in wanted.split() if bare(word) not in text}
 
@@ -151,6 +151,16 @@ def test_paper_of_the_demo_is_reachable_for_everyone(order: DemoOrder, demo_fold
     assert skipped_levels(elements) == []
     assert fonts_outside(printed) == set()
     assert glyphs_not_there(printed) == []
+
+
+def _set(value: Plain) -> Plain:
+    """What is set on paper: a chart that shows its numbers itself has no table of them, and so no heads."""
+    if isinstance(value, list):
+        return [_set(one) for one in value]
+    if isinstance(value, dict):
+        shown = {"numbers": {**value["numbers"], "columns": []}} if value.get("numbers_shown") else {}  # type: ignore[dict-item]
+        return {name: _set(one) for name, one in {**value, **shown}.items()}
+    return value
 
 
 def _printed(order: DemoOrder, demo_folder: Path) -> bytes:

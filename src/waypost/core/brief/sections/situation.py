@@ -190,7 +190,6 @@ def _nationalities(situation: Situation, main: Flow) -> Block:
             rows=tuple(row(cell(label), cell(now), cell(before)) for label, now, before, _ in rows),
             numbers=True,
         ),
-        numbers_shown=True,
     )
 
 
