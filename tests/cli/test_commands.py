@@ -236,12 +236,12 @@ def test_merge_with_conflict_writes_nothing(run: Any, folder: Path, tmp_path: Pa
 
 def test_fault_of_ours_has_a_number(run: Any, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken promise inside ends with 70 and an incident number, and shows no value of the roadmap."""
-    import waypost.usecases.analysing
+    import waypost.usecases.scheduling
 
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("Marenia")
 
-    monkeypatch.setattr(waypost.usecases.analysing, "timetable_of", broken)
+    monkeypatch.setattr(waypost.usecases.scheduling, "timetable_of", broken)
     found = run("timetable", "marenia", "-w", folder, *ON)
     assert (found.code, found.out) == (70, "")
     assert "Incident" in found.err
@@ -250,12 +250,12 @@ def test_fault_of_ours_has_a_number(run: Any, folder: Path, monkeypatch: pytest.
 
 def test_stopped_by_the_user(run: Any, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends with 130."""
-    import waypost.usecases.analysing
+    import waypost.usecases.scheduling
 
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(waypost.usecases.analysing, "timetable_of", stopped)
+    monkeypatch.setattr(waypost.usecases.scheduling, "timetable_of", stopped)
     assert run("timetable", "marenia", "-w", folder, *ON).code == 130
 
 

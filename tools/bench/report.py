@@ -54,8 +54,8 @@ what else it does, ratios taken in one run hardly; so look at the ratios first.
 
 - Measured on {day} (UTC) on {machine}; {minutes:.0f} minutes in all.
 - Load of the machine: {before} before, {after} after.
-- Each figure is the best of three runs or more (the review of 2,000 roadmaps: one), of whole processes from start to
-  end; TaskJuggler and Waypost run in turn. Beside the time by the clock stands how long a processor worked on it.
+- Each figure is the best of three to five runs of whole processes from start to end. TaskJuggler and Waypost run twice,
+  in turn; 2,000 roadmaps are reviewed once. Beside the time by the clock stands how long a processor worked on it.
 - "Nothing cached" is a run with an empty folder of kept charts.
 - Python may keep its compiled modules, as an installed program does.
 

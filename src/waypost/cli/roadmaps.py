@@ -27,8 +27,8 @@ def timetable(
     """
     from waypost.codec.answers import timetable_json
     from waypost.core.roadmap.numbering import print_order
-    from waypost.usecases.analysing import slip_of, timetable_of
     from waypost.usecases.opening import open_roadmap
+    from waypost.usecases.scheduling import slip_of, timetable_of
 
     opened = open_roadmap(name, session.asking)
     found = timetable_of(opened.view, on=session.asking.on)

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from waypost.codec.results import problem_json
 from waypost.codec.states import FORM
 from waypost.codec.tree import Json
 from waypost.codec.writing import Words, moment_text, value_json
-from waypost.core.aid.totals import Totals
-from waypost.core.analysis.ledger import Ledger, Total
-from waypost.core.analysis.timetable import Scheduled, Slip, Span, Timetable
-from waypost.core.change.changes import Changes, Conflict
-from waypost.core.change.merge import explain
 from waypost.core.errors import Problem
-from waypost.core.review.finding import Finding
-from waypost.core.statistics.observation import Tally
 from waypost.core.values import Principal
+
+if TYPE_CHECKING:
+    # A command answers with one of these: it need not wait until all are loaded.
+    from waypost.core.aid.totals import Totals
+    from waypost.core.analysis.ledger import Ledger, Total
+    from waypost.core.analysis.timetable import Scheduled, Slip, Span, Timetable
+    from waypost.core.change.changes import Changes, Conflict
+    from waypost.core.review.finding import Finding
+    from waypost.core.statistics.observation import Tally
 
 
 def envelope_json(
@@ -143,6 +145,9 @@ def changes_json(changes: Changes, words: Words) -> Json:
 
 def conflicts_json(conflicts: Iterable[Conflict], words: Words) -> Json:
     """The conflicts of a merge, each with its sentence."""
+    # Imported here for the reason given above.
+    from waypost.core.change.merge import explain
+
     names = ("element", "kind", "field", "base", "ours", "theirs")
     return [
         {name: value_json(getattr(one, name), words) for name in names} | {"text": words(explain(one))}
