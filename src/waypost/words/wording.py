@@ -29,6 +29,8 @@ OPEN_LISTS: Final = frozenset({"currency", "framework", "instrument", "unit"})
 """Lists of others, of which a file may hold a code that we have no words for: it is named by its code."""
 SEVERAL: Final = 5
 """A unit that stands alone is named in the form for several."""
+PROSE: Final = frozenset({"review", "timetable", "page.worst_late", "page.point_late"})
+"""Areas and codes of full sentences: a title that stands in one is quoted, so that it is not read as part of it."""
 BILLION: Final = MILLION * 1000
 _OTHER_WAY: Final = re.compile(r"[A-Za-z\u00c0-\u024f]|\d[^\d\s.,:/]\d")
 """Latin letters, and figures with a sign between them, run from left to right."""
@@ -132,9 +134,10 @@ class Wording:
         if template is None:
             raise UnknownCode(f"{self.language}: {sentence.code}")
         strong = False
+        quoted = sentence.code.partition(".")[0] in PROSE or sentence.code in PROSE
         for words, name, form in _pieces(template):
             if name:
-                for run in self.runs(values[name], form or inherited):
+                for run in self._value(values[name], form or inherited, quoted=quoted):
                     yield replace(run, strong=True) if strong and not run.strong else run
             elif words == "**":
                 strong = not strong
@@ -145,23 +148,33 @@ class Wording:
         language, words = value.in_language(self.language)
         return Run(self._apart(cut(words)), language=None if language == self.language else language)
 
-    def _list(self, values: tuple[SayValue, ...], form: str) -> Iterable[Run]:
+    def _value(self, value: SayValue, form: str, *, quoted: bool) -> tuple[Run, ...]:
+        if quoted and isinstance(value, Ref):
+            return _joined(self._ref(value, form, quoted=True))
+        if quoted and isinstance(value, tuple):
+            return _joined(self._list(value, form, quoted=True))
+        return self.runs(value, form)
+
+    def _list(self, values: tuple[SayValue, ...], form: str, *, quoted: bool = False) -> Iterable[Run]:
         patterns = self.numbers.locale.list_patterns["standard"]
         last = len(values) - 1
         for index, value in enumerate(values):
             if index:
                 name = "2" if last == 1 else "end" if index == last else "middle"
                 yield Run(patterns[name].replace("{0}", "").replace("{1}", ""))
-            yield from self.runs(value, form)
+            yield from self._value(value, form, quoted=quoted)
 
-    def _ref(self, ref: Ref, form: str) -> Iterable[Run]:
+    def _ref(self, ref: Ref, form: str, *, quoted: bool = False) -> Iterable[Run]:
         if ref.number and form != "title":
             yield Run(self._apart(ref.number))
             if form == "number":
                 return
             yield Run(NO_BREAK)
         if isinstance(ref.title, Text):
+            before, _, after = (self.catalogue.template("words.quoted", None) or "").partition("{words}")
+            yield Run(before if quoted else "")
             yield self._text(ref.title, _trimmed if form == "brief" else str)
+            yield Run(after if quoted else "")
         elif isinstance(ref.title, Say):
             yield from self._sentence(ref.title, form if form == "brief" else "")
         elif not ref.number or form == "title":
