@@ -51,7 +51,7 @@ endef
 
 .PHONY: deep
 deep: $(VENV)/.ready-deep ## slow and exhaustive: another time zone, deep tests, planted faults, measurements; at most 45 minutes
-	@tools/system-packages chromium tj3
+	@tools/system-packages chromium tj3 localc:libreoffice-calc lowriter:libreoffice-writer
 	$(call step,the tests once more in another time zone,WAYPOST_TEST_ZONE=Pacific/Auckland $(BIN)/python -m pytest -q)
 	$(call step,deep tests,$(BIN)/python -m pytest -q -m deep --hypothesis-profile=deep --durations=25)
 	$(call step,planted faults,$(MAKE) mutants)

@@ -270,3 +270,35 @@ def test_direction_of_mixed_words() -> None:
         ("، ", True),
         ("EU-Marenia", False),
     )
+
+
+@pytest.fixture(scope="module")
+def arabic() -> Opened:
+    """The specimen in Arabic, opened and inspected."""
+    return inspected(render_word(specimen(), wording("ar"), drawings=KEPT))
+
+
+def test_everything_runs_to_the_left(arabic: Opened) -> None:
+    """In Arabic every paragraph, every table and the page run from right to left."""
+    for name in ("document", "header-first", "footer-default"):
+        tree = arabic.trees[f"word/{name}.xml"]
+        assert all(every(one, "bidi") for one in every(tree, "p"))
+        assert all(every(one, "bidiVisual") for one in every(tree, "tbl"))
+    assert every(every(arabic.document, "sectPr")[0], "bidi")
+    assert out_of_order(arabic.document) == []
+
+
+def test_words_of_each_script_keep_their_direction(arabic: Opened) -> None:
+    """Runs of Arabic letters are marked so and have an Arabic language; figures and Latin words are not."""
+    for run in every(arabic.document, "r"):
+        text = text_of(run)
+        if re.search(r"[\u0600-\u06ff]", text):
+            assert every(run, "rtl")
+            assert attribute(every(run, "lang")[0], "bidi") == "ar-TN"
+        elif re.fullmatch(r"[A-Za-z0-9]+", text):
+            assert not every(run, "rtl")
+
+
+def test_no_sign_of_direction_is_left_in_the_text(arabic: Opened) -> None:
+    """Runs set directions apart, so the text holds no sign without shape for that."""
+    assert not re.search(r"[\u2066-\u2069]", text_of(arabic.document))

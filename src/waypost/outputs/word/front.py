@@ -8,7 +8,7 @@ from typing import Final, cast
 from waypost.outputs.spoken import Plain, Record, records
 from waypost.outputs.word.lines import ACCENT, PLAIN, QUIET, SMALL, TAB, Pen, Tone
 from waypost.outputs.word.markup import NOTHING, Markup, together
-from waypost.outputs.word.tables import box, plain_text, quiet_or_unknown, row, space, table
+from waypost.outputs.word.tables import START, box, plain_text, quiet_or_unknown, row, space, table
 
 LONG_TITLE: Final = 30
 LONG_FIGURE: Final = 9
@@ -146,14 +146,13 @@ class Front:
             quiet_or_unknown(pen, cast(Record, one["decides"]), PLAIN),
             quiet_or_unknown(pen, cast(Record, one["due"]), PLAIN),
         )
-        edge = "right" if pen.rtl else "left"
         return row(
             *(
                 box(
                     pen.paragraph(content, style="Waypost Cell"),
                     width=width,
                     fill="ground",
-                    lines=((edge, 3, "accent"),) if place == 0 else (),
+                    lines=((START, 3, "accent"),) if place == 0 else (),
                 )
                 for place, (content, width) in enumerate(zip(contents, widths, strict=True))
             )

@@ -17,7 +17,7 @@ from waypost.outputs.word.markup import NOTHING, Markup, eighths, el, halves, ta
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 """Languages of texts in a script from right to left."""
 TAGS: Final = {"en": "en-GB", "fr": "fr-FR", "de": "de-DE", "ar": "ar-TN"}
-"""The name under which Word knows a language; any other is given as it is."""
+"""The name under which Word knows a language; any other is given as it is. In Tunisia figures are 0 to 9 (look 8)."""
 
 ISOLATES: Final = dict.fromkeys(range(0x2066, 0x206A))
 """Signs that set a direction apart in plain text; here runs do, and Word shows some of them as boxes."""
@@ -102,7 +102,11 @@ class Pen:
     def marker(self, mark: str, text: str) -> Markup:
         """A word in a frame (look 6)."""
         tone = MARKS[mark]
-        return self.run(text if tone.edge is None else f"\u00a0{text}\u00a0".replace(" ", "\u00a0"), tone)
+        if tone.edge is None:
+            return self.run(text, tone)
+        # Blanks that do not break keep the frame off the word and in one line; between letters that run to the left
+        # some programs frame them apart.
+        return self.run(text if self.rtl else f"\u00a0{text}\u00a0".replace(" ", "\u00a0"), tone)
 
     def unknown(self, parts: Plain, tone: Tone = QUIET) -> Markup:
         """The hatch, then the reason; they do not part at a line end (look 6)."""

@@ -19,6 +19,8 @@ BEGIN: Final = 2
 BAR_STEPS: Final = 30
 """Blanks that a progress bar is long."""
 INDENT: Final = 9.0
+START: Final = "left"
+"""The edge at which rows begin: in a table that runs to the left Word takes it for the right one."""
 SIDE_BAR: Final = {"added": "accent", "removed": "late"}
 
 
@@ -191,7 +193,7 @@ def _cell(pen: Pen, cell: Record, columns: list[Record], *, style: str, kind: st
     if kind == "total":
         lines = (("top", 0.75, "ink"),)
     if kind in SIDE_BAR and place == 0:
-        lines = ((("right" if pen.rtl else "left"), 3, SIDE_BAR[kind]),)
+        lines = ((START, 3, SIDE_BAR[kind]),)
     written = pen.paragraph(
         cell_runs(pen, cell, tone),
         style=style,
