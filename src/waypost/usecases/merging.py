@@ -20,7 +20,7 @@ from waypost.core.change.settle import Ground, row_problem
 from waypost.core.errors import NotThere, Problem, Refused, Severity
 from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
 from waypost.core.roadmap.view import View, see
-from waypost.core.values import ElementId, Missing, Slug
+from waypost.core.values import ElementId, Missing, Principal, Slug
 from waypost.usecases.opening import Asking
 from waypost.workspace.door import Door
 
@@ -75,7 +75,8 @@ def work_out(door: Door, home: Slug, intakes: list[Intake], asking: Asking, *, p
         raise NotThere(home)
     if now <= current.at:
         raise Refused((row_problem(Place(file=intakes[0].file), "exchange.too_early"),))
-    sheets = tuple(_sheet(door, current, one, asking) for one in intakes)
+    seen = _Seen()
+    sheets = tuple(_sheet(door, current, one, asking, seen) for one in intakes)
     work = _Work(current=current, sheets=sheets)
     dropped: Dropped = frozenset()
     tries = [work.tried(dropped)]
@@ -90,7 +91,19 @@ def fresh_id() -> ElementId:
     return ElementId("e" + base64.b32encode(secrets.token_bytes(7)).decode().lower()[:11])
 
 
-def _sheet(door: Door, current: State, intake: Intake, asking: Asking) -> Sheet:
+class _Seen:
+    """What readers see of the states of one home, each once: the files of a round are made from one state."""
+
+    def __init__(self) -> None:
+        self._views: dict[tuple[datetime, Principal], View] = {}
+
+    def __call__(self, state: State, reader: Principal) -> View:
+        if (state.at, reader) not in self._views:
+            self._views[state.at, reader] = see(state, reader)
+        return self._views[state.at, reader]
+
+
+def _sheet(door: Door, current: State, intake: Intake, asking: Asking, seen: _Seen) -> Sheet:
     """A file on its ground: the state it was made from as its reader saw it, or the newest where it does not say."""
     reader = intake.reader or asking.viewer
     base = current
@@ -99,10 +112,11 @@ def _sheet(door: Door, current: State, intake: Intake, asking: Asking) -> Sheet:
             base = door.state_at(current.home, intake.at)
         except NotThere:
             raise Refused((row_problem(Place(file=intake.file), "exchange.no_base", at=intake.at),)) from None
-    view, now = see(base, reader), see(current, reader)
+    view, now = seen(base, reader), seen(current, reader)
     hidden = {one.id: one for one in (*base.elements, *current.elements) if one.id not in view and one.id not in now}
     ground = Ground(sent=portion(view, intake.owner), view=view, hidden=hidden, taker=asking.viewer)
-    return sheet(intake, ground, common(base, reader, asking.viewer), fresh_id)
+    shared = view if reader == asking.viewer else common(base, reader, asking.viewer)
+    return sheet(intake, ground, shared, fresh_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,6 +105,8 @@ def fold(state: State, sheets: tuple[Sheet, ...], dropped: Dropped = frozenset()
     elements = state.elements
     clashes: list[Clash] = []
     for at, sheet in enumerate(sheets):
+        if not sheet.edits.changes:
+            continue
         sent, taker = sheet.ground.sent, sheet.ground.taker
         view = common(replace(state, elements=elements), sent.reader, taker)
         theirs = sheet.settled.edited(sent, without=frozenset(name for place, name in dropped if place == at))

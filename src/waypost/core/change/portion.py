@@ -79,12 +79,17 @@ def owners(view: View) -> tuple[Principal, ...]:
 
 def _own(view: View, owner: Principal) -> frozenset[ElementId]:
     """The rows that name the owner, and what stands below them and names nobody."""
-    mine = {one.id for one in view if owner in _owners(one)}
-    for one in view:
-        above = next((other for other in (one, *view.ancestors(one)) if any(_owners(other))), None)
-        if above is not None and above.id in mine:
-            mine.add(one.id)
-    return frozenset(mine)
+    found: dict[ElementId, bool] = {}
+
+    def is_own(element: Element) -> bool:
+        if element.id not in found:
+            found[element.id] = False  # while it is asked: a circle adds nothing
+            named = tuple(_owners(element))
+            above = None if named else view.get(element.parent)
+            found[element.id] = owner in named if named else above is not None and is_own(above)
+        return found[element.id]
+
+    return frozenset(one.id for one in view if is_own(one))
 
 
 def _owners(element: Element) -> Iterator[Principal]:

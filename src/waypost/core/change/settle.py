@@ -112,20 +112,23 @@ class _Work:
     file: str
     problems: list[Problem] = field(default_factory=list)
     known: dict[ElementId, Element | None] = field(default_factory=dict)
-    names: dict[str, list[ElementId]] = field(default_factory=dict)
+    added: list[tuple[ElementId, frozenset[str]]] = field(default_factory=list)
+    names: dict[str, set[ElementId]] = field(default_factory=dict)
     claimed: set[ElementId] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         sent = {one.id: one for one in self.ground.sent.elements}
-        for one in self.ground.view:
-            self._name(one.id, one.number, one.title)
-            self.known[one.id] = sent.get(one.id, one)
+        self.known.update((one.id, sent.get(one.id, one)) for one in self.ground.view)
 
-    def _name(self, element: ElementId, number: str | None, title: object) -> None:
-        for name in _names(number, title):
-            found = self.names.setdefault(name, [])
-            if element not in found:
-                found.append(element)
+    def named(self, written: str) -> set[ElementId]:
+        """The elements that a person may call so; worked out when the first is asked for, since files of ours have
+        ids."""
+        if not self.names:
+            known = ((one.id, _names(one.number, one.title)) for one in self.ground.view)
+            for element, names in (*known, *self.added):
+                for name in names:
+                    self.names.setdefault(name, set()).add(element)
+        return self.names.get(plain(written), set())
 
     # ---------------------------------------------------------------------------------------------- which element
 
@@ -150,7 +153,7 @@ class _Work:
                 number = proposed.value("number")
                 title = proposed.value("title") or proposed.value("words")
                 self.known[name] = None
-                self._name(name, number if isinstance(number, str) else None, title)
+                self.added.append((name, _names(number if isinstance(number, str) else None, title)))
 
     # ------------------------------------------------------------------------------------------ what becomes of it
 
@@ -191,9 +194,9 @@ class _Work:
         """The id meant by an id, a number, number and title, or a title."""
         if written in self.known or written in self.ground.hidden:
             return written
-        found = self.names.get(plain(written), [])
+        found = self.named(written)
         if len(found) == 1:
-            return found[0]
+            return next(iter(found))
         code = "exchange.several_named" if found else "exchange.nothing_named"
         self._problem(proposed, code, name, raw=written, value=written)
         return written
