@@ -16,14 +16,15 @@ from waypost.core.change.intake import Intake, Place, Reading, Sent
 from waypost.core.change.portion import Portion, portion
 from waypost.core.change.settle import row_problem
 from waypost.core.errors import NotThere, Problem, Refused, Severity, WrongRequest
+from waypost.core.roadmap.elements import State
 from waypost.core.roadmap.view import see
 from waypost.core.say import say
 from waypost.core.values import Principal, Slug
 from waypost.usecases.comparing import write_new
 from waypost.usecases.merging import TakenIn, work_out
-from waypost.usecases.opening import Asking
+from waypost.usecases.opening import Asking, workspace_at
 from waypost.words.wording import Wording
-from waypost.workspace.folder import Folder
+from waypost.workspace.door import Door
 
 Rows = frozenset[tuple[str | None, int | None]]
 """Rows of a file by sheet and number."""
@@ -144,10 +145,10 @@ def take_in(
     """
     if asking.at is not None:
         raise WrongRequest(say("exchange.no_at"))
-    door = Folder(asking.folder)
+    door = workspace_at(asking.folder)
     files: dict[Slug, list[tuple[Path, bytes, Intake]]] = {}
     for path in paths:
-        raw, intake = _read(path, asking, wanted, words)
+        raw, intake = _read(path, asking, wanted, words, door)
         files.setdefault(_home(intake, wanted), []).append((path, raw, intake))
     found = [
         (work_out(door, home, [one for _, _, one in several], asking, partial=wanted.partial, now=now), several)
@@ -160,14 +161,21 @@ def take_in(
         for path, raw in waiting:
             write_new(path, raw)
         if one.state is not None:
-            door.write(one.state)
+            _write(door, one.state, one.before.at)
     return tuple(
         Taken(home=one, rests=tuple(path for path, _ in waiting))
         for (one, _), waiting in zip(found, rests, strict=True)
     )
 
 
-def _read(path: Path, asking: Asking, wanted: Wanted, words: Wording) -> tuple[bytes, Intake]:
+def _write(door: Door, state: State, made_of: datetime) -> None:
+    """Record a state, unless somebody recorded one while it was worked out: then theirs would be lost from view."""
+    if door.moments(state.home)[-1] != made_of:
+        raise Refused((row_problem(Place(file=str(state.home)), "exchange.too_early"),))
+    door.write(state)
+
+
+def _read(path: Path, asking: Asking, wanted: Wanted, words: Wording, door: Door) -> tuple[bytes, Intake]:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise WrongRequest(say("cli.no_form", value=path.name, known=tuple(READERS)))
@@ -177,7 +185,7 @@ def _read(path: Path, asking: Asking, wanted: Wanted, words: Wording) -> tuple[b
     except OSError:
         raise NotThere(path.name) from None
     reading = Reading(
-        file=path.name, language=words.language, said_on=asking.on, mapping=mapping, sent=_sent_back(asking)
+        file=path.name, language=words.language, said_on=asking.on, mapping=mapping, sent=_sent_back(door)
     )
     intake = reader.read(raw, reading)
     whole = tuple(one for one in intake.problems if one.severity is Severity.ERROR and one.row is None)
@@ -196,9 +204,8 @@ def _mapping(file: str, raw: bytes, reader: Reader, kept: Path, words: Wording) 
     return found
 
 
-def _sent_back(asking: Asking) -> Sent:
+def _sent_back(door: Door) -> Sent:
     """What a file was made from, as its reader saw it; what only they know is told apart when it is settled."""
-    door = Folder(asking.folder)
 
     def found(home: Slug, at: datetime, reader: Principal, owner: Principal | None) -> Portion | None:
         try:
