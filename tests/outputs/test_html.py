@@ -13,6 +13,7 @@ from itertools import pairwise
 import pytest
 
 from tests.outputs.specimen import HOSTILE, specimen, words
+from waypost.core.say import say
 from waypost.outputs.charts.drawing import Drawings
 from waypost.outputs.html.page import render_html
 from waypost.outputs.spoken import Plain, spoken
@@ -55,7 +56,7 @@ class Page(HTMLParser):
         return "".join(self.parts)
 
 
-@pytest.fixture(scope="module", params=["en", "fr"])
+@pytest.fixture(scope="module", params=["en", "fr", "ar"])
 def source(request: pytest.FixtureRequest) -> str:
     """The specimen as a page in one language."""
     return render_html(specimen(), wording(request.param), drawings=KEPT).decode()
@@ -179,8 +180,8 @@ def test_foreign_words_are_marked(source: str) -> None:
 
 def test_training_data_say_so(source: str) -> None:
     """The mark of invented data stands at the head and at the end, and only where the brief is one."""
-    language = "en" if '<html lang="en">' in source else "fr"
-    mark = {"en": "training data, invented", "fr": "données d’exercice, inventées"}[language]
+    language = source.partition('<html lang="')[2][:2]
+    mark = wording(language).plain(say("outputs.training"))
     assert source.count(mark) == 2
     real = replace(specimen(), cover=replace(specimen().cover, training=False))
     assert mark not in render_html(real, wording(language), drawings=KEPT).decode()
