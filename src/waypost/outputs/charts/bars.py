@@ -179,10 +179,18 @@ class Bars:
             end = turn
         if end + gap + width <= self.time.right:
             self.sheet.words(end + gap, middle, words, role=role, strong=strong, halo="surface")
+        elif row.late_from and self.time.at(row.late_from) + width + 8 * unit <= min(end, self._today()):
+            x = self.time.at(row.late_from) + 4 * unit
+            self.sheet.words(x, middle, words, role=role, strong=strong, halo="late_soft")
         elif not row.is_done:
             start = self.placed[row.ref.element].start if row.ref.element in self.placed else end
             x = start - 4 * unit if start - width - 4 * unit > self.time.left else self.time.right
             self.sheet.words(x, middle, words, role=role, strong=strong, align="right", halo="surface")
+
+    def _today(self) -> float:
+        """The place of the as-of line; the end of the plot where the line is not in it."""
+        inside = self.time.first <= self.chart.on <= self.time.last
+        return self.time.at(self.chart.on) - 3 * self.unit if inside else self.time.right
 
     def _tick(self, x: float, y: float) -> None:
         unit = self.unit
