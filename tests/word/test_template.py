@@ -11,6 +11,7 @@ from tests.word.inspector import Opened, attribute, every, inspected, out_of_ord
 from tests.word.papers import HEAD, MAIN, OFFICE, PACKAGE, SPACES, packed, paragraph, parts_of, row, table
 from waypost.core.errors import NotThere, Refused
 from waypost.outputs.charts.pictures import picture_of
+from waypost.outputs.word.document import render_word
 from waypost.usecases.papers import write_papers
 from waypost.words.wording import wording
 
@@ -123,6 +124,16 @@ def test_parts_are_in_order(found: Opened) -> None:
     """Word opens the file without a repair."""
     ours = {name: tree for name, tree in found.trees.items() if name != "word/styles.xml"}
     assert {name: out_of_order(tree) for name, tree in ours.items() if out_of_order(tree)} == {}
+
+
+def test_a_paper_of_ours_is_a_template(tmp_path: Path) -> None:
+    """A paper of ours gives its styles and its page to another; what it said of itself is not said again."""
+    first = render_word(specimen(), wording("fr"))
+    found = inspected(written(first, tmp_path))
+    assert "données d’exercice" not in "".join(map(text_of, found.trees.values()))
+    assert found.trees.keys() == inspected(render_word(specimen(), wording("en"))).trees.keys()
+    header = text_of(found.trees["word/header-default.xml"])
+    assert header.count("EU institutions") == 1
 
 
 def test_a_page_that_is_too_small_is_not_taken(tmp_path: Path) -> None:

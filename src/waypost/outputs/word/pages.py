@@ -62,10 +62,16 @@ def header(pen: Pen, cover: Record, album: Album, room: float, *, first: bool) -
         )
     )
     cells = (
-        box(pen.paragraph(left, style="header"), width=room - framed, place="center"),
-        box(pen.paragraph(audience, style="header"), width=framed, lines=edges, inset=(2.6, 5, 2.6, 5), place="center"),
+        box(pen.paragraph(left, style="Waypost Header"), width=room - framed, place="center"),
+        box(
+            pen.paragraph(audience, style="Waypost Header"),
+            width=framed,
+            lines=edges,
+            inset=(2.6, 5, 2.6, 5),
+            place="center",
+        ),
     )
-    rule = pen.paragraph(style="header") if first else pen.paragraph(style="Waypost Rule")
+    rule = pen.paragraph(style="Waypost Header") if first else pen.paragraph(style="Waypost Rule")
     return together((table(pen, [room - framed, framed], [row(*cells)], head=False, ruled=False), rule))
 
 
@@ -91,7 +97,7 @@ def footer(pen: Pen, cover: Record, labels: Record, room: float) -> Markup:
     beside = pen.run(f" · {facts[0]}") if facts else NOTHING
     return together(
         (
-            pen.paragraph(marking, beside, TAB, number, style="footer", tab=room),
+            pen.paragraph(marking, beside, TAB, number, style="Waypost Footer", tab=room),
             pen.paragraph(pen.run(" · ".join(facts[1:])), style="Waypost Foot"),
         )
     )

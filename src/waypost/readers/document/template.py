@@ -23,6 +23,8 @@ _ROUND: Final = frozenset({"ins", "moveTo"})
 """Elements of edits: what was deleted goes with them, what was inserted stays without them."""
 _SIDES: Final = ("top", "right", "bottom", "left", "header", "footer", "gutter")
 _PICTURES: Final = frozenset({"png", "jpg", "jpeg", "gif"})
+OURS: Final = "waypost "
+"""How the names of our own styles begin, in small letters."""
 _THEME: Final = "word/theme/theme1.xml"
 
 
@@ -38,12 +40,14 @@ def read_template(raw: bytes) -> dict[str, Plain]:
     body = child(_tree(package, MAIN), "body")
     section = None if body is None else next(iter(reversed(list(body.iter(f"{W}sectPr")))), None)
     theme = _tree(package, _THEME)
+    identifiers = _identifiers(styles)
+    ours = frozenset(one for name, one in identifiers.items() if name.startswith(OURS))
     return {
         "styles": _text(styles),
-        "identifiers": _identifiers(styles),
+        "identifiers": identifiers,
         "theme": None if theme is None else _text(theme),
         "page": _page(section),
-        "pages": {} if section is None else _pages(package, section),
+        "pages": {} if section is None else _pages(package, section, ours),
     }
 
 
@@ -83,7 +87,7 @@ def _page(section: Element | None) -> dict[str, int] | None:
 # Heads and feet ----------------------------------------------------------------------------------------------------
 
 
-def _pages(package: zipfile.ZipFile, section: Element) -> dict[str, Plain]:
+def _pages(package: zipfile.ZipFile, section: Element, ours: frozenset[str]) -> dict[str, Plain]:
     """By `header-first` and the like: the blocks of each as XML, and its pictures."""
     led = _relations(package, MAIN)
     found: dict[str, Plain] = {}
@@ -92,18 +96,21 @@ def _pages(package: zipfile.ZipFile, section: Element) -> dict[str, Plain]:
         kind, use = local(one).removesuffix("Reference"), str(one.get(f"{W}type", ""))
         target = led.get(str(one.get(f"{R}id", "")))
         if kind in ("header", "footer") and target and (use == "default" or (use == "first" and own_first)):
-            found[f"{kind}-{use}"] = _page_part(package, target)
+            found[f"{kind}-{use}"] = _page_part(package, target, ours)
     if not own_first:
         found |= {name.replace("default", "first"): held for name, held in found.items()}
     return found
 
 
-def _page_part(package: zipfile.ZipFile, name: str) -> dict[str, Plain]:
+def _page_part(package: zipfile.ZipFile, name: str, ours: frozenset[str]) -> dict[str, Plain]:
     tree = _tree(package, name)
     led = _relations(package, name)
     pictures: dict[str, list[str]] = {}
     if tree is None:
         return {"blocks": "", "pictures": pictures}
+    for block in list(tree):
+        if _is_ours(block, ours):
+            tree.remove(block)
     for one in list(tree.iter()):
         above = one.getparent()
         if local(one) in _EDITS and above is not None:
@@ -120,6 +127,12 @@ def _page_part(package: zipfile.ZipFile, name: str) -> dict[str, Plain]:
             else:
                 del one.attrib[attribute]
     return {"blocks": "".join(_text(block) for block in tree), "pictures": pictures}
+
+
+def _is_ours(block: Element, ours: frozenset[str]) -> bool:
+    """Whether a block is what an earlier paper of ours said of itself: all its paragraphs are in styles of ours."""
+    paragraphs = list(block.iter(f"{W}p"))
+    return bool(paragraphs) and all(value(child(one, "pPr", "pStyle")) in ours for one in paragraphs)
 
 
 def _relations(package: zipfile.ZipFile, name: str) -> dict[str, str]:
