@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 
 from tests.roadmap.twins import SECRET, twin_folders
-from waypost.cli.main import COMMANDS, main
+from waypost.cli.main import COMMANDS, GROUPS, main
 from waypost.core.values import EU, Principal, Slug
+from waypost.usecases.keeping import take_in
 from waypost.usecases.samples import write_samples
 from waypost.workspace.folder import Folder
 
@@ -43,6 +44,11 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], int]] = {
     "export": (("export", "marenia", "--owner", "ms:IT", "-o", "{empty}/italy.json"), 0),
     "import": (("import", "{file}", "--dry-run"), 0),
     "merge": (("merge", "{file}", "{file}", "{file}", "-o", "{empty}/merged.json"), 0),
+    "evidence totals": (("evidence", "totals", "{table}"), 0),
+    "verify": (("verify", "{database}"), 0),
+    "database take": (("database", "take", "{empty}/small", "{empty}/new.db"), 0),
+    "database give": (("database", "give", "{database}", "{empty}/out"), 0),
+    "database copy": (("database", "copy", "{database}", "{empty}/copy.db"), 0),
 }
 """An example of each command, and how it ends."""
 
@@ -81,12 +87,20 @@ def run(capsys: pytest.CaptureFixture[str]) -> Any:
 
 def _filled(arguments: tuple[str, ...], folder: Path, empty: Path) -> list[str]:
     file = sorted((folder / "roadmaps" / "marenia").iterdir())[-1]
-    return [one.format(folder=folder, empty=empty, file=file) for one in arguments]
+    made = {"folder": folder, "empty": empty, "file": file, "table": empty / "table.csv", "database": empty / "old.db"}
+    if "{table}" in arguments:
+        made["table"].write_text("geo,2019 ,2020 \nAT,1 b,: \n", encoding="utf-8")
+    if {"take", "{database}"} & set(arguments):
+        Folder(empty / "small").write(Folder(folder).newest(Slug("lampedusa")))
+    if "{database}" in arguments:
+        assert list(take_in(empty / "small", made["database"]))
+    return [one.format(**made) for one in arguments]
 
 
 def test_every_command_has_an_example() -> None:
     """No command without an example that runs; the demo is run whole by `make demo`."""
-    assert {one.__name__ for one in COMMANDS} - {"demo"} == set(EXAMPLES)
+    under = {f"{word} {one.__name__}" for word, (_, commands) in GROUPS.items() for one in commands}
+    assert {one.__name__ for one in COMMANDS} - {"demo"} | under == set(EXAMPLES)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
