@@ -102,7 +102,11 @@ def _finding(findings: tuple[Finding, ...]) -> Say:
     if not waiting:
         return say("page.no_finding_open")
     must = sum(one.severity is Weight.MUST for one in waiting)
-    return say("page.finding" if must else "page.finding_should", n=must or len(waiting), text=waiting[0].text)
+    code, first = "page.finding" if must else "page.finding_should", waiting[0]
+    asks = dict(first.text.values).get("asks")
+    if first.each and asks is not None:
+        return say(f"{code}_shared", n=must or len(waiting), count=len(first.each), asks=asks)
+    return say(code, n=must or len(waiting), text=first.text)
 
 
 def _detections(order: Order) -> KeyFigure:
