@@ -93,7 +93,7 @@ def test_refusal_says_why(name: str, code: str) -> None:
 def test_child_keeps_to_its_memory() -> None:
     """A child that asks for more memory than it has is refused with that reason."""
     said, problem = confined(
-        Task.WORKBOOK, packed(parts()), file="a.xlsx", limits=Limits(memory=60 * 1024 * 1024, seconds=10)
+        Task.WORKBOOK, packed(parts()), file="a.xlsx", limits=Limits(memory=40 * 1024 * 1024, seconds=10)
     )
     assert said is None
     assert problem is not None

@@ -25,6 +25,7 @@ from waypost.words.wording import wording
 MEGABYTE: Final = 1024 * 1024
 LARGEST: Final = 10 * MEGABYTE
 MOST_CELLS: Final = 2_000_000
+MOST_FILLED: Final = 20_000
 LONGEST_CELL: Final = 100_000
 DELIMITERS: Final = (";", "\t", ",", "|")
 """In this order where several divide the rows alike: a comma stands in figures and sentences too."""
@@ -72,8 +73,11 @@ def read_delimited(raw: bytes) -> dict[str, Plain]:
     named, text = _named_delimiter(text)
     delimiter = named or _delimiter(text)
     rows = _rows(text, delimiter)
-    if not any(any(cell.strip() for cell in row) for row in rows):
+    filled = sum(any(cell.strip() for cell in row) for row in rows)
+    if not filled:
         raise Unfit("readers.no_rows")
+    if filled > MOST_FILLED:
+        raise Unfit("readers.too_many_rows", n=filled, limit=MOST_FILLED)
     return {"rows": rows, "encoding": encoding, "delimiter": delimiter}
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import SayValue, say
-from waypost.readers.jail import confined
+from waypost.readers.jail import LIMITS, Limits, confined
 from waypost.readers.plain import FAULT, cell_of
 from waypost.readers.tasks import Plain, Task
 from waypost.words.typed.cell import Cell
@@ -52,10 +52,16 @@ class Grids:
     is_1904: bool = False
 
 
-def read_grids(raw: bytes, file: str) -> tuple[Grids | None, tuple[Problem, ...]]:
-    """The sheets of a workbook, new form or old, as two readers agree on them; or why it is refused."""
+def read_grids(
+    raw: bytes, file: str, *, limits: Limits = LIMITS, is_published: bool = False
+) -> tuple[Grids | None, tuple[Problem, ...]]:
+    """The sheets of a workbook, new form or old, as two readers agree on them; or why it is refused.
+
+    One that `is_published` may have parts that reach out (links to other workbooks, queries): they are never followed.
+    """
     task = Task.OLD_WORKBOOK if raw.startswith(_OLD) and not file.casefold().endswith(".xlsx") else Task.WORKBOOK
-    said, problem = confined(task, raw, file=file)
+    options = {"is_published": True} if is_published else None
+    said, problem = confined(task, raw, options, file=file, limits=limits)
     if problem is not None:
         return None, (problem,)
     sheets = tuple(_grid(one) for one in said["sheets"])

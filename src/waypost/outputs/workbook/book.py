@@ -133,6 +133,8 @@ class Page:
     def __init__(self, book: Book, sheet: Worksheet, name: str) -> None:
         self.book = book
         self.name = name
+        self.width = 0.0
+        """Of all columns together, in signs, as far as they were set through `column`."""
         self._sheet = sheet
 
     @cached_property
@@ -154,6 +156,11 @@ class Page:
             self._sheet.write_number(row, column, float(cell), look)
         elif isinstance(cell, date):
             self._sheet.write_datetime(row, column, cell, look)
+
+    def column(self, at: int, width: float, look: Format) -> None:
+        """The width of a column and the look of what is typed into it."""
+        self.width += width
+        self._sheet.set_column(at, at, width, look)
 
     def lead(self, row: int, column: int, page: str, words: str, look: Format) -> None:
         """A text that leads to another sheet of the same workbook."""

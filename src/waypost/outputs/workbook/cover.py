@@ -11,8 +11,9 @@ from datetime import UTC
 from typing import Final
 
 from waypost.core.change.portion import Portion
+from waypost.core.roadmap.elements import Audience
 from waypost.core.say import Say, SayValue, Who, say
-from waypost.core.values import PUBLIC, Missing, Principal
+from waypost.core.values import PUBLIC, Missing
 from waypost.outputs.look import light
 from waypost.outputs.workbook.book import Page
 from waypost.outputs.workbook.printing import running_lines
@@ -80,19 +81,23 @@ def _facts(portion: Portion, desk: Desk) -> Iterator[tuple[str, Say, SayValue]]:
     yield marks["home"], say("workbook.fact.roadmap"), portion.home
     yield marks["at"], say("workbook.fact.at"), portion.at.astimezone(UTC)
     yield marks["reader"], say("workbook.fact.reader"), Who(principal=portion.reader)
-    yield "", say("workbook.fact.audience"), tuple(Who(principal=one) for one in audience_of(portion))
+    yield (
+        "",
+        say("workbook.fact.audience"),
+        tuple(Who(principal=one) for one in sorted(desk.gathered(audience_of(portion)))),
+    )
     owned = say("workbook.all_rows") if portion.owner is None else Who(principal=portion.owner)
     yield marks["owner"], say("workbook.fact.owner"), owned
     yield marks["language"], say("workbook.fact.language"), say("workbook.this_language")
 
 
-def audience_of(portion: Portion) -> tuple[Principal, ...]:
+def audience_of(portion: Portion) -> Audience:
     """Everyone who may read all of it, the reader among them: in whose hands the whole file may be put."""
     audiences = [one.audience for one in portion.elements if PUBLIC not in one.audience]
     if not audiences:
-        return (PUBLIC,)
+        return frozenset({PUBLIC})
     shared = frozenset.intersection(*audiences)
-    return tuple(sorted(shared | {portion.reader}))
+    return shared | {portion.reader}
 
 
 def _write_facts(page: Page, row: int, portion: Portion, desk: Desk) -> int:
@@ -102,7 +107,9 @@ def _write_facts(page: Page, row: int, portion: Portion, desk: Desk) -> int:
     for mark, name, held in _facts(portion, desk):
         page.put(row, 0, mark, book.style(font_color=light("ink3")))
         page.put(row, 1, desk.plain(name), label)
-        page.put(row, 2, desk.plain(held), value)
+        told = desk.plain(held)
+        page.put(row, 2, told, value)
+        page.raw.set_row(row, 13.5 * (1 + len(told) // 60) + 2)
         row += 1
     return row + 1
 

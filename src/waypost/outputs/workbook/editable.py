@@ -73,7 +73,7 @@ def render_workbook(portion: Portion, words: Wording) -> bytes:
     lists = _Lists(book.sheet(desk.plain(say("workbook.sheet.lists"))), desk)
     for sheet, rows, page in pages:
         _write_sheet(_Writing(sheet=sheet, rows=rows, page=page, portion=portion, desk=desk, lists=lists))
-        for_print(page, title=title, portion=portion, desk=desk, columns=len(sheet.columns) + 1)
+        for_print(page, title=title, portion=portion, desk=desk)
     lists.finish()
     leaves = tuple(
         Leaf(page=page.name, name=one.name, rows=len(rows), is_list=one.list_field is not None)
@@ -102,7 +102,7 @@ def _write_sheet(one: _Writing) -> None:
     sizes = widths([row.cells for row in one.rows], heads, lambda at: _WIDEST[columns[at].shape.look])
     page.raw.set_column(0, 0, None, None, {"hidden": True})
     for at, column in enumerate(columns):
-        page.raw.set_column(at + 1, at + 1, sizes[at], _look(page.book, column, None, grey=False))
+        page.column(at + 1, sizes[at], _look(page.book, column, None, grey=False))
     for place, row in enumerate(one.rows, start=1):
         grey = row.element not in one.portion.own
         page.put(place, 0, row.key, page.book.style(font_color=light("ink3")))
@@ -146,7 +146,7 @@ def _look(book: Book, column: Column, cell: Cell, *, grey: bool) -> Format:
         looks["text_wrap"] = True
     looks["num_format"] = _number_format(shape, cell)
     if shape in ("amount", "share", "count", "day"):
-        looks["align"] = "right"
+        looks |= {"align": "right", "indent": 1}
     if grey:
         looks |= {"bg_color": light("sunk"), "font_color": light("ink2"), "italic": True}
     return book.style(**looks)

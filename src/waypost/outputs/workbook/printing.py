@@ -10,16 +10,19 @@ from waypost.outputs.workbook.book import Page
 from waypost.words.typed.desk import Desk
 
 A4: Final = 9
+ACROSS: Final = 150.0
+"""Width of columns, in signs, that a page across still shows at a size one can read."""
+
 _LONGEST_LINE: Final = 90
 
 
-def for_print(page: Page, *, title: str, portion: Portion, desk: Desk, columns: int) -> None:
-    """Set a sheet up for paper; wide sheets take two pages across rather than a size nobody can read."""
+def for_print(page: Page, *, title: str, portion: Portion, desk: Desk) -> None:
+    """Set a sheet up for paper; wide sheets take several pages across rather than a size nobody can read."""
     training = portion.head is not None and portion.head[1].training
     mark = desk.plain(say("workbook.training")) if training else ""
     reader = desk.plain(say("workbook.foot", who=Who(principal=portion.reader), at=portion.at))
     running_lines(page, left=title, right=mark, foot=reader)
-    page.raw.fit_to_pages(1 if columns <= 16 else 2, 0)
+    page.raw.fit_to_pages(max(1, round(page.width / ACROSS)), 0)
     page.raw.repeat_rows(0)
     page.raw.repeat_columns(1, 2)
 

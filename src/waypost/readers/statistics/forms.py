@@ -3,56 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from waypost.core.errors import Problem, Severity
-from waypost.core.say import say
 from waypost.core.statistics.observation import Observation
 from waypost.readers.statistics.figures import figure, flagged
 from waypost.readers.statistics.rows import Row
+from waypost.readers.statistics.table import Form, Found, Read, Table, read_table
 
 EUROSTAT_ABSENT: Final = frozenset({":", ""})
 _PERIOD: Final = re.compile(r"\d{4}(?:[-MQS]\S*)?", re.ASCII)
 _FLOW: Final = re.compile(r"(?:\w+:)?(\w+)", re.ASCII)
 
-Problems = Observation | Problem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """A file whose form is known: kind, the publisher's name of the dataset where it says one, number of data rows,
-    and how its figures are read (each time anew, one after another)."""
-
-    kind: str
-    dataset: str | None
-    rows: int
-    observations: Callable[[], Iterator[Problems]]
-
 
 def read_form(rows: tuple[Row, ...], file: str) -> Read | None:
     """The file by the form that its head shows; None for a form that is not known here."""
-    for at, row in enumerate(rows[:HEAD_WITHIN]):
-        heads = tuple(one.strip() for one in row.fields)
-        for form in FORMS:
-            read = form(heads, rows[at + 1 :], file)
-            if read is not None:
-                return read
-    return None
-
-
-HEAD_WITHIN: Final = 24
-"""A head stands in one of the first rows: UNHCR puts a preamble of 15 lines before it."""
+    return read_table(rows, FORMS, file)
 
 
 # ------------------------------------------------------------------------------------------------------ Eurostat
 
 
-def _wide(heads: tuple[str, ...], rows: tuple[Row, ...], file: str) -> Read | None:
+def _wide(table: Table) -> Read | None:
     r"""The TSV of Eurostat, `unit,geo\time` and then a column for each code of the last dimension; also such a table
     saved anew with commas, when its other columns are periods."""
+    heads, rows = table.heads, table.rows
     names, slash, across = heads[0].rpartition("\\")
     if not slash:
         if not (heads[0] == "geo" and len(heads) > 1 and all(map(_PERIOD.fullmatch, heads[1:]))):
@@ -60,25 +37,25 @@ def _wide(heads: tuple[str, ...], rows: tuple[Row, ...], file: str) -> Read | No
         names, across = heads[0], "time"
     dimensions = names.split(",")
 
-    def read() -> Iterator[Problems]:
+    def read() -> Iterator[Found]:
         for row in rows:
             codes = [one.strip() for one in row.fields[0].split(",")]
             if len(row.fields) != len(heads) or len(codes) != len(dimensions):
-                yield _left_out("statistics.row_width", row, file, expected=len(heads), found=len(row.fields))
+                yield table.left_out("statistics.row_width", row, expected=len(heads), found=len(row.fields))
                 continue
             where = tuple(zip(dimensions, codes, strict=True))
             for head, cell in zip(heads[1:], row.fields[1:], strict=True):
-                yield _cell(row, cell, (*where, (across, head)), file)
+                yield _cell(table, row, cell, (*where, (across, head)))
 
     return Read(kind="eurostat-tsv", dataset=None, rows=len(rows), observations=read)
 
 
-def _cell(row: Row, words: str, where: tuple[tuple[str, str], ...], file: str) -> Problems:
+def _cell(table: Table, row: Row, words: str, where: tuple[tuple[str, str], ...]) -> Found:
     try:
         value, flags = flagged(words)
         found = figure(value, EUROSTAT_ABSENT)
     except ValueError:
-        return _left_out("statistics.no_figure", row, file, value=words.strip())
+        return table.left_out("statistics.no_figure", row, value=words.strip())
     period = dict(where).get("time", "")
     return Observation(
         row=row.line,
@@ -90,18 +67,19 @@ def _cell(row: Row, words: str, where: tuple[tuple[str, str], ...], file: str) -
     )
 
 
-def _explorer(heads: tuple[str, ...], rows: tuple[Row, ...], file: str) -> Read | None:
+def _explorer(table: Table) -> Read | None:
     """The CSV of the old Data Explorer: labels, one figure a row, its flag beside it."""
+    heads = table.heads
     if heads[-2:] != ("Value", "Flag and Footnotes") or "TIME" not in heads:
         return None
     shape = _Long(heads=heads, period="TIME", value="Value", flag="Flag and Footnotes")
-    return Read(
-        kind="eurostat-data-explorer", dataset=None, rows=len(rows), observations=lambda: shape.read(rows, file)
-    )
+    kind = "eurostat-data-explorer"
+    return Read(kind=kind, dataset=None, rows=len(table.rows), observations=lambda: shape.read(table))
 
 
-def _sdmx(heads: tuple[str, ...], rows: tuple[Row, ...], file: str) -> Read | None:
+def _sdmx(table: Table) -> Read | None:
     """SDMX-CSV 1.0 (a column DATAFLOW) and 2.0 (a column STRUCTURE_ID), with or without columns of labels."""
+    heads, rows = table.heads, table.rows
     named = next((one for one in ("DATAFLOW", "STRUCTURE_ID") if one in heads), None)
     if named is None or "OBS_VALUE" not in heads or "TIME_PERIOD" not in heads:
         return None
@@ -117,7 +95,7 @@ def _sdmx(heads: tuple[str, ...], rows: tuple[Row, ...], file: str) -> Read | No
         besides=_OF_THE_FILE | (labels if named == "STRUCTURE_ID" else frozenset()),
     )
     kind = "sdmx-csv-2.0" if named == "STRUCTURE_ID" else "sdmx-csv-1.0"
-    return Read(kind=kind, dataset=dataset, rows=len(rows), observations=lambda: shape.read(rows, file))
+    return Read(kind=kind, dataset=dataset, rows=len(rows), observations=lambda: shape.read(table))
 
 
 _TOLD: Final = frozenset({"TIME_PERIOD", "OBS_VALUE", "OBS_FLAG", "CONF_STATUS"})
@@ -137,19 +115,19 @@ class _Long:
     flag: str | None
     besides: frozenset[str] = frozenset()
 
-    def read(self, rows: tuple[Row, ...], file: str) -> Iterator[Problems]:
+    def read(self, table: Table) -> Iterator[Found]:
         own = {self.period, self.value, self.flag} | self.besides
         where = [(at, head) for at, head in enumerate(self.heads) if head not in own]
         when, what = self.heads.index(self.period), self.heads.index(self.value)
         flag = None if self.flag is None else self.heads.index(self.flag)
-        for row in rows:
+        for row in table.rows:
             if len(row.fields) != len(self.heads):
-                yield _left_out("statistics.row_width", row, file, expected=len(self.heads), found=len(row.fields))
+                yield table.left_out("statistics.row_width", row, expected=len(self.heads), found=len(row.fields))
                 continue
             try:
                 value = figure(row.fields[what], EUROSTAT_ABSENT)
             except ValueError:
-                yield _left_out("statistics.no_figure", row, file, value=row.fields[what].strip())
+                yield table.left_out("statistics.no_figure", row, value=row.fields[what].strip())
                 continue
             yield Observation(
                 row=row.line,
@@ -180,13 +158,14 @@ class _Many:
     skipped: int = 0
     """Rows under the head that are a second head."""
 
-    def __call__(self, heads: tuple[str, ...], rows: tuple[Row, ...], file: str) -> Read | None:
-        if not self.needs <= set(heads):
+    def __call__(self, table: Table) -> Read | None:
+        if not self.needs <= set(table.heads):
             return None
-        data = rows[self.skipped :]
-        return Read(kind=self.kind, dataset=None, rows=len(data), observations=lambda: self._read(heads, data, file))
+        data = table.rows[self.skipped :]
+        return Read(kind=self.kind, dataset=None, rows=len(data), observations=lambda: self._read(table, data))
 
-    def _read(self, heads: tuple[str, ...], rows: tuple[Row, ...], file: str) -> Iterator[Problems]:
+    def _read(self, table: Table, rows: tuple[Row, ...]) -> Iterator[Found]:
+        heads = table.heads
         around = [(at, head) for at, head in enumerate(heads) if head in self.where]
         when = heads.index(self.period) if self.period in heads else None
         figures = [
@@ -196,20 +175,20 @@ class _Many:
         ]
         for row in rows:
             if len(row.fields) != len(heads):
-                yield _left_out("statistics.row_width", row, file, expected=len(heads), found=len(row.fields))
+                yield table.left_out("statistics.row_width", row, expected=len(heads), found=len(row.fields))
                 continue
             where = tuple((head, row.fields[at].strip()) for at, head in around)
             period = "" if when is None else row.fields[when].strip()
             for at, head in figures:
-                yield self._figure(row, row.fields[at], where, period, head, file)
+                yield self._figure(table, row, row.fields[at], where, period, head)
 
     def _figure(
-        self, row: Row, words: str, where: tuple[tuple[str, str], ...], period: str, measure: str, file: str
-    ) -> Problems:
+        self, table: Table, row: Row, words: str, where: tuple[tuple[str, str], ...], period: str, measure: str
+    ) -> Found:
         try:
             value = figure("0" if words.strip() in self.none else words, self.absent)
         except ValueError:
-            return _left_out("statistics.no_figure", row, file, value=words.strip())
+            return table.left_out("statistics.no_figure", row, value=words.strip())
         return Observation(row=row.line, where=where, period=period, measure=measure, value=value)
 
 
@@ -225,7 +204,7 @@ _DEAD: Final = (
     "Number of Children",
 )
 
-FORMS: Final[tuple[Callable[[tuple[str, ...], tuple[Row, ...], str], Read | None], ...]] = (
+FORMS: Final[tuple[Form, ...]] = (
     _wide,
     _explorer,
     _sdmx,
@@ -316,15 +295,3 @@ FORMS: Final[tuple[Callable[[tuple[str, ...], tuple[Row, ...], str], Read | None
     _Many(kind="exchange-rates", needs=frozenset({"year", "EUR", "USD"}), where=(), measures=None, period="year"),
 )
 """Tried in this order, the narrower form before the wider."""
-
-
-def _left_out(code: str, row: Row, file: str, **values: str | int) -> Problem:
-    value = values.get("value")
-    return Problem(
-        code=code,
-        severity=Severity.WARNING,
-        reason=say(code, **values),
-        file=file,
-        row=row.line,
-        value=value if isinstance(value, str) else None,
-    )

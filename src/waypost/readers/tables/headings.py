@@ -6,6 +6,8 @@ Source: domain 1.1 to 1.8, the shapes of working documents; the words are those 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Final
 
 from waypost.core.roadmap.kinds import KINDS
@@ -86,7 +88,8 @@ def plain_head(head: str) -> str:
     return fold(_SAID_APART.sub(" ", head)).strip(" .,-–/")
 
 
-def targets(kind: str) -> dict[str, str]:
+@cache
+def targets(kind: str) -> Mapping[str, str]:
     """By head, what of ours a column of a table of that kind is: our own labels, then the words of others."""
     found: dict[str, str] = {}
     for language in ("en", "fr"):
@@ -98,6 +101,7 @@ def targets(kind: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def target_of(head: str, kind: str) -> str | None:
     """What of ours a head means: said exactly, else the known words that it holds first, the longest of them."""
     known, words = targets(kind), plain_head(head)

@@ -24,20 +24,26 @@ from waypost.readers.workbook.marks import MOST_CELLS, NAMED, Marks, guarded, le
 from waypost.readers.workbook.packing import checked
 
 Rows = list[list[str | None]]
+MOST_SHEETS: Final = 250
+MOST_FILLED: Final = 20_000
+"""Rows with something in them, of all sheets together: four times the largest workbook that is measured."""
+
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ERRORS: Final = frozenset(
     {"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#GETTING_DATA", "#SPILL!", "#CALC!"}
 )
 
 
-def read_xlsx(raw: bytes) -> dict[str, Plain]:
+def read_xlsx(raw: bytes, *, is_published: bool = False) -> dict[str, Plain]:
     """All visible sheets with their cells, and what stands beside the values. Raises Unfit."""
     if raw.startswith(_COMPOUND):
         raise Unfit("readers.password" if _is_encrypted(raw) else "readers.old_workbook")
-    package = checked(raw)
+    package = checked(raw, is_published=is_published)
     if "xl/workbook.xml" not in package.namelist():
         raise Unfit("readers.not_a_workbook")
     marks = guarded(package)
+    if len(marks) > MOST_SHEETS:
+        raise Unfit("readers.too_many_sheets", n=len(marks), limit=MOST_SHEETS)
     one, is_1904, places = _by_openpyxl(raw)
     other = _by_calamine(raw)
     sheets = _agreed(one, other)
@@ -83,7 +89,7 @@ def _by_openpyxl(raw: bytes) -> tuple[Sheets, bool, dict[str, str]]:
     book = openpyxl.load_workbook(BytesIO(raw), read_only=True, data_only=True, keep_links=False)
     found: Sheets = {}
     places: dict[str, str] = {}
-    for sheet in book.worksheets:
+    for sheet in book.worksheets[: MOST_SHEETS + 1]:
         assert isinstance(sheet, ReadOnlyWorksheet)
         sheet.reset_dimensions()
         places[sheet.title] = str(vars(sheet)["_worksheet_path"])
@@ -104,7 +110,7 @@ def _of_openpyxl(cell: Plain) -> str | None:
 def _by_calamine(raw: bytes) -> Sheets:
     with python_calamine.load_workbook(BytesIO(raw)) as book:
         found: Sheets = {}
-        for about in book.sheets_metadata:
+        for about in book.sheets_metadata[: MOST_SHEETS + 1]:
             if about.typ is not python_calamine.SheetTypeEnum.WorkSheet:
                 continue
             state = _STATES[str(about.visible).rpartition(".")[2]]
@@ -137,6 +143,11 @@ def _trimmed(rows: Rows) -> Rows:
 
 def _agreed(one: Sheets, other: Sheets) -> list[dict[str, Plain]]:
     """The sheets that both readers see alike. Raises Unfit with both values where they do not."""
+    if len(one) > MOST_SHEETS:
+        raise Unfit("readers.too_many_sheets", n=len(one), limit=MOST_SHEETS)
+    filled = sum(sum(map(bool, rows)) for _, rows in one.values())
+    if filled > MOST_FILLED:
+        raise Unfit("readers.too_many_rows", n=filled, limit=MOST_FILLED)
     if list(one) != list(other):
         raise Unfit("readers.disagree_sheets", one=", ".join(one)[:80], other=", ".join(other)[:80])
     found: list[dict[str, Plain]] = []
@@ -177,12 +188,12 @@ def _shown(cell: str | None) -> str:
     return "" if cell is None else cell[1:81]
 
 
-def read_xls(raw: bytes) -> dict[str, Plain]:
+def read_xls(raw: bytes, *, is_published: bool = False) -> dict[str, Plain]:
     """The same for a workbook of the old form. Raises Unfit."""
     if _is_encrypted(raw):
         raise Unfit("readers.password")
     if not raw.startswith(_COMPOUND) and zipfile.is_zipfile(BytesIO(raw)):
-        return read_xlsx(raw)
+        return read_xlsx(raw, is_published=is_published)
     one, is_1904 = _by_xlrd(raw)
     sheets = _agreed(one, _by_calamine(raw))
     nothing = _beside(Marks())

@@ -36,6 +36,11 @@ _HARMLESS: Final = re.compile(
 )
 """Parts that a workbook may have: sheets, looks, charts, pictures, comments; nothing that runs or reaches out."""
 
+_REACHING_OUT: Final = re.compile(
+    r"xl/((externalLinks|queryTables)/(_rels/)?\w+\.xml(\.rels)?|connections\.xml)", re.IGNORECASE | re.ASCII
+)
+"""Parts that say where a workbook once took cells from. No reader opens them; the cells hold what was taken."""
+
 _DANGEROUS: Final = (
     ("vbaproject", "readers.macros"),
     ("vbadata", "readers.macros"),
@@ -51,10 +56,11 @@ _DANGEROUS: Final = (
 )
 
 
-def checked(raw: bytes, harmless: re.Pattern[str] = _HARMLESS) -> zipfile.ZipFile:
+def checked(raw: bytes, harmless: re.Pattern[str] = _HARMLESS, *, is_published: bool = False) -> zipfile.ZipFile:
     """The package, once its parts are known to be few, named once, of a kind that is taken, and not too large.
 
-    `harmless` are the names of parts that a package of its form may have. Raises Unfit otherwise.
+    `harmless` are the names of parts that a package of its form may have. A workbook that `is_published` is only
+    read and never taken over: it may have parts that reach out, which nobody follows. Raises Unfit otherwise.
     """
     if len(raw) > MOST_PACKED:
         raise Unfit("readers.too_large", n=len(raw) // MEGABYTE, limit=MOST_PACKED // MEGABYTE)
@@ -68,7 +74,8 @@ def checked(raw: bytes, harmless: re.Pattern[str] = _HARMLESS) -> zipfile.ZipFil
     _named_once(parts)
     _apart(parts)
     for part in parts:
-        _taken(part, harmless)
+        if not (is_published and _REACHING_OUT.fullmatch(part.filename)):
+            _taken(part, harmless)
     _unpacked(package, parts)
     return package
 

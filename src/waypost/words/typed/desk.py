@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
 
-from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.elements import Audience, Element
 from waypost.core.say import SayValue, Who
 from waypost.core.values import EU, PUBLIC, ElementId, Missing, Money, Principal, Quantity, Text, When
 from waypost.core.when.span import Presidency
@@ -53,6 +53,16 @@ class Desk:
         """The element that a cell names, or the words as they stand, for whoever knows more elements."""
         folded = fold(words)
         return next((one for one, label in self.labels.items() if fold(label) == folded), ElementId(words))
+
+    def gathered(self, audience: Audience) -> Audience:
+        """An audience in which all Member States, where every one of them is there, are one name."""
+        each = frozenset(Principal(f"ms:{code}") for code in self.member_states)
+        return (audience - each) | {EVERYBODY} if each and each <= audience else audience
+
+    def spread(self, audience: Audience) -> Audience:
+        """The same with each Member State by itself."""
+        each = frozenset(Principal(f"ms:{code}") for code in self.member_states)
+        return (audience - {EVERYBODY}) | each if EVERYBODY in audience else audience
 
     def principal(self, words: str) -> Principal:
         """The principal that a cell names: a code, a country, one of those known. Raises Wrong for any other."""

@@ -93,14 +93,24 @@ def _read_inside(words: str, desk: Desk) -> Inside:
     return Inside(whole=desk.element(words))
 
 
+def _write_readers(value: Value, desk: Desk) -> Cell:
+    """An audience; all Member States at once are said in two words."""
+    return _NAMED.write(desk.gathered(value), desk)
+
+
+def _read_readers(cell: Cell, desk: Desk, was: Value) -> Value:
+    return desk.spread(_NAMED.read(cell, desk, was))
+
+
 def _read_line(cell: Cell, desk: Desk, was: Value) -> Text:
     found: Text = TEXT.read(cell_words(cell).removeprefix("•").strip(), desk, None)
     return found
 
 
+_NAMED = _listed(PRINCIPAL, ordered=True)
 WORDS = _listed(WORD)
 PRINCIPALS = _listed(PRINCIPAL)
-READERS = _listed(PRINCIPAL, ordered=True)
+READERS = Scalar(write=_write_readers, read=_read_readers, look="list")
 ELEMENTS = _listed(ELEMENT)
 LINES = _listed(Scalar(write=TEXT.write, read=_read_line), mark="\n")
 PARTNERS = _record(_write_partner, _read_partner)
