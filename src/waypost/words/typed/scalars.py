@@ -152,7 +152,7 @@ def listed(codes: tuple[str, ...], words_of: Callable[[str], Say | Code], made: 
     """A word of a closed list: written in the reader's language, read in every language of ours or as its code."""
 
     def write(value: Value, desk: Desk) -> Cell:
-        return desk.plain(words_of(str(value)))
+        return desk.plain(words_of(str(value))) if str(value) in codes else str(value)
 
     def read(cell: Cell, desk: Desk, was: Value) -> Value:
         folded = fold(cell_words(cell))
