@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import docx
 import pytest
@@ -17,7 +18,7 @@ from tests.word.inspector import WP, Opened, attribute, every, inspected, local,
 from waypost.core.brief.tree import Paragraph, Section
 from waypost.outputs.charts.drawing import PAPER, Drawings, sheet_of
 from waypost.outputs.charts.gantt import in_pages
-from waypost.outputs.charts.pictures import LOOSE_PAGES
+from waypost.outputs.charts.pictures import LOOSE_PAGES, picture_of
 from waypost.outputs.spoken import PAGE, PAGES, spoken
 from waypost.outputs.word.document import render_word
 from waypost.outputs.word.lines import directions
@@ -53,6 +54,17 @@ def found(written: bytes) -> Opened:
 def test_same_brief_same_bytes(written: bytes, language: str) -> None:
     """The same brief gives the same bytes, with and without kept drawings."""
     assert render_word(specimen(), wording(language), drawings=Drawings()) == written
+
+
+def test_kept_pictures_give_the_same_file(tmp_path: Path) -> None:
+    """Pictures kept in a folder between two commands are those that would be drawn."""
+    few = replace(specimen().sections[0], blocks=specimen().sections[0].blocks[:2])
+    note = replace(specimen(), page_one=None, sections=(few,))
+    first = render_word(note, wording("en"), drawings=Drawings(tmp_path))
+    pictures = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.png")}
+    picture_of.cache_clear()
+    assert render_word(note, wording("en"), drawings=Drawings(tmp_path)) == first
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.png")} == pictures != {}
 
 
 def test_no_clock_is_in_the_file(written: bytes, found: Opened) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -75,26 +75,33 @@ class Drawings:
         """The SVG of a sheet."""
         spec = json.dumps(sheet.spec(), sort_keys=True, ensure_ascii=False)
         key = hashlib.sha256(f"{_makers()}\n{spec}".encode()).hexdigest()
-        found = self._kept.get(key) or self._read(key)
-        if found is None:
-            found = _svg(spec)
-            self._write(key, found)
-        self._kept[key] = found
-        return found
+        if key not in self._kept:
+            self._kept[key] = self.kept(f"{key}.svg", lambda: _svg(spec).encode()).decode()
+        return self._kept[key]
 
-    def _read(self, key: str) -> str | None:
-        path = None if self._folder is None else self._folder / f"{key}.svg"
-        return path.read_text(encoding="utf-8") if path is not None and path.is_file() else None
+    def picture(self, svg: str, make: Callable[[], bytes]) -> bytes:
+        """The picture of a drawing, kept as drawings are; `make` makes it."""
+        key = hashlib.sha256(f"{_makers()}\n{svg}".encode()).hexdigest()
+        return self.kept(f"{key}.png", make)
 
-    def _write(self, key: str, drawing: str) -> None:
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What is kept under a name, else what `make` makes, kept from now on."""
+        path = None if self._folder is None else self._folder / name
+        if path is not None and path.is_file():
+            return path.read_bytes()
+        made = make()
+        self._write(name, made)
+        return made
+
+    def _write(self, name: str, made: bytes) -> None:
         if self._folder is None:
             return
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            part = self._folder / f"{key}.{os.getpid()}.part"
-            part.write_text(drawing, encoding="utf-8")
-            part.replace(self._folder / f"{key}.svg")
-            newest_last = sorted(self._folder.glob("*.svg"), key=lambda path: path.stat().st_mtime)
+            part = self._folder / f"{name}.{os.getpid()}.part"
+            part.write_bytes(made)
+            part.replace(self._folder / name)
+            newest_last = sorted(self._folder.glob("*.[sp][vn]g"), key=lambda path: path.stat().st_mtime)
             for path in newest_last[:-MOST_KEPT]:
                 path.unlink()
 

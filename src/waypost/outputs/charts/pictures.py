@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from waypost.core.brief.tree import Brief
-from waypost.outputs.charts.drawing import Drawings, draw_paper, engine
+from waypost.outputs.charts.drawing import KEPT, Drawings, draw_paper, engine
 from waypost.outputs.look import light
 from waypost.words.wording import Wording
 
@@ -22,7 +22,7 @@ LOOSE_PAGES: Final = (485.0, 620.0)
 """Heights for the rows of a Gantt where somebody else sets the page, and may set it less tightly than we."""
 FINENESS: Final = 3.0
 """Dots of a picture to a point: 216 to the inch, sharp in print."""
-KEPT: Final = 256
+IN_HAND: Final = 256
 """Pictures kept in the process."""
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 LEVEL: Final = 6
@@ -43,19 +43,20 @@ class Picture:
 def draw_pictures(brief: Brief, wording: Wording, drawings: Drawings) -> dict[str, list[Picture]]:
     """Every figure of a brief as pictures, by the names of `draw_paper`."""
     return {
-        name: [picture_of(svg) for svg in parts]
+        name: [picture_of(svg, drawings) for svg in parts]
         for name, parts in draw_paper(brief, wording, drawings, LOOSE_PAGES).items()
     }
 
 
-@lru_cache(KEPT)
-def picture_of(svg: str) -> Picture:
-    """A drawing as a picture. Raises ValueError for one that does not say its size."""
+@lru_cache(IN_HAND)
+def picture_of(svg: str, drawings: Drawings = KEPT) -> Picture:
+    """A drawing as a picture, kept among `drawings`. Raises ValueError for one that does not say its size."""
     root = _SIZE.match(svg)
     if root is None:
         raise ValueError("the drawing has no size")
     ground = f'{root.group()}<rect width="100%" height="100%" fill="{light("surface")}"/>'
-    png = tight(engine().svg_to_png(ground + svg[root.end() :], scale=FINENESS))
+    whole = ground + svg[root.end() :]
+    png = drawings.picture(f"{FINENESS} {LEVEL} {whole}", lambda: tight(engine().svg_to_png(whole, scale=FINENESS)))
     return Picture(png=png, width=float(root.group(1)), height=float(root.group(2)))
 
 
