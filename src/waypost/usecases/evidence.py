@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from waypost.core.aid.totals import Totals, totals
 from waypost.core.errors import NotThere, Problem, Refused
 from waypost.core.say import say
 from waypost.core.statistics.observation import Observation, Tally, tally
+
+if TYPE_CHECKING:
+    from waypost.readers.statistics.table import Read
 
 LOOKED_AT: Final = 512
 """Bytes at the beginning of a file by which its form is told."""
@@ -76,19 +79,29 @@ def _added(path: Path) -> Added:
 
 
 def _counted(path: Path) -> Counted:
+    read = _read(path)
+    problems = list(read.remarks)
+    held = tally(read.kind, read.dataset, read.rows, _noting(read.observations(), problems))
+    return Counted(file=path.name, tally=held, problems=tuple(problems))
+
+
+def _read(path: Path) -> Read:
+    """The file of statistics by its form. Raises Refused for one that cannot be read, or has the form of no one."""
+    from waypost.readers.statistics.books import is_book, read_book
     from waypost.readers.statistics.forms import read_form
     from waypost.readers.statistics.rows import rows_of
 
+    raw = path.read_bytes()
+    problems: tuple[Problem, ...] = ()
     try:
-        read = read_form(rows_of(path.read_bytes()), path.name)
+        read, problems = read_book(raw, path.name) if is_book(raw) else (read_form(rows_of(raw), path.name), ())
     except ValueError:
         read = None
     if read is None:
         code = "aid.unknown_form"
-        raise Refused((Problem(code=code, reason=say(code), remedy=say(f"{code}.remedy"), file=path.name),))
-    problems: list[Problem] = []
-    held = tally(read.kind, read.dataset, read.rows, _noting(read.observations(), problems))
-    return Counted(file=path.name, tally=held, problems=tuple(problems))
+        unknown = Problem(code=code, reason=say(code), remedy=say(f"{code}.remedy"), file=path.name)
+        raise Refused(problems or (unknown,))
+    return read
 
 
 def _noting(found: Iterable[Observation | Problem], problems: list[Problem]) -> Iterator[Observation | Problem]:
