@@ -282,6 +282,15 @@ def test_direction_of_mixed_words() -> None:
         ("، ", True),
         ("EU-Marenia", False),
     )
+    assert directions('بلغ \u2066+10 %\u2069 و\u2068"Talents" 2026\u2069 ثم \u2068عنوان\u2069.') == (
+        ("بلغ ", True),
+        ("+10 %", False),
+        (" و", True),
+        ('"Talents" 2026', False),
+        (" ثم ", True),
+        ("عنوان", True),
+        (".", True),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from waypost.outputs.charts.drawing import KEPT, Drawings
 from waypost.outputs.charts.pictures import draw_pictures
 from waypost.outputs.spoken import Record, spoken
 from waypost.outputs.word.body import NUMBER, Body
-from waypost.outputs.word.lines import TAGS, Pen
+from waypost.outputs.word.lines import RIGHT_TO_LEFT, TAGS, Pen
 from waypost.outputs.word.markup import Markup, el, part, tag
 from waypost.outputs.word.package import (
     CORE,
@@ -102,7 +102,7 @@ def settings(language: str) -> bytes:
         el("defaultTabStop", val=420),
         el("characterSpacingControl", val="doNotCompress"),
         el("compat", modern),
-        el("themeFontLang", val=name),
+        el("themeFontLang", bidi=name) if language in RIGHT_TO_LEFT else el("themeFontLang", val=name),
         el("decimalSymbol", val="."),
         el("listSeparator", val=","),
     )

@@ -19,9 +19,11 @@ RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 TAGS: Final = {"en": "en-GB", "fr": "fr-FR", "de": "de-DE", "ar": "ar-TN"}
 """The name under which Word knows a language; any other is given as it is. In Tunisia figures are 0 to 9 (look 8)."""
 
-ISOLATES: Final = dict.fromkeys(range(0x2066, 0x206A))
+_SIGNS: Final = dict.fromkeys(range(0x2066, 0x206A))
+_APART: Final = re.compile("[\u2066\u2068]([^\u2066-\u2069]*)\u2069")
 """Signs that set a direction apart in plain text; here runs do, and Word shows some of them as boxes."""
 
+_LATIN_FIRST: Final = re.compile(r"[^A-Za-z\u00c0-\u052f\u0590-\u08ff]*(?:[A-Za-z\u00c0-\u052f]|$)")
 _LEFT_TO_RIGHT: Final = re.compile(
     r"[A-Za-z0-9\u00c0-\u024f\u0370-\u052f€](?:[^\u0590-\u08ff\ufb1d-\ufefc]*[A-Za-z0-9\u00c0-\u024f\u0370-\u052f%€])?"
 )
@@ -83,9 +85,8 @@ class Pen:
     def run(self, text: str, tone: Tone = PLAIN, language: str | None = None) -> Markup:
         """Words in one tone."""
         spoken = language or self.language
-        text = text.translate(ISOLATES)
         if spoken not in RIGHT_TO_LEFT:
-            return _run(text, tone, spoken, rtl=False)
+            return _run(text.translate(_SIGNS), tone, spoken, rtl=False)
         return together(_run(piece, tone, spoken, rtl=rtl) for piece, rtl in directions(text))
 
     def runs(self, parts: Plain, tone: Tone = PLAIN) -> Markup:
@@ -171,13 +172,29 @@ TAB: Final = el("r", el("tab"))
 
 
 def directions(text: str) -> tuple[tuple[str, bool], ...]:
-    """A text of a script from right to left in pieces, each with whether it runs that way."""
+    """A text of a script from right to left in pieces, each with whether it runs that way.
+
+    What the wording set apart, such as +10 or a title in Latin letters, is one piece.
+    """
+    found: list[tuple[str, bool]] = []
+    place = 0
+    for match in _APART.finditer(text):
+        found += _by_letters(text[place : match.start()])
+        inside = match.group(1)
+        found += [(inside, False)] if _LATIN_FIRST.match(inside) else _by_letters(inside)
+        place = match.end()
+    return tuple(found + _by_letters(text[place:]))
+
+
+def _by_letters(text: str) -> list[tuple[str, bool]]:
+    """Pieces by the letters and figures in them, signs between two of one direction with them."""
+    text = text.translate(_SIGNS)
     found: list[tuple[str, bool]] = []
     place = 0
     for match in _LEFT_TO_RIGHT.finditer(text):
         found += [(text[place : match.start()], True), (match.group(), False)]
         place = match.end()
-    return tuple(one for one in (*found, (text[place:], True)) if one[0])
+    return [one for one in (*found, (text[place:], True)) if one[0]]
 
 
 def colour(role: str) -> str:
