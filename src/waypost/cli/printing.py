@@ -65,7 +65,7 @@ def show_problems(session: Session, problems: Iterable[Problem]) -> None:
     for one in problems:
         place = ":".join(str(part) for part in (one.file, one.sheet, one.row, one.column) if part is not None)
         about = f" [{one.element}]" if one.element else ""
-        shown = f" “{one.value}”" if one.value is not None else ""
+        shown = f" {session.words.plain(say('words.quoted', words=str(one.value)))}" if one.value is not None else ""
         weight = session.words.plain(say(f"severity.{Severity(one.severity).value}"))
         where = f"{place}{about}{shown}".lstrip()
         print(f"{where}: {weight}: {session.words.plain(one.reason)}", file=sys.stderr)
