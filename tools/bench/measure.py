@@ -30,7 +30,7 @@ class Lacking(Exception):
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the table: what was done and with which command, what was found, what was aimed at, and whether
-    that was met; without an aim there is nothing to meet."""
+    that was met: None where it was not shown, or there was no aim."""
 
     work: str
     command: str
@@ -93,13 +93,22 @@ def quickest(runs: Iterable[Ran]) -> Ran:
     return min(runs, key=lambda one: one.seconds)
 
 
+def within(run: Ran, most: float) -> bool | None:
+    """Whether a run took at most so many seconds by the clock; None where more was waiting than there are processors,
+    and the run itself needed no more: then the machine was busy, and nothing is shown."""
+    if run.seconds <= most:
+        return True
+    busy = os.getloadavg()[0] > (os.cpu_count() or 1)
+    return None if busy and run.processor <= most else False
+
+
 def call_seconds(times: int, work: Callable[[], object]) -> float:
-    """The seconds of the shortest of several calls."""
+    """The seconds that a processor worked on the shortest of several calls."""
 
     def once() -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     return min(once() for _ in range(times))
 
