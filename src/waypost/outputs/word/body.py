@@ -24,8 +24,6 @@ ASIDE: Final = Tone(light=True, size=8.5, colour="ink2")
 NUMBERED: Final = Tone(light=True, colour="ink2")
 GAP: Final = 6.0
 """Space between figures side by side, on each side."""
-FEW_SECTIONS: Final = 4
-"""A paper of fewer sections needs no table of contents."""
 
 
 @dataclass(slots=True)
@@ -50,9 +48,9 @@ class Body:
         if page is not None:
             parts.append(front.page_one(page))
         dense = bool(brief["dense"])
-        listed = len(sections) >= FEW_SECTIONS and not dense
+        listed = page is not None and not dense
         if listed:
-            parts.append(self.contents(sections, annexed=bool(annex), page=page is not None))
+            parts.append(self.contents(sections, annexed=bool(annex)))
         for place, one in enumerate(sections):
             begins = place == 0 and page is not None and not listed
             parts.append(self.section(one, page=not dense and (begins or bool(one["own_page"]))))
@@ -62,7 +60,7 @@ class Body:
 
     # Contents --------------------------------------------------------------------------------------------------
 
-    def contents(self, sections: list[Record], *, annexed: bool, page: bool) -> Markup:
+    def contents(self, sections: list[Record], *, annexed: bool) -> Markup:
         """A field of contents, filled: Word adds the pages when somebody updates it, and asks nothing on opening."""
         pen = self.pen
         entries = [
@@ -88,7 +86,7 @@ class Body:
             )
             for place, entry in enumerate(entries)
         ]
-        heading = pen.paragraph(pen.run(str(self.labels["contents"])), style="TOC Heading", page=page)
+        heading = pen.paragraph(pen.run(str(self.labels["contents"])), style="TOC Heading", page=True)
         gallery = el("docPartObj", el("docPartGallery", val="Table of Contents"), el("docPartUnique"))
         return el("sdt", el("sdtPr", gallery), el("sdtContent", heading, *lines))
 
