@@ -461,9 +461,9 @@ def test_time_grows_with_the_roadmap_and_not_faster() -> None:
         analysis = analysed((*good(), *more))
         times = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             review(analysis)
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         return min(times)
 
     assert spent(2000) < 30 * spent(200)

@@ -21,13 +21,10 @@ def named(view: View, element: Element) -> Ref:
 
 
 def _name(view: View, element: Element) -> Say | None:
-    above = _called(view, element.parent)
     match element.body:
-        case Report() as body if above is not None:
-            when = _when(body)
-            return say("words.value_of", item=above, day=when) if when else say("words.value_undated", item=above)
-        case Assessment() if above is not None:
-            return say("words.assessment_of", item=above)
+        case Report() | Assessment() as body:
+            above = _called(view, element.parent)
+            return None if above is None else _of_what(body, above)
         case Acceptance() as body:
             about = _called(view, body.element)
             if about is None:
@@ -38,6 +35,13 @@ def _name(view: View, element: Element) -> Say | None:
             return say("words.link_of", item=item, other=other) if item and other else None
         case _:
             return None
+
+
+def _of_what(body: Report | Assessment, above: Ref) -> Say:
+    if isinstance(body, Assessment):
+        return say("words.assessment_of", item=above)
+    when = _when(body)
+    return say("words.value_of", item=above, day=when) if when else say("words.value_undated", item=above)
 
 
 def _when(body: Report) -> SayValue | None:

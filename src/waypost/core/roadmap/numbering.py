@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from waypost.core.say import Ref
@@ -12,6 +13,7 @@ _PIECE: Final = re.compile(r"\d+|\D+")
 Pieces = tuple[tuple[bool, int, str], ...]
 
 
+@lru_cache(maxsize=4096)
 def number_order(words: str) -> Pieces:
     """A printed number, or the code of a rule, in the order a person counts: 5.2 before 5.10, B3 before B12."""
     return tuple((not one.isdecimal(), int(one) if one.isdecimal() else 0, one) for one in _PIECE.findall(words))
