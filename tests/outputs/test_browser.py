@@ -25,7 +25,7 @@ WIDTHS = (1280, 390, 320)
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_page_has_no_barrier_at_any_width(browser: Any, tmp_path: Path, language: str, scheme: str, width: int) -> None:  # noqa: F811
     """axe finds no barrier, the console stays empty, and nothing is wider than the window."""
     path = tmp_path / "page.html"
