@@ -227,11 +227,11 @@ class Speaker:
         }
 
     def _row(self, row: Row, *, bare: bool) -> Record:
-        """A row; the first cell of a group reaches over the empty ones after it."""
+        """A row; the first cell of a group, or of a row that is almost empty, reaches over the empty ones after it."""
         bare = bare or _names_unit(row)
         cells: list[Plain] = []
         reach = 1
-        if row.style == "group":
+        if row.style == "group" or (len(row.cells) > 3 and all(isinstance(one, Blank) for one in row.cells[1:4])):
             reach += next(
                 (place for place, one in enumerate(row.cells[1:]) if not isinstance(one, Blank)), len(row.cells) - 1
             )

@@ -21,7 +21,7 @@ from waypost.core.brief.tree import Block, Brief, Cover, Reader, Section
 from waypost.core.review.finding import Finding
 from waypost.core.review.registry import review
 from waypost.core.say import Say, Who, say
-from waypost.core.values import EU, PUBLIC, Principal
+from waypost.core.values import EU, PUBLIC, Principal, Text
 
 SHORT = 4
 """So many findings and moved dates stand in a short brief."""
@@ -70,7 +70,7 @@ def cover(now: Analysis, order: Order) -> Cover:
     """The head of the paper: for whom, for which meeting, and the three times."""
     head = now.view.roadmap
     reader = reader_of(now.view.viewer)
-    title = say("page.partners", who=partner_words(now))
+    title = _title(now)
     facts = (
         (say("page.written_for"), reader.words),
         (say("page.read_by"), _readers(now.view.viewer)),
@@ -83,12 +83,21 @@ def cover(now: Analysis, order: Order) -> Cover:
         subtitle=_meeting(order.meeting),
         reader=reader,
         facts=facts,
-        running=say("page.running", who=partner_words(now), on=now.on),
+        running=say("page.running", who=title, on=now.on),
         training=head is not None and head[1].training,
         on=now.on,
         at=now.view.at,
         vintage=order.vintage,
     )
+
+
+def _title(now: Analysis) -> Say | Text:
+    """The partners by name; the title of the roadmap where none is stated or they are too many to name."""
+    who = partner_words(now)
+    head = now.view.roadmap
+    if isinstance(who, Say) and head is not None and isinstance(head[1].title, Text):
+        return head[1].title
+    return say("page.partners", who=who)
 
 
 def _meeting(meeting: Held | None) -> Say:

@@ -32,13 +32,11 @@ def objectives_blocks(now: Analysis) -> tuple[Block, ...]:
             continue
         rows.append(Row(cells=_objective_cells(element, objective, strong=True), style="group"))
         rows.extend(map(_gauge_row, under))
-    if bare:
-        rows.append(Row(cells=(cell(say("objectives.no_indicator"), strong=True), *_fill(4)), style="group"))
-        rows.extend(bare)
     rest = [gauge for key, gauge in gauges.items() if key not in placed]
-    if rest:
-        rows.append(Row(cells=(cell(say("objectives.of_no_objective"), strong=True), *_fill(4)), style="group"))
-        rows.extend(map(_gauge_row, rest))
+    for code, held in (("of_no_objective", [_gauge_row(gauge) for gauge in rest]), ("no_indicator", bare)):
+        if held:
+            rows.append(Row(cells=(cell(say(f"objectives.{code}"), strong=True), *_fill(4)), style="group"))
+            rows.extend(held)
     ranked = any(objective.rank for _, objective in _ordered(now))
     columns = (
         head("objectives.what", weight=6),
