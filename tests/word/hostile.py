@@ -180,7 +180,7 @@ def _zips() -> Iterator[Case]:
     yield Case("zip: size that lies", _lying, "word.")
     yield Case("zip: words before it", lambda: b"MZ" + b"x" * 1_000 + good, "read|word.")
     yield Case("zip: long remark", lambda: _remark(good), READ)
-    yield Case("zip: packed by bzip2", lambda: packed(parts_of(body(GOOD)), packing=zipfile.ZIP_BZIP2), READ)
+    yield Case("zip: packed by bzip2", lambda: packed(parts_of(body(GOOD)), packing=zipfile.ZIP_BZIP2), "read|word.")
     yield Case("zip: a folder as a part", lambda: _with("word/media/", b""), READ)
 
 
