@@ -28,13 +28,17 @@ MEGABYTE: Final = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a child may use: bytes of memory, seconds (of a processor, and by the clock), bytes of its answer.
+    """What a child may use: bytes of memory, seconds of a processor, seconds by the clock, bytes of its answer.
 
-    Source: issue "2 of 4", 2.4: refused or read within 10 s and 512 MB.
+    On a machine with nothing else to do the clock follows the processor; on a busy one a sound file is not refused
+    because others are at work.
+
+    Source: goals of the project: refused or read within 10 s and 512 MB; security 5.6 (30 s by the clock).
     """
 
     memory: int = 512 * MEGABYTE
     seconds: int = 10
+    clock: int = 30
     answer: int = 64 * MEGABYTE
 
 
@@ -79,7 +83,7 @@ def confined(
 def _answer(child: subprocess.Popen[bytes], limits: Limits) -> bytes | None:
     """All that the child says, once it has ended; None when it takes too long or says too much."""
     assert child.stdout is not None
-    end = time.monotonic() + limits.seconds
+    end = time.monotonic() + limits.clock
     found = bytearray()
     with child.stdout as pipe:
         while True:

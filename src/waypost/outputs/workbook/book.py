@@ -7,7 +7,7 @@ without the name of a program: the same input gives the same bytes.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -70,6 +70,7 @@ class Book:
             }
         )
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._kept: dict[Hashable, Format] = {}
         self._names: set[str] = set()
         self._rtl = False
         self._book.formats[0].set_font_name(FAMILY[0])
@@ -98,6 +99,12 @@ class Book:
         if key not in self._formats:
             self._formats[key] = self._book.add_format(whole)
         return self._formats[key]
+
+    def kept(self, key: Hashable, looks: Callable[[], Looks]) -> Format:
+        """The format that was made under a key, made the first time: thousands of cells share a few."""
+        if key not in self._kept:
+            self._kept[key] = self.style(**looks())
+        return self._kept[key]
 
     def done(self) -> bytes:
         """The file."""

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from waypost.core.change.portion import Portion
 from waypost.core.say import say
 from waypost.outputs.look import light
-from waypost.outputs.workbook.book import Book, Facts, Page, widths
+from waypost.outputs.workbook.book import Book, Facts, Looks, Page, widths
 from waypost.outputs.workbook.cover import Leaf, write_cover
 from waypost.outputs.workbook.printing import for_print
 from waypost.reference.countries import member_states
@@ -141,15 +141,19 @@ def _write_heads(one: _Writing, heads: list[str]) -> None:
 
 def _look(book: Book, column: Column, cell: Cell, *, grey: bool) -> Format:
     shape = column.shape.look
-    looks: dict[str, object] = {"bottom": 1, "bottom_color": light("line")}
+    form = _number_format(shape, cell)
+    return book.kept((shape, form, grey), lambda: _looks(shape, form, grey=grey))
+
+
+def _looks(shape: str, form: str, *, grey: bool) -> Looks:
+    looks: dict[str, object] = {"bottom": 1, "bottom_color": light("line"), "num_format": form}
     if shape in ("prose", "list", "element", "when", "text", "unit", "principal"):
         looks["text_wrap"] = True
-    looks["num_format"] = _number_format(shape, cell)
     if shape in ("amount", "share", "count", "day"):
         looks |= {"align": "right", "indent": 1}
     if grey:
         looks |= {"bg_color": light("sunk"), "font_color": light("ink2"), "italic": True}
-    return book.style(**looks)
+    return looks
 
 
 def _number_format(shape: str, cell: Cell) -> str:

@@ -46,6 +46,7 @@ class Page:
         self.page = page
         self.sheet = sheet
         self.at = lanes_at(page, sheet, work)
+        self.lanes = tuple(self._lanes())
 
     def read(self) -> None:
         """Every row of the sheet; columns that nobody knows are named."""
@@ -78,7 +79,7 @@ class Page:
             key = ElementId("")
         base = work.base.get(key) if key else None
         given, cells = [], []
-        for lane, places in self._lanes():
+        for lane, places in self.lanes:
             was = NOTHING if base is None or base.kind is not kind else value_of(base, lane.name)
             if was is NOTHING and all(is_empty(self.page.cell(row, at)) for at in places) and self._may_wait(lane):
                 continue
@@ -148,7 +149,7 @@ class Page:
         work, name = self.work, self.sheet.list_field
         assert name is not None
         known = of_list_key(key)
-        lanes = {lane.name: (lane, places) for lane, places in self._lanes()}
+        lanes = {lane.name: (lane, places) for lane, places in self.lanes}
         if OF not in lanes:
             self._tell("readers.no_of", Severity.ERROR, row, 0)
             return

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 from typing import Final
 
 from waypost.core.change.intake import Intake, Proposed, Reading
@@ -52,7 +53,17 @@ def intake_of_tables(
         told.extend(one.problems)
     if not mapping.tables and not faults:
         told.append(_no_heads(reading.file))
-    return Intake(file=reading.file, proposed=tuple(found), problems=tuple(told))
+    return Intake(
+        file=reading.file, title=_title(held, mapping, reading.file), proposed=tuple(found), problems=tuple(told)
+    )
+
+
+def _title(tables: tuple[Table, ...], mapping: Mapping, file: str) -> str:
+    """What stands above the heads of the first table that has words there; else the name of the file."""
+    known = ((one, mapping.table(one.name)) for one in tables)
+    above = (one.rows[: max(held.header_row - one.first_row, 0)] for one, held in known if held is not None)
+    words = (" ".join(cell_words(cell).split()) for rows in above for row in rows for cell in row)
+    return next((one for one in words if one), PurePath(file).stem)
 
 
 def _mapping(tables: tuple[Table, ...], reading: Reading) -> tuple[Mapping, tuple[Problem, ...]]:
