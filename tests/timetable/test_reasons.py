@@ -275,7 +275,9 @@ def test_reasons_are_said_in_words_that_follow_because() -> None:
     )
     found = [Wording("en").plain(one.say) for one in item(timetable, "b").reasons]
     assert found == ["a\u00a0“Action a” is 11 days late", "the second contract is not signed"]
-    assert Wording("fr").plain(item(timetable, "b").reasons[0].say) == "a\u00a0«\u202fAction a\u202f» a 11 jours de retard"
+    assert (
+        Wording("fr").plain(item(timetable, "b").reasons[0].say) == "a\u00a0«\u202fAction a\u202f» a 11 jours de retard"
+    )
 
 
 def test_action_of_the_bodies_is_meant() -> None:
