@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -13,56 +11,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from waypost.core.errors import Problem, Refused
-from waypost.core.statistics.observation import Observation
+from tests.statistics.publishers import read, real
+from waypost.core.errors import Refused
 from waypost.core.values import Missing
-from waypost.readers.statistics.books import read_book
 from waypost.readers.statistics.periods import month_of
 from waypost.usecases.evidence import totals_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
-    """What one workbook holds."""
-
-    kind: str
-    dataset: str | None
-    rows: int
-    figures: tuple[Observation, ...]
-    problems: tuple[Problem, ...]
-
-    def total(self, **wanted: str) -> Decimal:
-        """The sum of the known figures whose measure, period or place is as wanted."""
-        found = (one for one in self.figures if all(self.says(one, key, words) for key, words in wanted.items()))
-        return sum((one.value for one in found if isinstance(one.value, Decimal)), Decimal(0))
-
-    @staticmethod
-    def says(one: Observation, key: str, words: str) -> bool:
-        """Whether a figure is of this measure or begins with this period, or has this place."""
-        if key == "period":
-            return one.period.startswith(words)
-        return one.measure == words if key == "measure" else words in dict(one.where).values()
-
-
-def read(raw: bytes, file: str = "any.xlsx") -> Book:
-    """The workbook of a known form."""
-    found, problems = read_book(raw, file)
-    assert found is not None, problems
-    seen = tuple(found.observations())
-    return Book(
-        kind=found.kind,
-        dataset=found.dataset,
-        rows=found.rows,
-        figures=tuple(one for one in seen if isinstance(one, Observation)),
-        problems=(*found.remarks, *(one for one in seen if isinstance(one, Problem))),
-    )
-
-
-@cache
-def real(path: Path) -> Book:
-    """A real file, read once for all tests."""
-    return read(path.read_bytes(), path.name)
-
 
 DESCRIBED = [
     ("frontex/Monthly_detections_of_IBC_20220204.xlsx", "frontex-detections", None, 833),

@@ -68,13 +68,14 @@ def country_named(name: str) -> str | None:
 
 @cache
 def _crosswalk() -> Mapping[str, str]:
-    return {row["text"]: row["code"] for row in rows("crosswalk")}
+    return {row["text"]: row["code"] for row in rows("crosswalk") if not row["publisher"] and not row["why"]}
 
 
 def crosswalk(text: str) -> str | None:
     """Our code for what a publisher writes: EL is GR, UK is GB, XKX is XK; our own codes stand for themselves.
 
-    For reading a publisher's file only. A code that neither we nor the table know gives None.
+    For reading a publisher's file only. A code that neither we nor the table know gives None. What depends on the
+    publisher, and what is no country, is told by `reference.crosswalk.country_of`.
     """
     written = text.strip()
     if is_country(written):
