@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from tools.bench.measure import (
+    REPOSITORY,
     WAYPOST,
     Lacking,
     Ran,
@@ -33,6 +34,7 @@ from waypost.core.values import EU
 from waypost.usecases import scheduling
 from waypost.workspace.folder import name_of
 
+SAMPLES = REPOSITORY / "src" / "waypost" / "workspace" / "samples"
 ON = FIRST_DAY.isoformat()
 RUNS = 3
 TURNS = 2
@@ -155,13 +157,11 @@ def brief() -> Iterator[Row]:
     """The brief of Marenia: with nothing cached, with its charts cached, and as a page."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        demo = folder / "demo"
-        ran([WAYPOST, "demo", demo])
 
         def made(form: str, cache: str) -> Ran:
             # Into an empty folder each time, on a fixed day: the same bytes each time, and written each time.
             shutil.rmtree(folder / "out", ignore_errors=True)
-            command = [WAYPOST, "brief", "marenia", "-w", demo, "--on", "2026-10-01", "--form", form]
+            command = [WAYPOST, "brief", "marenia", "-w", SAMPLES, "--on", "2026-10-01", "--form", form]
             return ran([*command, "-o", folder / "out"], cache=folder / cache)
 
         cold = quickest(made("pdf", f"cache-{number}") for number in range(RUNS))
