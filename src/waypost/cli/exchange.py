@@ -49,10 +49,13 @@ def export(
 def import_(
     session: Session,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files that came back.")],
-    into: Annotated[str | None, typer.Option(metavar="R", help="Default: the roadmap that a file names.")] = None,
+    into: Annotated[
+        str | None, typer.Option(metavar="R", help="Default: the roadmap that a file names. One not there yet starts.")
+    ] = None,
     mapping: Annotated[Path | None, typer.Option("--map", metavar="FILE", help="Which column is which field.")] = None,
     partial: Annotated[bool, typer.Option("--partial", help="Take good rows; the bad ones wait in a file.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False,
+    why: Annotated[str | None, typer.Option(metavar="WORDS", help="Why, to be kept with the new state.")] = None,
 ) -> None:
     """Take files back: shows what changes and takes it, whole or not at all. Ends with 1 when anything changes.
 
@@ -60,7 +63,7 @@ def import_(
     """
     from waypost.usecases.importing import Wanted, problems_of, take_in
 
-    wanted = Wanted(into=into, mapping=mapping, partial=partial, dry_run=dry_run)
+    wanted = Wanted(into=into, mapping=mapping, partial=partial, dry_run=dry_run, why=why)
     taken = take_in(files, session.asking, wanted, session.words, now=now())
     problems = problems_of(taken)
     if session.as_json:
@@ -83,7 +86,10 @@ def _show(session: Session, taken: Taken, *, dry_run: bool) -> None:
 
     home = taken.home
     head = home.before.roadmap
-    line(session, say("exchange.into", roadmap=head[0].ref if head else home.home))
+    if home.starts:
+        line(session, say("exchange.starts", roadmap=home.home, who=Who(principal=home.before.viewer)))
+    else:
+        line(session, say("exchange.into", roadmap=head[0].ref if head else home.home))
     print()
     rows: list[tuple[SayValue | None, ...]] = []
     for one in home.changes.changes:

@@ -5,6 +5,7 @@ A form is one reader from bytes to an `Intake`; a new one is a line in `READERS`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,16 +13,17 @@ from pathlib import Path
 from typing import Final
 
 from waypost.codec.exports import decode_export, remaining
+from waypost.codec.scalars import SLUG
 from waypost.core.change.intake import Intake, Place, Reading, Sent
 from waypost.core.change.portion import Portion, portion
 from waypost.core.change.settle import row_problem
 from waypost.core.errors import NotThere, Problem, Refused, Severity, WrongRequest
-from waypost.core.roadmap.elements import State
+from waypost.core.roadmap.elements import WORKSPACE, State
 from waypost.core.roadmap.view import see
 from waypost.core.say import say
-from waypost.core.values import Principal, Slug
+from waypost.core.values import Missing, Principal, Slug, Text
 from waypost.usecases.comparing import write_new
-from waypost.usecases.merging import TakenIn, work_out
+from waypost.usecases.merging import TakenIn, Taking, start, work_out
 from waypost.usecases.opening import Asking, workspace_at
 from waypost.words.wording import Wording
 from waypost.workspace.door import Door
@@ -65,6 +67,12 @@ def _read_word(raw: bytes, reading: Reading) -> Intake:
     return read_document(raw, reading)
 
 
+def _guess_word(raw: bytes, file: str, heading: str) -> bytes | None:
+    from waypost.readers.word import guess_document
+
+    return guess_document(raw, file, heading)
+
+
 def _read_workbook(raw: bytes, reading: Reading) -> Intake:
     # Imported here for the same reason, as in the functions below.
     from waypost.readers.spreadsheet import read_workbook
@@ -105,7 +113,7 @@ def _guess_rows(raw: bytes, file: str, heading: str) -> bytes | None:
 READERS: Final[dict[str, Reader]] = {
     ".xlsx": Reader(_read_workbook, _rest_workbook, _guess_workbook),
     ".xls": Reader(_read_workbook, None, _guess_workbook),
-    ".docx": Reader(_read_word),
+    ".docx": Reader(_read_word, None, _guess_word),
     ".csv": Reader(_read_rows, _rest_rows, _guess_rows),
     ".tsv": Reader(_read_rows, _rest_rows, _guess_rows),
     ".json": Reader(_read_json, _rest_json),
@@ -116,12 +124,16 @@ READERS: Final[dict[str, Reader]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """How files are to be taken in: into which roadmap (None: the one each file names), with which mapping of columns,
-    whether good rows are taken when others are bad, and whether nothing is to be written."""
+    whether good rows are taken when others are bad, whether nothing is to be written, and why, in the words to be kept.
+
+    A roadmap that is not there yet is started by one file, if it is named in `into`.
+    """
 
     into: str | None = None
     mapping: Path | None = None
     partial: bool = False
     dry_run: bool = False
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,12 +158,14 @@ def take_in(
     if asking.at is not None:
         raise WrongRequest(say("exchange.no_at"))
     door = workspace_at(asking.folder)
+    why = Text(wordings=((words.language, wanted.why),)) if wanted.why else Missing.NOT_STATED
+    taking = Taking(partial=wanted.partial, why=why, now=now)
     files: dict[Slug, list[tuple[Path, bytes, Intake]]] = {}
     for path in paths:
         raw, intake = _read(path, asking, wanted, words, door)
         files.setdefault(_home(intake, wanted), []).append((path, raw, intake))
     found = [
-        (work_out(door, home, [one for _, _, one in several], asking, partial=wanted.partial, now=now), several)
+        (_worked_out(door, home, [one for _, _, one in several], asking, wanted, words.language, taking), several)
         for home, several in files.items()
     ]
     if wanted.dry_run or any(one.refused for one, _ in found):
@@ -161,16 +175,36 @@ def take_in(
         for path, raw in waiting:
             write_new(path, raw)
         if one.state is not None:
-            _write(door, one.state, one.before.at)
+            _write(door, one.state, None if one.starts else one.before.at)
     return tuple(
         Taken(home=one, rests=tuple(path for path, _ in waiting))
         for (one, _), waiting in zip(found, rests, strict=True)
     )
 
 
-def _write(door: Door, state: State, made_of: datetime) -> None:
-    """Record a state, unless somebody recorded one while it was worked out: then theirs would be lost from view."""
-    if door.moments(state.home)[-1] != made_of:
+def _worked_out(
+    door: Door, home: Slug, intakes: list[Intake], asking: Asking, wanted: Wanted, language: str, taking: Taking
+) -> TakenIn:
+    """What the files of one roadmap make of it. One that is not there starts only where it is asked for by name, in a
+    workspace, by one file: what was meant for another cannot start one by a slip."""
+    homes = door.homes()
+    if home in homes or not homes or wanted.into != home:
+        return work_out(door, home, intakes, asking, taking)
+    if len(intakes) > 1:
+        raise WrongRequest(say("exchange.one_file_starts", roadmap=home))
+    if home == WORKSPACE or not re.fullmatch(SLUG, home):
+        place = Place(file=intakes[0].file)
+        raise Refused((row_problem(place, "workspace.not_a_slug", raw=str(home), value=str(home)),))
+    return start(door, home, intakes[0], asking, language, taking)
+
+
+def _write(door: Door, state: State, made_of: datetime | None) -> None:
+    """Record a state, unless somebody recorded one while it was worked out: then theirs would be lost from view.
+
+    `made_of` is the moment of the state before it; None for the first.
+    """
+    newest = door.moments(state.home)[-1] if state.home in door.homes() else None
+    if newest != made_of:
         raise Refused((row_problem(Place(file=str(state.home)), "exchange.too_early"),))
     door.write(state)
 

@@ -13,6 +13,7 @@ from waypost.codec.soundness import unsound
 from waypost.core.change.changes import Changes
 from waypost.core.change.diff import diff
 from waypost.core.change.folding import Clash, Dropped, Folded, Sheet, common, fold, proposing, sheet
+from waypost.core.change.founding import HEAD, founding, nothing_yet
 from waypost.core.change.intake import Intake, Place
 from waypost.core.change.portion import portion
 from waypost.core.change.promises import with_promises
@@ -20,7 +21,7 @@ from waypost.core.change.settle import Ground, row_problem
 from waypost.core.errors import NotThere, Problem, Refused, Severity
 from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
 from waypost.core.roadmap.view import View, see
-from waypost.core.values import ElementId, Missing, Principal, Slug
+from waypost.core.values import ElementId, Missing, Principal, Slug, Text
 from waypost.usecases.opening import Asking
 from waypost.workspace.door import Door
 
@@ -50,6 +51,11 @@ class TakenIn:
     refused: bool
     state: State | None
 
+    @property
+    def starts(self) -> bool:
+        """Whether the roadmap is not there yet."""
+        return not self.before.elements
+
     def unwritten(self) -> TakenIn:
         """The same when nothing is written."""
         return replace(self, state=None)
@@ -60,7 +66,16 @@ class TakenIn:
         return tuple(place for one in self.files for place in one.left_out)
 
 
-def work_out(door: Door, home: Slug, intakes: list[Intake], asking: Asking, *, partial: bool, now: datetime) -> TakenIn:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """How files are taken: whether good rows are taken when others are bad, why, and at which moment."""
+
+    partial: bool = False
+    why: Text | Missing = Missing.NOT_STATED
+    now: datetime
+
+
+def work_out(door: Door, home: Slug, intakes: list[Intake], asking: Asking, taking: Taking) -> TakenIn:
     """What files make of a roadmap as it is recorded now; with `partial` what their good rows make of it.
 
     Raises NotThere for a roadmap that is not there or that the viewer may not know; Refused for a broken state, for a
@@ -70,20 +85,39 @@ def work_out(door: Door, home: Slug, intakes: list[Intake], asking: Asking, *, p
         current = door.newest(home)
     except NotThere:
         raise NotThere(home) from None
-    before = see(current, asking.viewer)
-    if not before.elements:
+    if not see(current, asking.viewer).elements:
         raise NotThere(home)
-    if now <= current.at:
+    if taking.now <= current.at:
         raise Refused((row_problem(Place(file=intakes[0].file), "exchange.too_early"),))
+    return _worked_out(door, current, intakes, asking, taking)
+
+
+def start(door: Door, home: Slug, intake: Intake, asking: Asking, language: str, taking: Taking) -> TakenIn:
+    """What a file makes of a roadmap that is not there yet: its first state, for the viewer alone.
+
+    Raises Refused for a file that holds no head of a roadmap and has no title, and where the viewer would not see what
+    they start, since they take no part in it.
+    """
+    first = founding(intake, asking.viewer, language, fresh_id)
+    place = Place(file=intake.file)
+    if not any(one.kind == HEAD for one in first.proposed):
+        raise Refused((row_problem(place, "exchange.no_head", home=home),))
+    found = _worked_out(door, nothing_yet(home, asking.viewer), [first], asking, taking)
+    if found.state is not None and not found.changes.changes:
+        raise Refused((row_problem(place, "exchange.not_part"),))
+    return found
+
+
+def _worked_out(door: Door, current: State, intakes: list[Intake], asking: Asking, taking: Taking) -> TakenIn:
     seen = _Seen()
     sheets = tuple(_sheet(door, current, one, asking, seen) for one in intakes)
     work = _Work(current=current, sheets=sheets)
     dropped: Dropped = frozenset()
     tries = [work.tried(dropped)]
-    while partial and tries[-1].bad - dropped:
+    while taking.partial and tries[-1].bad - dropped:
         dropped |= tries[-1].bad
         tries.append(work.tried(dropped))
-    return _result(work, before, tries, dropped if partial else tries[0].bad, partial=partial, now=now)
+    return _result(work, see(current, asking.viewer), tries, dropped if taking.partial else tries[0].bad, taking)
 
 
 def fresh_id() -> ElementId:
@@ -155,28 +189,20 @@ class _Work:
         return found or Place(file=self.sheets[0].intake.file)
 
 
-def _result(
-    work: _Work,
-    before: View,
-    tries: list[_Try],
-    dropped: Dropped,
-    *,
-    partial: bool,
-    now: datetime,
-) -> TakenIn:
+def _result(work: _Work, before: View, tries: list[_Try], dropped: Dropped, taking: Taking) -> TakenIn:
     current = work.current
     folded = tries[-1].folded
     told = tuple(one for file in work.sheets for one in file.settled.problems)
     told += tuple(one for once in tries for one in once.problems)
     clashes = tuple(one for once in tries for one in once.folded.clashes)
     broken = any(one.severity is Severity.ERROR for one in told)
-    refused = not partial and bool(clashes or broken)
-    elements = with_promises(current.elements, folded.elements, on=now.date())
+    refused = not taking.partial and bool(clashes or broken)
+    elements = with_promises(current.elements, folded.elements, on=taking.now.date())
     state = State(
         home=current.home,
-        at=now,
+        at=taking.now,
         by=work.sheets[0].ground.taker,
-        why=Missing.NOT_STATED,
+        why=taking.why,
         reasons=tuple(_reasons(work.sheets, current.elements, elements)),
         elements=elements,
     )

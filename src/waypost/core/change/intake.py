@@ -107,6 +107,8 @@ class Intake:
     at: datetime | None = None
     reader: Principal | None = None
     owner: Principal | None = None
+    title: str | None = None
+    """What somebody's own table is called: it can become the title of a roadmap that starts with it."""
     complete: frozenset[str] = frozenset()
     proposed: tuple[Proposed, ...] = ()
     reasons: tuple[FieldReason, ...] = ()
