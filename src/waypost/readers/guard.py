@@ -42,6 +42,30 @@ def guard(source: BinaryIO, *, file: str) -> Problem | None:
     return None
 
 
+def root_of(source: BinaryIO) -> str | None:
+    """The name of the first element, `{namespace}name` where it has one; None where none comes in the first piece.
+
+    Reads no further than that element, so that nothing in the file is expanded.
+    """
+    found: list[str] = []
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.StartElementHandler = lambda name, _: found.append(name)
+    try:
+        for _ in range(LONGEST_PIECE // ROOT_CHUNK):
+            chunk = source.read(ROOT_CHUNK)
+            if found or not chunk:
+                break
+            parser.Parse(chunk, False)
+    except expat.ExpatError:
+        return None
+    if not found:
+        return None
+    return f"{{{found[0]}" if "}" in found[0] else found[0]
+
+
+ROOT_CHUNK: Final = 1024
+
+
 def _problem(code: str, file: str, row: int, values: dict[str, SayValue]) -> Problem:
     return Problem(code=code, reason=say(code, **values), remedy=say(f"{code}.remedy"), file=file, row=row)
 

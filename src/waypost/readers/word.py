@@ -17,14 +17,16 @@ from waypost.core.errors import Problem, Severity
 from waypost.core.say import Say, SayValue, say
 from waypost.readers.jail import confined
 from waypost.readers.spreadsheet import filled
-from waypost.readers.tables.intake import intake_of_tables
+from waypost.readers.tables.intake import intake_of_tables, mapping_file
 from waypost.readers.tables.table import Table
 from waypost.readers.tasks import Plain, Task
 from waypost.readers.workbook.marks import letters
 from waypost.words.typed.cell import Cell
 from waypost.words.typed.desk import Desk
-from waypost.words.wording import Wording, wording
+from waypost.words.wording import wording
 
+NAMING: Final = wording("en")
+"""Names of tables are in one language whoever reads, since a mapping file that is kept names tables by them."""
 MOST_NAMED: Final = 20
 """Marks of one kind in one table that are told one by one; beyond them their number is."""
 
@@ -58,36 +60,42 @@ class Laid:
 def read_document(raw: bytes, reading: Reading) -> Intake:
     """The proposals of the tables of a Word file. Never raises for what is in the bytes."""
     desk = filled(Desk(words=wording(reading.language), said_on=reading.said_on), None)
-    tables, problems = read_tables(raw, reading.file, desk.words)
+    tables, problems = read_tables(raw, reading.file)
     if not tables:
         return Intake(file=reading.file, problems=problems)
     return intake_of_tables(tables, reading, desk, problems)
 
 
-def read_tables(raw: bytes, file: str, words: Wording) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+def guess_document(raw: bytes, file: str, heading: str) -> bytes | None:
+    """The mapping file by which the tables of a Word file are read; None for one that is refused."""
+    tables, _ = read_tables(raw, file)
+    return mapping_file(tables, heading) if tables else None
+
+
+def read_tables(raw: bytes, file: str) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
     """The tables of a Word file, named "Table 1", as two readers agree on them; or why it is refused.
 
     The words before a table stand as a row above it. Without an error, the problems are warnings, each with table and
-    cell. `words` gives the language of the names.
+    cell.
     """
     said, problem = confined(Task.WORD, raw, file=file)
     if problem is not None:
-        return (), (_of_word(problem, words),)
-    return tables_said(said, file, words)
+        return (), (_of_word(problem),)
+    return tables_said(said, file)
 
 
-def read_template(raw: bytes, file: str, words: Wording) -> tuple[Plain, tuple[Problem, ...]]:
+def read_template(raw: bytes, file: str) -> tuple[Plain, tuple[Problem, ...]]:
     """What an office's template gives, as plain values (`document.template`); or why it is refused."""
     said, problem = confined(Task.WORD_TEMPLATE, raw, file=file)
-    return (said, ()) if problem is None else (None, (_of_word(problem, words),))
+    return (said, ()) if problem is None else (None, (_of_word(problem),))
 
 
-def tables_said(said: Plain, file: str, words: Wording) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+def tables_said(said: Plain, file: str) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
     """What the child said, as tables and what stands beside their words."""
     laid = joined(tuple(_laid(one) for one in said["tables"]))
     if not laid:
         return (), (_problem("word.no_table", file, severity=Severity.ERROR),)
-    named = [(_name(number, one, words), one) for number, one in enumerate(laid, start=1)]
+    named = [(_name(number, one), one) for number, one in enumerate(laid, start=1)]
     tables = tuple(_titled(name, one) for name, one in named)
     return tables, tuple(remark for name, one in named for remark in _remarks(one, file, name))
 
@@ -99,10 +107,10 @@ def _titled(name: str, laid: Laid) -> Table:
     return Table(name=name, rows=((laid.title,), *laid.rows), first_row=0)
 
 
-def _name(number: int, table: Laid, words: Wording) -> str:
+def _name(number: int, table: Laid) -> str:
     """The name by which problems and the mapping call a table: its number, and in whose cell it stands if in one."""
-    name = words.plain(say("word.table", number=number))
-    return words.plain(say("word.in_a_cell", name=name)) if table.depth else name
+    name = NAMING.plain(say("word.table", number=number))
+    return NAMING.plain(say("word.in_a_cell", name=name)) if table.depth else name
 
 
 def _laid(said: dict[str, Plain]) -> Laid:
@@ -216,7 +224,7 @@ def _problem(
     )
 
 
-def _of_word(problem: Problem, words: Wording) -> Problem:
+def _of_word(problem: Problem) -> Problem:
     """A refusal in the words of Word files; the child speaks of workbooks, which have the same packing."""
     code = problem.code.replace("readers.", "word.", 1)
     number = problem.sheet
@@ -225,5 +233,5 @@ def _of_word(problem: Problem, words: Wording) -> Problem:
         code=code,
         reason=Say(code, problem.reason.values),
         remedy=say(f"{code}.remedy"),
-        sheet=words.plain(say("word.table", number=number)) if number else None,
+        sheet=NAMING.plain(say("word.table", number=number)) if number else None,
     )

@@ -15,7 +15,7 @@ from waypost.core.say import say
 from waypost.reference.situation import situation_for
 from waypost.usecases.analysing import analyse
 from waypost.usecases.meeting import meetings_of
-from waypost.usecases.opening import Asking, Opened, find_element, open_roadmap
+from waypost.usecases.opening import Asking, Opened, find_element, is_file_name, open_roadmap
 
 LENGTHS: tuple[Length, ...] = ("page", "short", "full")
 
@@ -39,7 +39,7 @@ def brief_of(name: str, asking: Asking, wanted: Wanted) -> Brief:
 
 def name_of(name: str, brief: Brief, language: str) -> str:
     """The name of a brief's files: roadmap, plan day, reader, language."""
-    stem = Path(name).stem if name.endswith(".json") else name
+    stem = Path(name).stem if is_file_name(name) else name
     return f"{stem}-{brief.cover.on.isoformat()}-{brief.cover.reader.viewer.replace(':', '-')}-{language}"
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from waypost.core.errors import NotThere, Problem
-from waypost.workspace.folder import Folder, OneFile
+from waypost.usecases.opening import file_at
+from waypost.workspace.folder import Folder
 
 
 def check(paths: Iterable[Path]) -> tuple[Problem, ...]:
@@ -18,5 +19,5 @@ def check(paths: Iterable[Path]) -> tuple[Problem, ...]:
     for path in paths:
         if not path.exists():
             raise NotThere(path.name)
-        found.extend((Folder(path) if path.is_dir() else OneFile(path)).problems())
+        found.extend((Folder(path) if path.is_dir() else file_at(path)).problems())
     return tuple(found)

@@ -15,7 +15,7 @@ from waypost.core.errors import NotThere, Problem, Refused
 from waypost.core.roadmap.elements import WORKSPACE, State
 from waypost.core.say import SayValue, say
 from waypost.usecases.moments import moment_of
-from waypost.usecases.opening import Asking, Opened, door_of, open_roadmap
+from waypost.usecases.opening import Asking, Opened, door_of, is_file_name, open_roadmap
 from waypost.workspace.atomic import Taken, place
 
 
@@ -79,7 +79,7 @@ def merge_states(base: str, ours: str, theirs: str, target: Path, asking: Asking
 
 def _whole(name: str, asking: Asking) -> State:
     door = door_of(asking.folder, name)
-    homes = [one for one in door.homes() if one == name or name.endswith(".json")]
+    homes = [one for one in door.homes() if one == name or is_file_name(name)]
     if not homes or homes[0] == WORKSPACE:
         raise NotThere(name)
     return door.newest(homes[0])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.roadmap.audience import is_principal
@@ -17,6 +18,8 @@ from waypost.core.say import say
 from waypost.core.values import EU, Principal, Slug
 from waypost.workspace.door import Door
 from waypost.workspace.folder import SUFFIX, Folder, OneFile
+
+WORKBOOK: Final = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,22 @@ def viewer_of(name: str) -> Principal:
 
 def door_of(folder: Path, name: str) -> Door:
     """The workspace in which a roadmap of that name is to be looked for: the folder, or the one file."""
-    return OneFile(Path(name)) if name.endswith(SUFFIX) else workspace_at(folder)
+    return file_at(Path(name)) if is_file_name(name) else workspace_at(folder)
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a roadmap is named by a file: a state in JSON, or a workbook that Waypost made."""
+    return name.endswith((SUFFIX, WORKBOOK))
+
+
+def file_at(path: Path) -> OneFile:
+    """One file as a workspace with one roadmap and one moment."""
+    if path.suffix != WORKBOOK:
+        return OneFile(path)
+    # Imported here: most roadmaps are no workbooks.
+    from waypost.readers.returned.whole import read_whole
+
+    return OneFile(path, read_whole)
 
 
 def workspace_at(path: Path) -> Door:
@@ -93,7 +111,7 @@ def open_roadmap(name: str, asking: Asking) -> Opened:
     Raises NotThere for a name that is not there or hidden, Refused for broken states.
     """
     door = door_of(asking.folder, name)
-    homes = [one for one in door.homes() if one != WORKSPACE] if name.endswith(SUFFIX) else [Slug(name)]
+    homes = [one for one in door.homes() if one != WORKSPACE] if is_file_name(name) else [Slug(name)]
     if not homes or homes == [WORKSPACE]:
         raise NotThere(name)
     history = history_of(door, homes[0], asking, name)

@@ -8,7 +8,7 @@ moment and the same home. Files are never overwritten, and links to elsewhere ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -221,11 +221,19 @@ class Folder:
         return _problem(code, self._name(path), severity=severity, **values)
 
 
-class OneFile:
-    """A single state file as a workspace with one home and one moment; nothing can be written to it."""
+ReadState = Callable[[bytes, str], tuple[State | None, tuple[Problem, ...]]]
+"""From the bytes and the name of a file to its state and every problem in it."""
 
-    def __init__(self, path: Path) -> None:
+
+class OneFile:
+    """A single state file as a workspace with one home and one moment; nothing can be written to it.
+
+    `read` reads a file of another form than JSON: its bytes and its name to the state and its problems.
+    """
+
+    def __init__(self, path: Path, read: ReadState | None = None) -> None:
         self.path = path
+        self._reader = read
         self._read: tuple[State | None, tuple[Problem, ...]] | None = None
 
     def homes(self) -> tuple[Slug, ...]:
@@ -262,8 +270,13 @@ class OneFile:
 
     def _once(self) -> tuple[State | None, tuple[Problem, ...]]:
         if self._read is None:
-            self._read = _read_file(self.path, self.path.name)
+            self._read = self._reading()
         return self._read
+
+    def _reading(self) -> tuple[State | None, tuple[Problem, ...]]:
+        if self._reader is None:
+            return _read_file(self.path, self.path.name)
+        return self._reader(self.path.read_bytes(), self.path.name)
 
     def _state(self) -> State:
         if not self.path.is_file():

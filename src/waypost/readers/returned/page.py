@@ -191,7 +191,7 @@ class Page:
         work, cell = self.work, self.page.cell(row, places[0])
         of = known[0] if known else ElementId("")
         kind = self.sheet.kind.name if self.sheet.kind else work.base[of].kind.name if of in work.base else ""
-        if known and (is_empty(cell) or fold(cell_words(cell)) == fold(work.desk.label(of))):
+        if known and (not work.base or is_empty(cell) or work.desk.element(cell_words(cell)) == of):
             return self._row_of(of, kind, place), known[1]
         if known:
             work.moved.add((of, self.sheet.list_field or "", known[1]))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import say
-from waypost.readers.grid import Grid, read_grids
+from waypost.readers.grid import Grid, Grids, read_grids
 from waypost.readers.jail import MEGABYTE, Limits
 from waypost.readers.plain import UNSAVED
+from waypost.readers.statistics.codelists import is_oecd_book, listed, oecd_sheet
 from waypost.readers.statistics.forms import FORMS
 from waypost.readers.statistics.rows import Row
 from waypost.readers.statistics.sheets import SHEET_FORMS
@@ -40,7 +41,7 @@ def read_book(raw: bytes, file: str) -> tuple[Read | None, tuple[Problem, ...]]:
     read = [(sheet, _read_sheet(sheet, file)) for sheet in grids.sheets]
     kind = next((one.kind for _, one in read if one is not None), None)
     if kind is None:
-        return None, ()
+        return _codelists(grids, file), ()
     taken = tuple(one for _, one in read if one is not None and one.kind == kind)
     others = tuple(
         _left_out(sheet, file)
@@ -48,6 +49,16 @@ def read_book(raw: bytes, file: str) -> tuple[Read | None, tuple[Problem, ...]]:
         if (one is None or one.kind != kind) and (sheet.rows or sheet.is_hidden)
     )
     return _Together(taken).read(others), ()
+
+
+def _codelists(grids: Grids, file: str) -> Read | None:
+    """The lists of codes of the OECD, a sheet each; None for another workbook."""
+    shown = tuple((sheet, rows_of_sheet(sheet)) for sheet in grids.sheets)
+    if not is_oecd_book(tuple(rows for _, rows in shown)):
+        return None
+    counted = [(sheet, oecd_sheet(rows)) for sheet, rows in shown]
+    others = tuple(_left_out(sheet, file) for sheet, count in counted if count is None)
+    return replace(listed("oecd-codelists", None, sum(count or 0 for _, count in counted)), remarks=others)
 
 
 @dataclass(frozen=True, slots=True)

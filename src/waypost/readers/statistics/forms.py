@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from waypost.core.statistics.observation import Observation
+from waypost.readers.statistics.codelists import oecd_list
 from waypost.readers.statistics.figures import figure, flagged
 from waypost.readers.statistics.rows import Row
 from waypost.readers.statistics.table import Form, Found, Read, Table, read_table
@@ -208,6 +209,7 @@ FORMS: Final[tuple[Form, ...]] = (
     _wide,
     _explorer,
     _sdmx,
+    oecd_list,
     # "-" in a figure is none (preamble of the files), "-" in a country is all.
     _Many(
         kind="unhcr-solutions",

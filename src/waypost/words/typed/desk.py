@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from waypost.words.typed.cell import Value, Wrong
 from waypost.words.wording import Wording, wording
 
 EVERYBODY = Principal("ms:*")
+_TOLD_APART = re.compile(r"\[([!-~]{1,100})\]$")
+"""The id at the end of a label by which elements of one name are told apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,9 @@ class Desk:
     def element(self, words: str) -> ElementId:
         """The element that a cell names, or the words as they stand, for whoever knows more elements."""
         folded = fold(words)
-        return next((one for one, label in self.labels.items() if fold(label) == folded), ElementId(words))
+        found = next((one for one, label in self.labels.items() if fold(label) == folded), None)
+        told = _TOLD_APART.search(words)
+        return found or ElementId(told[1] if told else words)
 
     def gathered(self, audience: Audience) -> Audience:
         """An audience in which all Member States, where every one of them is there, are one name."""
