@@ -95,6 +95,9 @@ class Book:
     def style(self, **looks: object) -> Format:
         """The format of these looks; one object for equal looks. Font, size and colour of text are ours."""
         whole = {"font_name": FAMILY[0], "font_size": 10, "font_color": light("ink"), "valign": "top", **looks}
+        if self._rtl:
+            # A cell that begins with a figure would else be read from the left; lines begin at the other side.
+            whole = {**whole, "reading_order": 2, **({"align": "right"} if looks.get("align") == "left" else {})}
         key = tuple(sorted(whole.items()))
         if key not in self._formats:
             self._formats[key] = self._book.add_format(whole)
