@@ -53,7 +53,7 @@ def totals_of(paths: Iterable[Path]) -> tuple[Added | Counted, ...]:
         if not path.is_file():
             raise NotThere(str(path))
         try:
-            found.append(_added(path) if _is_xml(path) else _counted(path))
+            found.append(_added(path) if _is_aid(path) else _counted(path))
         except Refused as error:
             refused.extend(error.problems)
     if refused:
@@ -65,6 +65,22 @@ def _is_xml(path: Path) -> bool:
     with path.open("rb") as source:
         begins = source.read(LOOKED_AT)
     return begins.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<"))
+
+
+def _message(path: Path) -> str | None:
+    """The root element of a file of statistics in XML; None for aid data and for what is no XML."""
+    from waypost.readers.guard import root_of
+    from waypost.readers.statistics.messages import is_message
+
+    if not _is_xml(path):
+        return None
+    with path.open("rb") as source:
+        root = root_of(source)
+    return root if root is not None and is_message(root) else None
+
+
+def _is_aid(path: Path) -> bool:
+    return _is_xml(path) and _message(path) is None
 
 
 def _added(path: Path) -> Added:
@@ -88,13 +104,22 @@ def _counted(path: Path) -> Counted:
 def _read(path: Path) -> Read:
     """The file of statistics by its form. Raises Refused for one that cannot be read, or has the form of no one."""
     from waypost.readers.statistics.books import is_book, read_book
+    from waypost.readers.statistics.codelists import read_dictionary
     from waypost.readers.statistics.forms import read_form
+    from waypost.readers.statistics.messages import read_message
     from waypost.readers.statistics.rows import rows_of
 
+    root = _message(path)
+    if root is not None:
+        return read_message(path, root)
     raw = path.read_bytes()
     problems: tuple[Problem, ...] = ()
     try:
-        read, problems = read_book(raw, path.name) if is_book(raw) else (read_form(rows_of(raw), path.name), ())
+        if is_book(raw):
+            read, problems = read_book(raw, path.name)
+        else:
+            rows = rows_of(raw)
+            read = read_form(rows, path.name) or read_dictionary(rows, path.name)
     except ValueError:
         read = None
     if read is None:
