@@ -30,10 +30,11 @@ from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.view import see
 from waypost.core.values import Money, Principal, Text, When
 from waypost.outputs.workbook.editable import render_workbook
+from waypost.readers.desk import desk_for, filled
 from waypost.readers.grid import Grids, read_grids
 from waypost.readers.rest import rest_of_workbook
-from waypost.readers.returned.sheets import desk_for, intake_of, made_from
-from waypost.readers.spreadsheet import filled, read_workbook
+from waypost.readers.returned.sheets import intake_of, made_from
+from waypost.readers.spreadsheet import read_workbook
 from waypost.words.typed.cell import Cell
 from waypost.words.wording import wording
 

@@ -14,8 +14,8 @@ from typing import Final
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import say
+from waypost.readers.desk import filled
 from waypost.readers.jail import confined
-from waypost.readers.spreadsheet import filled
 from waypost.readers.tables.intake import intake_of_tables, mapping_file
 from waypost.readers.tables.table import Table
 from waypost.readers.tasks import Plain, Task, Unfit

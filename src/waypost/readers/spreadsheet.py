@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.change.portion import Portion
+from waypost.readers.desk import desk_for, filled
 from waypost.readers.grid import Grids, read_grids, remarks
-from waypost.readers.returned.sheets import desk_for, intake_of, is_ours, made_from
+from waypost.readers.returned.sheets import intake_of, is_ours, made_from
 from waypost.readers.tables.intake import intake_of_tables, mapping_file
 from waypost.readers.tables.table import Table
-from waypost.reference.countries import member_states
-from waypost.reference.presidencies import named_presidencies
-from waypost.words.typed.desk import Desk, principals_in
 from waypost.words.typed.made import Made
 
 
@@ -45,13 +41,3 @@ def _sent(made: Made, reading: Reading) -> Portion | None:
     if reading.sent is None or made.home is None or made.at is None or made.reader is None:
         return None
     return reading.sent(made.home, made.at, made.reader, made.owner)
-
-
-def filled(desk: Desk, sent: Portion | None) -> Desk:
-    """A desk that knows the Member States, the presidencies, and everyone who occurs in what was sent."""
-    return replace(
-        desk,
-        known=principals_in(sent.elements) if sent else (),
-        member_states=frozenset(member_states()),
-        presidencies=named_presidencies(),
-    )

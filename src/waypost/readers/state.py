@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
 from waypost.codec.states import decode_state
 from waypost.codec.tree import read_tree
 from waypost.core.errors import Problem
@@ -15,6 +18,25 @@ def harmless(raw: bytes, file: str) -> Problem | None:
     What is wrong in it is not told here: whoever decodes it tells every fault in its place.
     """
     return confined(Task.STATE, raw, file=file)[1]
+
+
+def harmless_each(files: Sequence[tuple[bytes, str]]) -> tuple[Problem | None, ...]:
+    """For each of several files, given with their names, what `harmless` says of it.
+
+    One child decodes them all, within the limits of a single file: what stays within these together does so alone.
+    Where they do not, each has a child of its own.
+    """
+    if len(files) > 1:
+        sizes = [len(raw) for raw, _ in files]
+        if confined(Task.STATES, b"".join(raw for raw, _ in files), {"sizes": sizes}, file=files[0][1])[1] is None:
+            return (None,) * len(files)
+    return tuple(harmless(raw, file) for raw, file in files)
+
+
+def read_states(raw: bytes, sizes: list[int]) -> Plain:
+    """In the child: decode states that stand one after another, each of a size in bytes; their numbers of elements."""
+    ends = list(accumulate(sizes, initial=0))
+    return [read_state(raw[start:end]) for start, end in pairwise(ends)]
 
 
 def read_state(raw: bytes) -> Plain:

@@ -21,6 +21,7 @@ class Task(StrEnum):
     OLD_WORKBOOK = "old_workbook"
     DELIMITED = "delimited"
     STATE = "state"
+    STATES = "states"
     REST = "rest"
     WORD = "word"
     WORD_TEMPLATE = "word_template"
@@ -32,6 +33,7 @@ PLACES: Final[Mapping[Task, tuple[str, str]]] = {
     Task.DELIMITED: ("waypost.readers.delimited", "read_delimited"),
     Task.REST: ("waypost.readers.workbook.rest", "left_out"),
     Task.STATE: ("waypost.readers.state", "read_state"),
+    Task.STATES: ("waypost.readers.state", "read_states"),
     Task.WORD: ("waypost.readers.document.inside", "read_word"),
     Task.WORD_TEMPLATE: ("waypost.readers.document.template", "read_template"),
 }

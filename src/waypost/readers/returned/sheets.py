@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from waypost.core.change.intake import Intake, Reading
+from waypost.core.change.intake import Intake
 from waypost.core.change.portion import Portion
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import SayValue, say
@@ -18,12 +18,10 @@ from waypost.core.values import ElementId
 from waypost.readers.grid import Grid, Grids, remarks
 from waypost.readers.returned.gathering import Work
 from waypost.readers.returned.page import Page, lanes_at
-from waypost.words.catalogue import LANGUAGES
 from waypost.words.typed.cell import cell_words
 from waypost.words.typed.desk import Desk, fold, labels_of
 from waypost.words.typed.made import COMPLETE, FORM, Made, made_of
 from waypost.words.typed.plan import Sheet, sheets
-from waypost.words.wording import wording
 
 
 def is_ours(grids: Grids) -> bool:
@@ -114,9 +112,3 @@ def _problem(code: str, severity: Severity, *, file: str, sheet: str | None = No
     return Problem(
         code=code, reason=say(code, **values), remedy=say(f"{code}.remedy"), severity=severity, file=file, sheet=sheet
     )
-
-
-def desk_for(made: Made, reading: Reading) -> Desk:
-    """A desk in the language of a workbook, else in that of whoever takes it in."""
-    language = made.language if made.language in LANGUAGES else reading.language
-    return Desk(words=wording(language), said_on=reading.said_on)

@@ -16,9 +16,9 @@ from waypost.core.roadmap.elements import Element, State, in_order
 from waypost.core.roadmap.kinds import KINDS
 from waypost.core.say import say
 from waypost.core.values import EU, Missing, Principal, Slug
+from waypost.readers.desk import desk_for, filled
 from waypost.readers.grid import Grids, read_grids
-from waypost.readers.returned.sheets import desk_for, intake_of, is_ours, made_from
-from waypost.readers.spreadsheet import filled
+from waypost.readers.returned.sheets import intake_of, is_ours, made_from
 from waypost.words.typed.cell import Value, Wrong, cell_words
 from waypost.words.typed.desk import Desk
 
