@@ -249,7 +249,9 @@ def _pushed_by_late(timetable: Timetable, elements: tuple[Element, ...], id: Ele
         other = timetable.items[source]
         if side and lag >= 0 and other.is_late and other.forecast_end is not None:
             starts_after = isinstance(body, When) and body.last is not None and other.forecast_end > body.last
-            if starts_after and other.forecast_end > timetable.on:
+            # Where its own not-before lies as late, the other does not move it.
+            moved = other.forecast_end.toordinal() > net.days[node].not_before
+            if starts_after and moved and other.forecast_end > timetable.on:
                 return True
     return False
 
