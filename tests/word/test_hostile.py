@@ -60,7 +60,7 @@ def in_a_child(case: Case) -> None:
     """Reads a case as a file from outside is read."""
     raw = case.make()
     begun = time.monotonic()
-    tables, problems = read_tables(raw, "case.docx", wording("en"))
+    tables, problems = read_tables(raw, "case.docx")
     assert time.monotonic() - begun < LIMITS.seconds + 2
     refused = [one for one in problems if one.severity is Severity.ERROR]
     assert bool(tables) != bool(refused)

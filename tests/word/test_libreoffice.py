@@ -87,8 +87,8 @@ def test_tables_saved_by_another_program_are_read_the_same(office: list[str], tm
         numbering=NUMBERING,
     )
     again = converted(office, raw, "docx", tmp_path)
-    before, _ = read_tables(raw, "a.docx", wording("en"))
-    after, problems = read_tables(again, "b.docx", wording("en"))
+    before, _ = read_tables(raw, "a.docx")
+    after, problems = read_tables(again, "b.docx")
     assert [one.rows for one in after] == [one.rows for one in before], problems
 
 
@@ -104,8 +104,8 @@ def test_a_table_of_ours_edited_elsewhere_shows_just_those_edits(office: list[st
     edited = edited.replace("</table:table>", f"{added}</table:table>")
     (tmp_path / "back").mkdir()
     again = converted(office, edited.encode(), "docx", tmp_path / "back", name="paper.fodt")
-    (before,), _ = read_tables(raw, "a.docx", wording("en"))
-    (after,), _ = read_tables(again, "b.docx", wording("en"))
+    (before,), _ = read_tables(raw, "a.docx")
+    (after,), _ = read_tables(again, "b.docx")
     changed = [
         (at, place)
         for at, (one, other) in enumerate(zip(before.rows, after.rows, strict=False))

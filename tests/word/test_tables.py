@@ -29,14 +29,14 @@ TWO = row("Open the centre", "France", "June 2026")
 
 def read(raw: bytes) -> list[list[list[str | None]]]:
     """The rows of each table, without the words that stand above it."""
-    tables, problems = tables_said(read_word(raw), "table.docx", wording("en"))
+    tables, problems = tables_said(read_word(raw), "table.docx")
     assert [one for one in problems if one.severity is Severity.ERROR] == []
     return [[list(row) for row in one.rows[1 - one.first_row :]] for one in tables]  # type: ignore[misc]
 
 
 def told(raw: bytes) -> list[Problem]:
     """What is said beside the cells."""
-    return list(tables_said(read_word(raw), "table.docx", wording("en"))[1])
+    return list(tables_said(read_word(raw), "table.docx")[1])
 
 
 def codes(raw: bytes) -> list[tuple[str, str | None]]:
@@ -47,7 +47,7 @@ def codes(raw: bytes) -> list[tuple[str, str | None]]:
 def test_cells_stand_in_their_places() -> None:
     """Each row and cell is read where it stands; words before the table stand above it."""
     raw = paper(paragraph("State of play as of 6 October 2015"), table(HEAD, ONE, TWO))
-    (found,), problems = read_tables(raw, "table.docx", wording("en"))
+    (found,), problems = read_tables(raw, "table.docx")
     assert problems == ()
     assert found.name == "Table 1"
     assert found.rows[0] == ("State of play as of 6 October 2015",)
@@ -254,7 +254,7 @@ def test_words_in_an_unknown_form_are_not_lost() -> None:
     """Words inside something that neither reading knows refuse the file, with how many letters there are."""
     strange = f"<w:strange>{text('secret')}</w:strange>"
     tables, (problem,) = read_tables(
-        paper(table(HEAD, row(cell(paragraph("Sign", strange)), "Italy", "May"))), "table.docx", wording("en")
+        paper(table(HEAD, row(cell(paragraph("Sign", strange)), "Italy", "May"))), "table.docx"
     )
     assert tables == ()
     assert problem.code == "word.words_lost"

@@ -65,7 +65,7 @@ def _drawings(kept: Path | None) -> Drawings:
     return KEPT if kept is None else drawings_in(kept)
 
 
-def _template(path: Path, words: Wording) -> Template:
+def _template(path: Path) -> Template:
     """An office's template, read as every file from outside is: in a child with limits."""
     # Imported here for the same reason.
     from waypost.outputs.word.template import OWN_PAGE, Office, Template
@@ -75,7 +75,7 @@ def _template(path: Path, words: Wording) -> Template:
         raw = path.read_bytes()
     except OSError:
         raise NotThere(path.name) from None
-    said, problems = read_template(raw, path.name, words)
+    said, problems = read_template(raw, path.name)
     if problems:
         raise Refused(problems)
     pages = {
@@ -133,7 +133,7 @@ def write_papers(
     """
     drawers = dict(FORMS)
     if template is not None:
-        drawers["docx"] = partial(_word, template=_template(template, words))
+        drawers["docx"] = partial(_word, template=_template(template))
     drawn = [(form, folder / f"{name}.{form}", drawers[form](brief, words, kept)) for form in forms]
     papers = []
     for form, path, raw in drawn:

@@ -170,6 +170,8 @@ class _Work:
             self._problem(proposed, "exchange.other_kind", None, item=was.ref)
             return None
         given = dict(proposed.given)
+        if was is not None and proposed.id is None:
+            given = _besides_words_held(given, was)
         made = with_values(was, given) if was is not None else self._new(proposed, name, given)
         element = None if made is None else self._pointed(proposed, made)
         if element is None:
@@ -277,6 +279,23 @@ def row_problem(
 def plain(words: str) -> str:
     """Words as two people may write them alike: without case, and with one space between them."""
     return " ".join(words.casefold().split())
+
+
+def _besides_words_held(given: Mapping[str, object], was: Element) -> dict[str, object]:
+    """The values given, without words that the element has already.
+
+    A row that names its element by number or title is of somebody's own table, which has words in one language only:
+    that the other languages are not in it takes none of them away.
+    """
+    return {name: value for name, value in given.items() if not _holds(value_of(was, name), value)}
+
+
+def _holds(held: object, words: object) -> bool:
+    """Whether one text has all the wordings of another; blanks aside."""
+    if not isinstance(held, Text) or not isinstance(words, Text):
+        return False
+    known = {(language, " ".join(one.split())) for language, one in held.wordings}
+    return all((language, " ".join(one.split())) in known for language, one in words.wordings)
 
 
 def _said(title: object) -> frozenset[str]:
