@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from io import BytesIO
@@ -9,13 +10,21 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.statistics.publishers import read, real
 from waypost.core.errors import Refused
+from waypost.core.statistics.observation import Observation
 from waypost.core.values import Missing
+from waypost.readers.grid import Grid, read_grids
+from waypost.readers.statistics.books import read_book, rows_of_sheet
 from waypost.readers.statistics.periods import month_of
+from waypost.readers.statistics.sheets import SHEET_FORMS
+from waypost.readers.statistics.table import read_table
 from waypost.usecases.evidence import totals_of
+from waypost.words.typed.cell import Cell
 
 DESCRIBED = [
     ("frontex/Monthly_detections_of_IBC_20220204.xlsx", "frontex-detections", None, 833),
@@ -251,3 +260,48 @@ def test_workbook_of_no_publisher_is_refused(tmp_path: Path) -> None:
         with pytest.raises(Refused) as refused:
             totals_of([path])
         assert {one.file for one in refused.value.problems} == {"other.xlsx"}
+
+
+def with_part(raw: bytes, name: str) -> bytes:
+    """A workbook with one more part in its package."""
+    out = BytesIO(raw)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr(name, "<part/>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name", ["xl/externalLinks/externalLink1.xml", "xl/queryTables/queryTable1.xml", "xl/connections.xml"]
+)
+def test_part_that_reaches_out_is_not_followed(name: str) -> None:
+    """Publishers leave links to their own files in a workbook: its cells are read; in a workbook for us it is none."""
+    raw = with_part(issue((HEADS, *ROWS)), name)
+    assert read(raw).rows == 3
+    _, problems = read_grids(raw, "any.xlsx")
+    assert [one.code for one in problems] == ["readers.external_links"]
+
+
+@pytest.mark.parametrize("name", ["xl/vbaProject.bin", "xl/embeddings/any.bin", "xl/activeX/activeX1.xml"])
+def test_part_that_runs_is_refused_from_publishers_too(name: str) -> None:
+    """Macros, embedded files and controls are refused, whoever the publisher is."""
+    found, problems = read_book(with_part(issue((HEADS, *ROWS)), name), "any.xlsx")
+    assert found is None
+    assert {one.code for one in problems} <= {"readers.macros", "readers.embedded"}
+    assert problems
+
+
+@given(st.integers(0, 8), st.lists(st.integers(0, 10**6) | st.none(), min_size=4, max_size=4))
+def test_lines_above_the_head_change_nothing(above: int, figures: list[int | None]) -> None:
+    """However many lines stand above the head, the figures under it are the same."""
+    rows = (("Other", "Sea", "Syria", *figures[:2]), ("Other", "Land", "Iraq", *figures[2:]))
+    titled = [TITLE, *((None,) for _ in range(above))] if above else []
+    sheet = Grid(name="any", rows=tuple(tuple(map(as_cell, row)) for row in (*titled, HEADS, *rows)))
+    found = read_table(rows_of_sheet(sheet), SHEET_FORMS, "any.xlsx", "any")
+    assert found is not None
+    values = [one.value for one in found.observations() if isinstance(one, Observation)]
+    assert values == [Missing.NOT_REPORTED if one is None else Decimal(one) for one in figures]
+
+
+def as_cell(value: object) -> Cell:
+    """A cell as a reader gives it."""
+    return Decimal(value) if isinstance(value, int) else None if value is None else str(value)

@@ -32,6 +32,11 @@ LISTS = [
     ("oecd/codelists/sectors.csv", "oecd-codelist", None, 296),
     ("oecd/codelists/recipients.csv", "oecd-codelist", None, 166),
     ("oecd/codelists/dac_members.csv", "oecd-codelist", None, 32),
+    ("oecd/dportal-crs/crs_countries.csv", "oecd-country-names", None, 186),
+    ("oecd/dportal-crs/local_currency.csv", "local-currencies", None, 181),
+    ("unhcr/rdf-2022-02-08/footnotes.csv", "unhcr-footnotes", None, 37),
+    ("reference/UNSD-M49-ar.csv", "un-m49", None, 249),
+    ("reference/country-codes.csv", "country-codes", None, 249),
     ("iati/standard/codelists/nonembedded/Country.xml", "iati-codelist", "Country", 251),
 ]
 

@@ -52,6 +52,7 @@ DESCRIBED: list[tuple[str, str, str | None, int, int | None]] = [
     ("iom/MissingMigrants-Global-2026-05-06--19_42_11.csv", "iom-missing-migrants", None, 238, None),
     ("eutf/EUTF-Projects-Database-2022-01.csv", "eutf-projects", None, 253, 0),
     ("eutf/EUTF_projects_akvo.csv", "eutf-monitoring", None, 644, None),
+    ("eutf/EUTF_akvo_orgs.csv", "eutf-organisations", None, 271, 0),
     ("eutf/EUTF_akvo_recipients.csv", "eutf-recipients", None, 1_122, 626),
     ("oecd/dportal-crs/crs_2017.csv", "oecd-crs-donors", None, 163, None),
     ("oecd/dportal-crs/crs_2018.csv", "oecd-crs-donors", None, 160, None),

@@ -27,9 +27,22 @@ def _only(left_out: tuple[Problem, ...]) -> Callable[[], Iterator[Found]]:
     return lambda: iter(left_out)
 
 
-def oecd_list(table: Table) -> Read | None:
-    """A list of the OECD as CSV: code and names in two languages."""
-    return listed("oecd-codelist", None, len(table.rows)) if {"code", "name_en"} <= set(table.heads) else None
+def known_list(table: Table) -> Read | None:
+    """A list whose head is known."""
+    heads = set(table.heads)
+    kind = next((kind for kind, needs in HEADS if needs <= heads), None)
+    return None if kind is None else listed(kind, None, len(table.rows))
+
+
+HEADS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
+    ("oecd-codelist", frozenset({"code", "name_en"})),
+    ("oecd-country-names", frozenset({"exact label", "country code"})),
+    ("local-currencies", frozenset({"country code", "currency code"})),
+    ("unhcr-footnotes", frozenset({"Footnote", "Population type"})),
+    ("un-m49", frozenset({"M49 Code", "ISO-alpha2 Code"})),
+    ("country-codes", frozenset({"ISO3166-1-Alpha-2", "M49"})),
+)
+"""Kind of list and the heads by which it is known."""
 
 
 def read_dictionary(rows: tuple[Row, ...], file: str) -> Read | None:

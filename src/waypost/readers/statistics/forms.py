@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from waypost.core.statistics.observation import Observation
-from waypost.readers.statistics.codelists import oecd_list
+from waypost.readers.statistics.codelists import known_list
 from waypost.readers.statistics.figures import figure, flagged
 from waypost.readers.statistics.rows import Row
 from waypost.readers.statistics.table import Form, Found, Read, Table, read_table
@@ -209,7 +209,7 @@ FORMS: Final[tuple[Form, ...]] = (
     _wide,
     _explorer,
     _sdmx,
-    oecd_list,
+    known_list,
     # "-" in a figure is none (preamble of the files), "-" in a country is all.
     _Many(
         kind="unhcr-solutions",
@@ -274,6 +274,12 @@ FORMS: Final[tuple[Form, ...]] = (
         needs=frozenset({"iati_id", "recipient_country", "recipient_percentage"}),
         where=("iati_id", "recipient_country"),
         measures=("budget", "recipient_percentage"),
+    ),
+    _Many(
+        kind="eutf-organisations",
+        needs=frozenset({"name", "funding", "accountable", "extending", "implementing"}),
+        where=("name", "type"),
+        measures=None,
     ),
     _Many(
         kind="eutf-country-budget",
