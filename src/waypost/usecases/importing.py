@@ -6,7 +6,7 @@ A form is one reader from bytes to an `Intake`; a new one is a line in `READERS`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,21 +39,34 @@ class Reader:
     `read` never raises for what is in the bytes: that is a problem of the intake. `rest` gives a file of the same form
     with only the rows named (and the head or cover), for whoever is to correct them; it must say of itself that it is
     not complete. None where a form has none. `guess` gives the mapping file by which somebody's own table is read, for
-    whoever corrects it; None for what Waypost made.
+    whoever corrects it; None for what Waypost made. `several` reads many files at once, as `read` reads each; None
+    where that takes as long.
     """
 
     read: Callable[[bytes, Reading], Intake]
     rest: Callable[[bytes, Rows], bytes] | None = None
     guess: Callable[[bytes, str, str], bytes | None] | None = None
+    several: Callable[[Sequence[tuple[bytes, Reading]]], tuple[Intake, ...]] | None = None
+
+    def read_all(self, files: Sequence[tuple[bytes, Reading]]) -> tuple[Intake, ...]:
+        """What is in each of some files."""
+        if self.several is not None:
+            return self.several(files)
+        return tuple(self.read(raw, reading) for raw, reading in files)
 
 
 def _read_json(raw: bytes, reading: Reading) -> Intake:
-    from waypost.readers.state import harmless
+    return _read_jsons([(raw, reading)])[0]
 
-    refused = harmless(raw, reading.file)
-    if refused is not None:
-        return Intake(file=reading.file, problems=(refused,))
-    return decode_export(raw, file=reading.file)
+
+def _read_jsons(files: Sequence[tuple[bytes, Reading]]) -> tuple[Intake, ...]:
+    from waypost.readers.state import harmless_each
+
+    refused = harmless_each([(raw, reading.file) for raw, reading in files])
+    return tuple(
+        decode_export(raw, file=reading.file) if problem is None else Intake(file=reading.file, problems=(problem,))
+        for (raw, reading), problem in zip(files, refused, strict=True)
+    )
 
 
 def _rest_json(raw: bytes, rows: Rows) -> bytes:
@@ -116,7 +129,7 @@ READERS: Final[dict[str, Reader]] = {
     ".docx": Reader(_read_word, None, _guess_word),
     ".csv": Reader(_read_rows, _rest_rows, _guess_rows),
     ".tsv": Reader(_read_rows, _rest_rows, _guess_rows),
-    ".json": Reader(_read_json, _rest_json),
+    ".json": Reader(_read_json, _rest_json, several=_read_jsons),
 }
 """The reader of each form, by the end of a file's name; heavy libraries are imported inside its functions."""
 
@@ -161,9 +174,8 @@ def take_in(
     why = Text(wordings=((words.language, wanted.why),)) if wanted.why else Missing.NOT_STATED
     taking = Taking(partial=wanted.partial, why=why, now=now)
     files: dict[Slug, list[tuple[Path, bytes, Intake]]] = {}
-    for path in paths:
-        raw, intake = _read(path, asking, wanted, words, door)
-        files.setdefault(_home(intake, wanted), []).append((path, raw, intake))
+    for file, intake in _read([_opened(path, asking, wanted, words, door) for path in paths]):
+        files.setdefault(_home(intake, wanted), []).append((file.path, file.raw, intake))
     found = [
         (_worked_out(door, home, [one for _, _, one in several], asking, wanted, words.language, taking), several)
         for home, several in files.items()
@@ -209,7 +221,17 @@ def _write(door: Door, state: State, made_of: datetime | None) -> None:
     door.write(state)
 
 
-def _read(path: Path, asking: Asking, wanted: Wanted, words: Wording, door: Door) -> tuple[bytes, Intake]:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that is to be read, with its reader and what that is told."""
+
+    path: Path
+    reader: Reader
+    raw: bytes
+    reading: Reading
+
+
+def _opened(path: Path, asking: Asking, wanted: Wanted, words: Wording, door: Door) -> _File:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise WrongRequest(say("cli.no_form", value=path.name, known=tuple(READERS)))
@@ -221,11 +243,24 @@ def _read(path: Path, asking: Asking, wanted: Wanted, words: Wording, door: Door
     reading = Reading(
         file=path.name, language=words.language, said_on=asking.on, mapping=mapping, sent=_sent_back(door)
     )
-    intake = reader.read(raw, reading)
-    whole = tuple(one for one in intake.problems if one.severity is Severity.ERROR and one.row is None)
-    if whole:
-        raise Refused(whole)
-    return raw, intake
+    return _File(path, reader, raw, reading)
+
+
+def _read(files: list[_File]) -> list[tuple[_File, Intake]]:
+    """What is in each file, in the order given; those of one form are read together.
+
+    Raises Refused with the first file's problems that are about a file as a whole.
+    """
+    found: dict[Path, Intake] = {}
+    for reader in dict.fromkeys(one.reader for one in files):
+        mine = [one for one in files if one.reader == reader]
+        read = reader.read_all([(one.raw, one.reading) for one in mine])
+        found.update((one.path, intake) for one, intake in zip(mine, read, strict=True))
+    for intake in found.values():
+        whole = tuple(one for one in intake.problems if one.severity is Severity.ERROR and one.row is None)
+        if whole:
+            raise Refused(whole)
+    return [(one, found[one.path]) for one in files]
 
 
 def _mapping(file: str, raw: bytes, reader: Reader, kept: Path, words: Wording) -> bytes | None:
