@@ -17,9 +17,9 @@ from tools.make_samples.drafting import Draft
 from tools.make_samples.files import SAMPLES, write_states
 from tools.make_samples.history import as_known, whole
 from tools.make_samples.marenia_actions import put_actions
-from tools.make_samples.marenia_arabic import in_arabic
 from tools.make_samples.marenia_frame import put_frame
 from tools.make_samples.marenia_indicators import put_indicators
+from tools.make_samples.marenia_languages import in_all_languages
 from tools.make_samples.marenia_links import put_links
 from tools.make_samples.marenia_meetings import put_meetings
 from tools.make_samples.marenia_moments import MOMENTS, Moment, put_gone
@@ -64,7 +64,7 @@ def _state(draft: Draft, moment: Moment) -> State:
         reasons=tuple(_reason(draft, key, field, why) for key, field, why in moment.reasons),
         elements=in_order(whole(elements)),
     )
-    return in_arabic(state)
+    return in_all_languages(state)
 
 
 def _reason(draft: Draft, key: str, field: str | None, why: Text) -> FieldReason:
