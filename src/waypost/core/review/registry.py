@@ -26,7 +26,7 @@ from waypost.core.roadmap.naming import named
 from waypost.core.roadmap.numbering import number_order, print_order
 from waypost.core.roadmap.view import View
 from waypost.core.say import Ref, say
-from waypost.core.values import ElementId, Missing
+from waypost.core.values import ElementId, Missing, Text
 
 RULES: Final[tuple[Rule, ...]] = (
     *OBJECTIVES,
@@ -100,7 +100,9 @@ def _found(one: Rule, analysis: Analysis, accepted: Acceptances) -> Iterator[Fin
 
 def _named(fault: Fault, view: View) -> Fault:
     """The fault at what a person calls it; what stands in a series that roadmaps share has its own title."""
-    element = view.get(fault.about.element) if fault.about else None
+    if fault.about is None or isinstance(fault.about.title, Text):
+        return fault
+    element = view.get(fault.about.element)
     about = fault.about if element is None else named(view, element)
     return fault if about == fault.about else replace(fault, about=about)
 
