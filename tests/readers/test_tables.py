@@ -242,8 +242,9 @@ def test_mapping_file_tells_each_line_it_cannot_read() -> None:
     ]
 
 
-@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize(
+    ("delimiter", "encoding"), [(";", "utf-8-sig"), (",", "utf-8"), ("\t", "utf-16"), ("|", "cp1252"), (";", "cp1252")]
+)
 def test_text_file_of_rows(delimiter: str, encoding: str) -> None:
     """Delimiter, encoding and byte order mark of a text file are found out; a guess of the encoding is told."""
     text = "\r\n".join(

@@ -150,7 +150,7 @@ def meeting(session: Session) -> None:
 
 def brief(
     session: Session,
-    roadmap: Annotated[str, typer.Argument(metavar="R", help="A roadmap's slug, or a .json file.")],
+    roadmap: Annotated[str, typer.Argument(metavar="R", help="A roadmap's slug, or a .json or .xlsx file.")],
     meeting: Annotated[str | None, typer.Option(help="Number or id; default: the next on or after --on.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="Compare with this day.")] = None,
     form: Annotated[str, typer.Option(help="pdf, docx, html, json; several with commas.")] = "pdf",

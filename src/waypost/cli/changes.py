@@ -14,7 +14,7 @@ from waypost.core.say import SayValue, say
 if TYPE_CHECKING:
     from waypost.codec.tree import Json
 
-State = Annotated[str, typer.Argument(help="A slug, a slug with a moment (marenia@2026-03-01), or a .json file.")]
+State = Annotated[str, typer.Argument(help="A slug, one with a moment (marenia@2026-03-01), a .json or .xlsx file.")]
 
 
 def diff(session: Session, old: State, new: State) -> None:

@@ -13,7 +13,7 @@ from waypost.cli.printing import answer_json, heading, line, remark, table
 from waypost.core.say import Code, SayValue, Share, Who, say
 from waypost.core.values import ElementId, Missing
 
-Name = Annotated[str, typer.Argument(metavar="R", help="A roadmap's slug, or a .json file.")]
+Name = Annotated[str, typer.Argument(metavar="R", help="A roadmap's slug, or a .json or .xlsx file.")]
 
 
 def timetable(
