@@ -17,6 +17,8 @@ from waypost.readers.statistics.rows import Row
 from waypost.readers.statistics.table import Found, Read, Table
 
 ABSENT: Final = frozenset({"", ":"})
+MOST_WORDS: Final = 80
+"""Letters by which a row that is left out is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,8 @@ class Layout:
         return any(cell(row, column.at) for column in self.columns)
 
     def _why(self, row: Row, *, is_below: bool) -> Problem | None:
-        words = next((one.strip() for one in row.fields if one.strip()), "")[:80]
+        first = next((one.strip() for one in row.fields if one.strip()), "")
+        words = first if len(first) <= MOST_WORDS else f"{first[: MOST_WORDS - 1]}…"
         if is_below:
             return self.table.left_out("statistics.below_table", row, value=words)
         for key in self.keys:
