@@ -132,25 +132,27 @@ def _value(cell: Number) -> Cell:
 
 
 def _form(cell: Number, words: Wording) -> str:
-    """The number format: thousands apart, the unit after the figure, signs for what limits it."""
+    """The number format: thousands apart, the unit after the figure, signs for what limits it before it."""
     value = cell.value
+    form, unit = "#,##0", ""
     if isinstance(value, Share):
         form = "0%"
     elif isinstance(value, Money):
-        form = f'#,##0 "{_quoted(value.currency)}"'
+        unit = f" {value.currency}"
     elif isinstance(value, Quantity):
-        whole = value.amount == value.amount.to_integral_value()
-        unit = f' "{_quoted(value.unit)}"' if value.unit else ""
-        form = f"{'#,##0' if whole else '#,##0.0###'}{unit}"
-    else:
-        form = "#,##0"
-    if cell.if_met:
-        form = f'"+"{form}'
-    if cell.at_least:
-        form = f'"≥ "{form}'
-    return f'"("{form}")"' if cell.bracketed or cell.if_met else form
+        form = "#,##0" if value.amount == value.amount.to_integral_value() else "#,##0.0###"
+        unit = f" {_unit(value, words)}" if value.unit else ""
+    in_brackets = cell.bracketed or cell.if_met
+    before = ("(" if in_brackets else "") + ("≥ " if cell.at_least else "") + ("+" if cell.if_met else "")
+    return _literal(before) + form + _literal(unit + (")" if in_brackets else ""))
 
 
-def _quoted(words: str) -> str:
+def _literal(words: str) -> str:
     """Words inside a number format, where a quotation mark would end them."""
-    return words.replace('"', "”").replace("\\", "/")
+    return '"' + words.replace('"', "”").replace("\\", "/") + '"' if words else ""
+
+
+def _unit(value: Quantity, words: Wording) -> str:
+    """The unit as the language names it; where the catalogue does not, as it was written."""
+    n = int(value.amount) if value.amount == value.amount.to_integral_value() else None
+    return words.catalogue.template(f"unit.{value.unit.replace(' ', '_')}", n) or value.unit
