@@ -25,6 +25,8 @@ STYLES = (
     "</w:styles>"
 )
 THEME = f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Office"/>'
+ROOM = 12240 - 3 * 1440
+"""The office's page without its margins and the room for the binding, in twentieths of a point."""
 IMAGE = (
     '<w:r><w:drawing><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:blip r:embed="rLogo"/></a:graphic></w:drawing></w:r>'
@@ -108,9 +110,9 @@ def test_page_is_the_offices(found: Opened) -> None:
         sum(int(attribute(one, "w") or 0) for one in every(grid, "gridCol"))
         for grid in every(found.document, "tblGrid")
     ]
-    assert max(widths) <= 12240 - 2 * 1440 + 10
+    assert max(widths) <= ROOM + 10
     extents = [one for one in found.document.iter() if str(one.tag).endswith("}extent")]
-    assert max(int(str(one.get("cx"))) for one in extents) <= (12240 - 2 * 1440) * 635
+    assert max(int(str(one.get("cx"))) for one in extents) <= ROOM * 635
 
 
 def test_nothing_else_of_the_template_is_taken(found: Opened) -> None:

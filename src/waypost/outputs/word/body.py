@@ -99,7 +99,7 @@ class Body:
             target_of(section), pen.run(str(section["number"]), ACCENT), TAB, pen.runs(section["title"])
         )
         blocks = records(section["blocks"])
-        return together((pen.paragraph(heading, style="heading 1", page=page), self.blocks(blocks)))
+        return together((pen.paragraph(heading, style="heading 1", page=page, keep=True), self.blocks(blocks)))
 
     def _marked(self, name: str, *content: Markup) -> Markup:
         self.bookmarks += 1
@@ -132,7 +132,7 @@ class Body:
         pen = self.pen
         match block["kind"]:
             case "heading":
-                return pen.paragraph(pen.runs(block["runs"]), self._aside(block["aside"]), style="heading 2")
+                return pen.paragraph(pen.runs(block["runs"]), self._aside(block["aside"]), style="heading 2", keep=True)
             case "paragraph":
                 return self._paragraph(block, leads=False)
             case "nothing":
@@ -228,7 +228,7 @@ class Body:
         pen = self.pen
         heading = self._marked(ANNEX, pen.run(str(self.labels["annex"])))
         written = [self._annexed(one) for one in parts]
-        return together((pen.paragraph(heading, style="heading 1", page=True), *written))
+        return together((pen.paragraph(heading, style="heading 1", page=True, keep=True), *written))
 
     def _annexed(self, one: Record) -> Markup:
         return self.titled_table(cast(Record, one["table"]), {"runs": one["title"], "aside": one["aside"]})

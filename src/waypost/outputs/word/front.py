@@ -131,7 +131,7 @@ class Front:
         rows += [self._decision(one, widths) for one in decisions]
         more = pen.paragraph(pen.run(str(page["more"] or "")), style="Waypost Note")
         title = str(self.labels["needs_decision"])
-        heading = pen.paragraph(pen.run(title, Tone(size=12)), style="heading 2")
+        heading = pen.paragraph(pen.run(title, Tone(size=12)), style="heading 2", keep=True)
         return together((heading, table(pen, widths, rows, title=title), more))
 
     def _decision(self, one: Record, widths: list[float]) -> Markup:

@@ -42,7 +42,7 @@ class Template:
     @property
     def room(self) -> float:
         """The width of the text in points."""
-        return (self.page["w"] - self.page["left"] - self.page["right"]) / 20
+        return (self.page["w"] - self.page["left"] - self.page["right"] - self.page["gutter"]) / 20
 
     @property
     def geometry(self) -> Markup:

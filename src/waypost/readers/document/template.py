@@ -80,7 +80,7 @@ def _page(section: Element | None) -> dict[str, int] | None:
         return None
     found = {name: number(str(margins.get(f"{W}{name}", "")), 0) for name in _SIDES}
     page = {**found, "w": number(str(size.get(f"{W}w", "")), 0), "h": number(str(size.get(f"{W}h", "")), 0)}
-    room, height = page["w"] - page["left"] - page["right"], page["h"] - page["top"] - page["bottom"]
+    room, height = page["w"] - page["left"] - page["right"] - page["gutter"], page["h"] - page["top"] - page["bottom"]
     return page if room >= 4_000 and height >= 6_000 else None
 
 
