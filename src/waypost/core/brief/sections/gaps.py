@@ -33,6 +33,7 @@ def gaps_table(ledger: Ledger, *, most: int | None = None) -> Block:
     )
     rest = len(rows) - len(rows[:most])
     notes = (
+        *((say("money.gap_note"),) if gaps else ()),
         *((say("money.more_gaps", n=rest),) if rest else ()),
         *((say("money.not_compared", n=len(ledger.not_compared)),) if ledger.not_compared else ()),
     )
