@@ -16,75 +16,49 @@ import io
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
 
-from waypost.reference.countries import country_named, crosswalk
+from waypost.core.errors import Problem
+from waypost.core.statistics.observation import Observation
+from waypost.core.values import Missing
+from waypost.readers.statistics.books import read_book
+from waypost.reference.crosswalk import Aggregate, country_of
 from waypost.reference.routes import route_codes, route_printed
 
 DATA = Path(__file__).parents[1] / "src" / "waypost" / "reference" / "data"
-SHEET = "Detections_of_IBC"
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-NO_COUNTRY = ("Stateless", "Third-country", "Unknown", "Unspecified sub-Saharan nationals")
-"""What stands in the column of nationalities and is none; always kept apart by name."""
-
-NAMES = {
-    "Brunei Darussalam": "BN",
-    "Cape Verde": "CV",
-    "Congo (Brazzaville)": "CG",
-    "Congo (Kinshasa)": "CD",
-    "Lao People's Democratic Republic": "LA",
-    "Myanmar": "MM",
-    "Swaziland": "SZ",
-    "Turkey": "TR",
-    "Pitcairn": "PN",
-    "Russian Federation": "RU",
-    "Virgin Islands, British": "VG",
-    "Gambia": "GM",
-}
-"""Names of the publisher that differ from ours."""
-
-Cell = object
 Table = list[tuple[str, str, dict[tuple[int, int], int]]]
 
 
-def header_row(rows: Sequence[tuple[Cell, ...]]) -> int:
-    """Index of the first row that begins with "Route" and holds a month such as JAN2009."""
-    for index, row in enumerate(rows):
-        if str(row[0]).strip() == "Route" and any(month_of(cell) for cell in row):
-            return index
-    raise SystemExit("no header: no row begins with 'Route' and names a month such as JAN2009")
+def read_table(figures: Iterable[Observation | Problem]) -> Table:
+    """Route code, nationality and detections by month of every row.
 
-
-def month_of(cell: Cell) -> tuple[int, int] | None:
-    """Year and month of a header cell such as AUG2021."""
-    found = re.fullmatch(r"([A-Z]{3})(\d{4})", str(cell).strip())
-    if found is None or found[1] not in MONTHS:
-        return None
-    return int(found[2]), MONTHS.index(found[1]) + 1
-
-
-def read_table(rows: Sequence[tuple[Cell, ...]], header: int) -> Table:
-    """Route code, nationality and detections by month of every row below the header."""
-    months = {index: month for index, cell in enumerate(rows[header]) if (month := month_of(cell))}
-    nationality = [str(cell).strip() for cell in rows[header]].index("Nationality")
-    found: Table = []
-    for row in rows[header + 1 :]:
-        route = route_printed(str(row[0]))
+    Anything else than a number of detections stops the run: an empty cell would not be zero, and a row that is left
+    out would be missing from every sum.
+    """
+    found: dict[int, tuple[str, str, dict[tuple[int, int], int]]] = {}
+    for one in figures:
+        if isinstance(one, Problem):
+            raise SystemExit(f"row {one.row} is left out ({one.code}): {one.value!r}")
+        where = dict(one.where)
+        route = route_printed(where["Route"])
         if route is None:
-            raise SystemExit(f"unknown route: {row[0]!r}")
-        found.append((route.term.code, str(row[nationality]).strip(), {m: count(row[i]) for i, m in months.items()}))
-    return found
+            raise SystemExit(f"unknown route: {where['Route']!r}")
+        year, month = map(int, one.period.split("-"))
+        row = found.setdefault(one.row, (route.term.code, where["Nationality"], {}))
+        row[2][year, month] = count(one)
+    return list(found.values())
 
 
-def count(cell: Cell) -> int:
-    """A whole number of detections; anything else stops the run, since an empty cell would not be zero."""
-    if not isinstance(cell, int) or cell < 0:
-        raise SystemExit(f"not a number of detections: {cell!r}")
-    return cell
+def count(one: Observation) -> int:
+    """A whole number of detections."""
+    if isinstance(one.value, Missing) or one.value < 0 or one.value != int(one.value):
+        raise SystemExit(f"row {one.row}, {one.period}: not a number of detections: {one.value!r}")
+    return int(one.value)
 
 
 def monthly(table: Table) -> Iterable[tuple[object, ...]]:
@@ -119,12 +93,10 @@ def by_nationality(table: Table) -> Iterable[tuple[object, ...]]:
 
 def code_of(name: str) -> str:
     """Our code of a nationality as the publisher names it; '' for what is none."""
-    if name in NO_COUNTRY:
-        return ""
-    found = NAMES.get(name) or crosswalk(name) or country_named(name)
+    found = country_of("frontex", name)
     if found is None:
         raise SystemExit(f"unknown nationality: {name!r}")
-    return found
+    return "" if isinstance(found, Aggregate) else found
 
 
 def issue_day(written: str) -> str:
@@ -132,7 +104,7 @@ def issue_day(written: str) -> str:
     return date(2000 + int(written[5:]), MONTHS.index(written[2:5]) + 1, int(written[:2])).isoformat()
 
 
-def origin(path: Path, notes: list[str], header: int, table: Table) -> Iterable[tuple[object, ...]]:
+def origin(path: Path, notes: list[str], first: Observation, table: Table) -> Iterable[tuple[object, ...]]:
     """Where the tables come from: key and value."""
     issued = next(found for note in notes if (found := re.search(r"as of (\d\d[A-Z]{3}\d\d)", note)))
     months = sorted({month for _, _, counts in table for month in counts})
@@ -140,8 +112,8 @@ def origin(path: Path, notes: list[str], header: int, table: Table) -> Iterable[
     yield "title", "Monthly detections of illegal border-crossing"
     yield "file", path.name
     yield "sha256", hashlib.sha256(path.read_bytes()).hexdigest()
-    yield "sheet", SHEET
-    yield "header_row", header + 1
+    yield "sheet", first.sheet
+    yield "header_row", first.row - 1
     yield "data_rows", len(table)
     yield "issued", issue_day(issued[1])
     yield "first_month", "{}-{:02}".format(*months[0])
@@ -165,12 +137,16 @@ def write(name: str, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]
 
 def make(path: Path) -> dict[str, bytes]:
     """All tables made from the workbook at `path`, by file name."""
+    raw = path.read_bytes()
+    read, problems = read_book(raw, path.name)
+    if read is None or read.kind != "frontex-detections":
+        raise SystemExit(f"no workbook of detections: {[one.code for one in problems]}")
+    figures = list(read.observations())
+    table = read_table(figures)
+    first = next(one for one in figures if isinstance(one, Observation))
     book = load_workbook(path, read_only=True, data_only=True)
-    rows = [tuple(row) for row in book[SHEET].iter_rows(values_only=True)]
     notes = [str(row[0]).strip() for row in book["Notes"].iter_rows(values_only=True) if row and row[0]]
     book.close()
-    header = header_row(rows)
-    table = read_table(rows, header)
     months = ("route", "year", *(f"{month:02}" for month in range(1, 13)))
     years = sorted({str(year) for _, _, counts in table for year, _ in counts})
     nationalities = ("route", "nationality", "code", *years)
@@ -178,7 +154,7 @@ def make(path: Path) -> dict[str, bytes]:
         (
             write("flows-months.csv", months, monthly(table)),
             write("flows-nationalities.csv", nationalities, by_nationality(table)),
-            write("flows-origin.csv", ("key", "value"), origin(path, notes, header, table)),
+            write("flows-origin.csv", ("key", "value"), origin(path, notes, first, table)),
         )
     )
 

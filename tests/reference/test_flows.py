@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools import make_flows
+from waypost.core.errors import Problem
+from waypost.core.say import say
+from waypost.core.statistics.observation import Observation
 from waypost.core.values import Missing
 from waypost.reference.flows import ALL_ROUTES, NO_COUNTRY, flows
 from waypost.reference.land import land
@@ -36,26 +40,32 @@ def test_the_tables_are_made_from_the_workbook_to_the_byte(workbook: Path) -> No
         assert made == read_data(name)
 
 
-def test_the_header_is_found_where_it_stands() -> None:
-    """A line above the header, as in later issues, does not move the table."""
-    header = ("Route", "Border type or inland", "Nationality", "JAN2021", "FEB2021")
-    first = ("Western Balkans", "Land", "Syria", 3, 4)
-    second = ("Western Balkan Route", "Sea", "Unknown", 0, 1)
-    for above in ((), (("Monthly detections", None, None, None, None),)):
-        table = [*above, header, first, second]
-        place = make_flows.header_row(table)
-        assert place == len(above)
-        assert make_flows.read_table(table, place) == [
-            ("western_balkan", "Syria", {(2021, 1): 3, (2021, 2): 4}),
-            ("western_balkan", "Unknown", {(2021, 1): 0, (2021, 2): 1}),
-        ]
+def figure(value: Decimal | Missing, **known: str) -> Observation:
+    """One figure of a workbook."""
+    where = (("Route", known.get("route", "Western Balkans")), ("Nationality", "Syria"))
+    return Observation(row=2, where=where, period=known.get("period", "2021-01"), measure="detections", value=value)
 
 
-@pytest.mark.parametrize("cell", [None, "", "12", -1, 2.5])
-def test_a_cell_that_is_no_count_stops_the_run(cell: object) -> None:
+def test_the_months_of_a_row_stand_together() -> None:
+    """Figures of one row are one nationality on one route, by year and month."""
+    figures = [figure(Decimal(3)), figure(Decimal(4), period="2021-02")]
+    assert make_flows.read_table(figures) == [("western_balkan", "Syria", {(2021, 1): 3, (2021, 2): 4})]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        figure(Missing.NOT_REPORTED),
+        figure(Decimal(-1)),
+        figure(Decimal("2.5")),
+        figure(Decimal(1), route="Nowhere"),
+        Problem(code="statistics.no_figure", reason=say("statistics.no_figure", value="12 or so"), row=3),
+    ],
+)
+def test_what_is_no_count_stops_the_run(one: Observation | Problem) -> None:
     """An empty cell is not zero: whoever makes the tables anew must look."""
     with pytest.raises(SystemExit):
-        make_flows.count(cell)
+        make_flows.read_table([one])
 
 
 @pytest.mark.parametrize(

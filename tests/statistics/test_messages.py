@@ -100,6 +100,17 @@ def test_answer_without_figures_is_refused_with_its_words(shared_folder: Path, n
     assert problem.remedy is not None
 
 
+def test_error_of_the_service_is_refused_with_its_words(tmp_path: Path) -> None:
+    """The service's own error is no data; a message of a form not known here is refused too."""
+    body = "<m:ErrorMessage code='100'><c:Text>No results found</c:Text></m:ErrorMessage>"
+    with pytest.raises(Refused) as refused:
+        totals_of([message(tmp_path / "any", "Error", body)])
+    (problem,) = refused.value.problems
+    assert dict(problem.reason.values)["text"] == "No results found"
+    with pytest.raises(Refused):
+        totals_of([message(tmp_path / "any", "CompactData", "<m:DataSet/>")])
+
+
 FOOTER = "<m:Footer><m:Message><c:Text>Part of the data is confidential</c:Text></m:Message></m:Footer>"
 
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.statistics.publishers import real
 from waypost.cli.main import main
 from waypost.core.errors import Problem, Refused
 from waypost.core.statistics.observation import Observation, Tally
 from waypost.core.values import Missing
 from waypost.readers.statistics.figures import figure, flagged
-from waypost.readers.statistics.forms import read_form
 from waypost.readers.statistics.rows import rows_of
 from waypost.usecases.evidence import Counted, totals_of
 
@@ -70,9 +70,7 @@ def counted(path: Path) -> Counted:
 
 def figures(path: Path) -> list[Observation]:
     """The figures of one file."""
-    read = read_form(rows_of(path.read_bytes()), path.name)
-    assert read is not None
-    return [one for one in read.observations() if isinstance(one, Observation)]
+    return list(real(path).figures)
 
 
 def known(found: list[Observation], **wanted: str) -> Decimal:

@@ -19,7 +19,7 @@ class Observation:
     """One figure: where and for whom (dimension and code or label, as written), when, what is counted, and how sure.
 
     `flags` are the publisher's letters in their order (`bep`); a figure that is not there may have one. `row` is the
-    row of the file, from 1.
+    row of the file or of its sheet, from 1.
     """
 
     row: int
@@ -28,6 +28,7 @@ class Observation:
     measure: str
     value: Decimal | Missing
     flags: str = ""
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

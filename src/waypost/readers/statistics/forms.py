@@ -190,7 +190,7 @@ class _Many:
             value = figure("0" if words.strip() in self.none else words, self.absent)
         except ValueError:
             return table.left_out("statistics.no_figure", row, value=words.strip())
-        return Observation(row=row.line, where=where, period=period, measure=measure, value=value)
+        return Observation(row=row.line, where=where, period=period, measure=measure, value=value, sheet=table.sheet)
 
 
 _BETWEEN: Final = ("Country of origin", "Country of origin (ISO)", "Country of asylum", "Country of asylum (ISO)")

@@ -112,6 +112,7 @@ class Layout:
             measure=column.measure,
             value=value,
             flags="" if column.flag is None else cell(row, column.flag),
+            sheet=self.table.sheet,
         )
 
 

@@ -31,6 +31,7 @@ _DATA: Final = frozenset(
     }
 )
 _METADATA: Final = frozenset({"GenericMetadata", "StructureSpecificMetadata"})
+_OTHERS: Final = frozenset({"Structure", "Error"})
 _LISTS: Final[Mapping[str, str]] = {"codelists": "oecd-codelists", "codelist": "iati-codelist"}
 _TYPE: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _ABSENT: Final = frozenset({"", ":", "NaN"})
@@ -41,12 +42,13 @@ _NORMAL: Final = "A"
 
 def is_message(root: str) -> bool:
     """Whether a file whose root element has this name is read here."""
-    return root in _LISTS or _MESSAGE.fullmatch(root) is not None
+    found = _MESSAGE.fullmatch(root)
+    return root in _LISTS or (found is not None and found[1] in _DATA | _METADATA | _OTHERS)
 
 
 def read_message(path: Path, root: str) -> Read:
-    """The message or list in a file, by its root element. Raises Refused for what is harmful, not well-formed, or has
-    a footer and nothing else."""
+    """The message or list in a file, by its root element. Raises Refused for what is harmful, not well-formed, or says
+    something in place of figures."""
     with path.open("rb") as source:
         harm = guard(source, file=path.name)
     if harm is not None:
@@ -56,6 +58,9 @@ def read_message(path: Path, root: str) -> Read:
     name = root.rpartition("}")[2]
     if name in _DATA:
         return _data(path)
+    if name == "Error":
+        words = " ".join(_text(one) for one in _elements(path, "Text"))
+        raise Refused((_footer("statistics.only_message", Severity.ERROR, words, path),))
     return _metadata(path) if name in _METADATA else _structure(path)
 
 
@@ -71,6 +76,10 @@ def _elements(path: Path, *names: str) -> Iterator[etree._Element]:
 
 def _name(element: etree._Element) -> str:
     return etree.QName(element).localname
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join((element.text or "").split())
 
 
 def _list(path: Path, kind: str) -> Read:
@@ -108,7 +117,7 @@ def _data(path: Path) -> Read:
             case "Ref":
                 dataset = dataset or element.get("id")
             case "Text":
-                said.append(" ".join((element.text or "").split()))
+                said.append(_text(element))
     words = " ".join(said)
     if words and not is_set:
         raise Refused((_footer("statistics.only_message", Severity.ERROR, words, path),))

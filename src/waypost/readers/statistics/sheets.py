@@ -6,11 +6,10 @@ A head may stand in any of the first rows, under merged titles, and the sheet ma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
-from waypost.core.errors import Problem
 from waypost.readers.statistics.layout import Column, Layout, cell, periods
 from waypost.readers.statistics.periods import month_of, year_of
 from waypost.readers.statistics.rows import Row
@@ -47,7 +46,7 @@ def _databrowser(table: Table) -> Read | None:
         for at, head in enumerate(heads)
         if _PERIOD.fullmatch(head)
     )
-    under = Table(above=table.above, heads=heads, rows=table.rows[1:], file=table.file, sheet=table.sheet)
+    under = replace(table, rows=table.rows[1:])
     return Layout(
         table=under,
         kind="eurostat-databrowser",
@@ -152,7 +151,6 @@ def _bilateral(table: Table) -> Read | None:
         for at, head in enumerate(table.heads)
         if at and head and head != _WORLD
     )
-    head = Row(table.rows[0].line - 1 if table.rows else 1, table.heads)
     return Layout(
         table=table,
         kind="worldbank-bilateral-remittances",
@@ -160,13 +158,8 @@ def _bilateral(table: Table) -> Read | None:
         keys=(0,),
         columns=columns,
         totals=frozenset({_WORLD}),
-        remarks=tuple(_sums(table, head)),
+        remarks=(table.left_out("statistics.total_column", None, value=_WORLD),) if _WORLD in table.heads else (),
     ).read()
-
-
-def _sums(table: Table, head: Row) -> list[Problem]:
-    """The column that adds up the others."""
-    return [table.left_out("statistics.total_column", head, value=_WORLD)] if _WORLD in table.heads else []
 
 
 SHEET_FORMS: Final[tuple[Form, ...]] = (

@@ -19,16 +19,18 @@ Found = Observation | Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The rows of a file or of a sheet around one row that may be the head."""
+    """The rows of a file or of a sheet around one row that may be the head; `line` is where that stands."""
 
     above: tuple[Row, ...]
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     file: str
     sheet: str | None = None
+    line: int = 1
 
-    def left_out(self, code: str, row: Row, **values: str | int) -> Problem:
-        """Why a row, or a figure in it, is left out. `value` among the values is also told by itself."""
+    def left_out(self, code: str, row: Row | None, **values: str | int) -> Problem:
+        """Why a row, a figure in it, or (without a row) something of the head is left out. `value` among the values is
+        also told by itself."""
         value = values.get("value")
         return Problem(
             code=code,
@@ -36,7 +38,7 @@ class Table:
             reason=say(code, **values),
             file=self.file,
             sheet=self.sheet,
-            row=row.line,
+            row=self.line if row is None else row.line,
             value=value if isinstance(value, str) else None,
         )
 
@@ -61,7 +63,7 @@ def read_table(rows: tuple[Row, ...], forms: tuple[Form, ...], file: str, sheet:
     """The table by the first form that knows the head in one of its first rows; None for a form that is not known."""
     for at, row in enumerate(rows[:HEAD_WITHIN]):
         heads = tuple(" ".join(one.split()) for one in row.fields)
-        table = Table(above=rows[:at], heads=heads, rows=rows[at + 1 :], file=file, sheet=sheet)
+        table = Table(above=rows[:at], heads=heads, rows=rows[at + 1 :], file=file, sheet=sheet, line=row.line)
         for form in forms:
             read = form(table)
             if read is not None:
