@@ -4,6 +4,7 @@
     python -m tools.pictures pictures marenia fr   the briefs whose path holds all these words
     python -m tools.pictures pictures --all        every PDF of the demo
     python -m tools.pictures pictures brief.pdf    a PDF that is there already
+    python -m tools.pictures --readme brief.pdf    three of its pages side by side, as the README shows them
 
 For each brief a folder with its pages, and `sheet.png` with all of them side by side. Pages without anything on them
 are named at the end, and the command ends with 1.
@@ -23,6 +24,9 @@ from PIL import Image
 DOTS_PER_INCH = 110
 SHEET_COLUMNS = 4
 SHEET_WIDTH = 460
+README = Path("docs/pictures/brief.png")
+README_PAGES = (1, 2, 4)
+README_WIDTH = 560
 THREE = (("marenia", "eu", "en"), ("marenia", "eu", "fr"), ("tunisia",))
 """Words of the paths of the three briefs that are always looked at."""
 
@@ -53,6 +57,18 @@ def sheet(drawn: list[Image.Image]) -> Image.Image:
     return whole
 
 
+def side_by_side(pdf: Path) -> Image.Image:
+    """The pages of README_PAGES in a row, on the grey of a desk, in 256 colours so that the file stays small."""
+    drawn = pages(pdf)
+    small = [drawn[number - 1] for number in README_PAGES]
+    small = [page.resize((README_WIDTH, page.height * README_WIDTH // page.width), Image.LANCZOS) for page in small]
+    gap = 16
+    whole = Image.new("RGB", (len(small) * (README_WIDTH + gap) + gap, small[0].height + 2 * gap), "#d9dcde")
+    for place, page in enumerate(small):
+        whole.paste(page, (gap + place * (README_WIDTH + gap), gap))
+    return whole.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+
+
 def draw(pdf: Path, folder: Path) -> list[str]:
     """Writes the pages of one PDF into the folder; the names of blank pages."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -81,6 +97,10 @@ def chosen(found: Iterable[Path], root: Path, words: list[str]) -> list[Path]:
 
 def main(arguments: list[str]) -> int:
     """Draws what the arguments choose; 0, or 1 when nothing is found or a page is blank."""
+    if arguments[:1] == ["--readme"]:
+        README.parent.mkdir(parents=True, exist_ok=True)
+        side_by_side(Path(arguments[1])).save(README, optimize=True)
+        return 0
     target = Path(arguments[0] if arguments else "pictures")
     words = arguments[1:]
     blank: list[str] = []
