@@ -19,7 +19,7 @@ from waypost.core.errors import Refused
 from waypost.core.statistics.observation import Observation
 from waypost.core.values import Missing
 from waypost.readers.grid import Grid, read_grids
-from waypost.readers.statistics.books import read_book, rows_of_sheet
+from waypost.readers.statistics.books import read_book, rows_of_sheet, together
 from waypost.readers.statistics.periods import month_of
 from waypost.readers.statistics.sheets import SHEET_FORMS
 from waypost.readers.statistics.table import read_table
@@ -260,6 +260,75 @@ def test_workbook_of_no_publisher_is_refused(tmp_path: Path) -> None:
         with pytest.raises(Refused) as refused:
             totals_of([path])
         assert {one.file for one in refused.value.problems} == {"other.xlsx"}
+
+
+def browser(name: str, *, flags: bool) -> Grid:
+    """A sheet as the Data Browser makes one, with or without columns of flags."""
+    periods: tuple[Cell, ...] = ("2020", None, "2021", None) if flags else ("2020", "2021")
+    first: tuple[Cell, ...] = (Decimal(5), "b", ":", "c") if flags else (Decimal(5), ":")
+    return Grid(
+        name=name,
+        rows=(
+            ("Dataset:", "Any table [MIGR_ANY]"),
+            ("Sex", None, name),
+            ("TIME", *periods),
+            ("GEO (Codes)",),
+            ("EL", *first),
+            ("TOTAL",),
+            (),
+            ("Special value",),
+            (":", "not available"),
+            ("Available flags:",),
+            ("b", "break in series"),
+        ),
+    )
+
+
+@pytest.mark.parametrize("flags", [True, False])
+def test_sheets_of_one_dataset_are_read_together(flags: bool) -> None:
+    """The Data Browser makes a sheet for each breakdown: rows of all, each figure with what its sheet is about."""
+    tables = [
+        read_table(rows_of_sheet(browser(name, flags=flags)), SHEET_FORMS, "any.xlsx", name)
+        for name in ("Males", "Females")
+    ]
+    read_all = together(tuple(one for one in tables if one is not None))
+    found = [one for one in read_all.observations() if isinstance(one, Observation)]
+    assert (read_all.dataset, read_all.rows) == ("MIGR_ANY", 4)
+    assert [dict(one.where)["Sex"] for one in found] == ["Males"] * 4 + ["Females"] * 4
+    assert [one.sheet for one in found] == ["Males"] * 4 + ["Females"] * 4
+    assert [(one.period, one.flags) for one in found[:2]] == [("2020", "b" * flags), ("2021", "c" * flags)]
+    assert [one.value for one in found[:4]] == [Decimal(5), *[Missing.NOT_REPORTED] * 3]
+
+
+VISAS = (
+    "Schengen State",
+    "Country where consulate is located",
+    "Consulate",
+    "Uniform  visas applied for ",
+    "Share of any",
+)
+
+
+@pytest.mark.parametrize("above", [0, 1, 4])
+def test_subtotals_of_visas_are_no_rows(above: int) -> None:
+    """Rows that name no State are left out and named, wherever the head stands; they say the year; shares are not
+    read."""
+    rows = (
+        *((f"Title {n}",) for n in range(above)),
+        VISAS,
+        ("Austria", "MOROCCO", "RABAT", 5, 1),
+        ("Austria", "MOROCCO", "ANY", None, None),
+        (None, None, None, None, None),
+        (None, None, "Selection Sub total in 2024", 5, 1),
+        (None, None, "Total worldwide 2024", 5, 1),
+    )
+    book = read(issue(rows, name="any"))
+    assert book.rows == 2
+    assert [(one.period, one.measure, one.value) for one in book.figures] == [
+        ("2024", "Uniform visas applied for", Decimal(5)),
+        ("2024", "Uniform visas applied for", Missing.NOT_REPORTED),
+    ]
+    assert [one.row for one in book.problems] == [above + 5, above + 6]
 
 
 def with_part(raw: bytes, name: str) -> bytes:

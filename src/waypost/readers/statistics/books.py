@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from waypost.core.errors import Problem, Severity
@@ -48,7 +48,7 @@ def read_book(raw: bytes, file: str) -> tuple[Read | None, tuple[Problem, ...]]:
         for sheet, one in read
         if (one is None or one.kind != kind) and (sheet.rows or sheet.is_hidden)
     )
-    return _Together(taken).read(others), ()
+    return together(taken, others), ()
 
 
 def _codelists(grids: Grids, file: str) -> Read | None:
@@ -61,26 +61,21 @@ def _codelists(grids: Grids, file: str) -> Read | None:
     return replace(listed("oecd-codelists", None, sum(count or 0 for _, count in counted)), remarks=others)
 
 
-@dataclass(frozen=True, slots=True)
-class _Together:
-    """Sheets of one form."""
+def together(sheets: tuple[Read, ...], others: tuple[Problem, ...] = ()) -> Read:
+    """Sheets of one form, at least one, as one; `others` are the sheets left out."""
 
-    sheets: tuple[Read, ...]
-
-    def read(self, others: tuple[Problem, ...]) -> Read:
-        named = sorted({one.dataset for one in self.sheets} - {None}, key=str)
-        remarks = tuple(problem for one in self.sheets for problem in one.remarks)
-        return Read(
-            kind=self.sheets[0].kind,
-            dataset=", ".join(map(str, named)) or None,
-            rows=sum(one.rows for one in self.sheets),
-            observations=self._observations,
-            remarks=(*remarks, *others),
-        )
-
-    def _observations(self) -> Iterator[Found]:
-        for one in self.sheets:
+    def observations() -> Iterator[Found]:
+        for one in sheets:
             yield from one.observations()
+
+    named = sorted({one.dataset for one in sheets if one.dataset is not None})
+    return Read(
+        kind=sheets[0].kind,
+        dataset=", ".join(named) or None,
+        rows=sum(one.rows for one in sheets),
+        observations=observations,
+        remarks=(*(problem for one in sheets for problem in one.remarks), *others),
+    )
 
 
 def _read_sheet(sheet: Grid, file: str) -> Read | None:

@@ -76,7 +76,7 @@ class Layout:
         return len(rows)
 
     def _has_figures(self, row: Row) -> bool:
-        return any(cell(row, column.at) for column in self.columns)
+        return any(_says(cell(row, column.at)) for column in self.columns)
 
     def _why(self, row: Row, *, is_below: bool) -> Problem | None:
         first = next((one.strip() for one in row.fields if one.strip()), "")
@@ -114,6 +114,14 @@ class Layout:
             flags="" if column.flag is None else cell(row, column.flag),
             sheet=self.table.sheet,
         )
+
+
+def _says(words: str) -> bool:
+    """Whether words are a figure or a sign that there is none; an empty cell says neither."""
+    try:
+        return words != "" and figure(words, ABSENT) is not None
+    except ValueError:
+        return False
 
 
 def cell(row: Row, at: int) -> str:
