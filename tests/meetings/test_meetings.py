@@ -118,15 +118,17 @@ def test_what_settles_a_decision(fields: dict[str, Any], is_open: bool) -> None:
     assert is_unsettled(body) is is_open
 
 
-def test_conclusions_are_followed_where_somebody_sees_to_them() -> None:
-    """A conclusion with an owner is followed like a decision; one without, and a point discussed, are not."""
+def test_conclusions_and_replies_are_followed_where_somebody_sees_to_them() -> None:
+    """A conclusion or reply with an owner is followed like a decision; one without, and a point discussed, are not."""
     told = found(
         meeting("m", date(2026, 1, 10)),
         decision("c1", "m", item=ItemKind.CONCLUSION),
         decision("c2", "m", item=ItemKind.CONCLUSION, owner=Missing.NOT_STATED),
+        decision("r1", "m", item=ItemKind.REPLY),
+        decision("r2", "m", item=ItemKind.REPLY, owner=Missing.NOT_STATED),
         decision("p", "m", item=ItemKind.DISCUSSED),
     )
-    assert [one.element.id for one in told.open] == ["c1"]
+    assert {one.element.id for one in told.open} == {"c1", "r1"}
 
 
 def test_a_roadmap_has_its_own_meetings_and_those_its_partners_take_part_in() -> None:

@@ -16,7 +16,7 @@ from tests.roadmap.twins import SECRET, twin_folders
 from waypost.codec.tree import json_bytes
 from waypost.codec.writing import value_json
 from waypost.core.brief.notes.order import NoteKind
-from waypost.core.brief.tree import Brief, Nothing, Section, Table
+from waypost.core.brief.tree import Brief, Nothing, Section, Table, Words
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.roadmap.bodies import Item, Meeting
 from waypost.core.roadmap.elements import Element
@@ -146,19 +146,20 @@ def test_every_paper_of_every_meeting_can_be_said(folder: Path) -> None:
 
 
 def test_follow_up_loses_nothing(folder: Path) -> None:
-    """Each decision of the series up to the meeting stands once, open or settled, with the state it has."""
+    """Each decision of the series up to the meeting, and each reply that somebody promised, stands once, open or
+    settled, with the state it has."""
     note = note_of("4", asking(folder), "followup")
     view = see(Folder(folder).newest(Slug("marenia")), EU)
     past = {
         one.title
         for one, body in view.of(Item)
-        if body.item is ItemKind.DECISION and not str(one.number).startswith("4.")
+        if body.item in (ItemKind.DECISION, ItemKind.REPLY) and not str(one.number).startswith("4.")
     }
     tables = [block for one in note.sections for block in one.blocks if isinstance(block, Table)]
     rows = [row for one in tables if one.name in ("note.open", "note.settled") for row in one.rows]
     assert sorted(map(repr, (texts(row.cells[0])[0] for row in rows))) == sorted(map(repr, past))
     since = [row.cells[-1].value for one in tables if one.name == "note.open" for row in one.rows]  # type: ignore[union-attr]
-    assert since == [2, 1, 0, 0]
+    assert since == [2, 1, 0, 0, 0]
 
 
 def test_agenda_says_why_each_point_is_there(folder: Path) -> None:
@@ -177,6 +178,25 @@ def test_agenda_says_why_each_point_is_there(folder: Path) -> None:
     assert {"note.why_late", "note.why_open", "note.why_decide", "note.why_hangs"} <= codes
     for name in ("decide", "last", "late", "gaps", "papers"):
         assert any(isinstance(one, Table) for one in section(note, name).blocks), name
+
+
+def test_agenda_gives_each_delay_its_cause_in_one_sentence(folder: Path) -> None:
+    """What is late says why in one sentence, the end of its chain: of 5.1.2 the draft that Marenia has not sent, and of
+    1.2.2 what holds back 1.2.1, which is named."""
+    (table,) = (one for one in section(note_of("4", asking(folder), "agenda"), "late").blocks if isinstance(one, Table))
+    because = [row.cells[-1] for row in table.rows]
+    words = [wording("en").plain(one.words) for one in because if isinstance(one, Words)]
+    assert len(words) == len(because) > 5
+    assert all(one.endswith(".") and one.count(". ") == 0 for one in words)
+    assert "3.2 “Marenia sends its draft of the rules for identification” is still open." in map(_plain, words)
+    assert any(
+        _plain(one).startswith("1.2.1 ") and one.endswith("once parliament has adopted the payments act.")
+        for one in words
+    )
+
+
+def _plain(words: str) -> str:
+    return words.replace("\u00a0", " ")
 
 
 # Who may read what ---------------------------------------------------------------------------------------------

@@ -18,8 +18,10 @@ from waypost.core.values import ElementId, Missing
 
 
 def is_followed(item: Item) -> bool:
-    """Whether an item must be followed until it is settled: a decision, and a conclusion that somebody sees to."""
-    return item.item is ItemKind.DECISION or (item.item is ItemKind.CONCLUSION and not isinstance(item.owner, Missing))
+    """Whether an item must be followed until it is settled: a decision; a conclusion or a partner's reply that
+    somebody sees to."""
+    seen_to = item.item in (ItemKind.CONCLUSION, ItemKind.REPLY) and not isinstance(item.owner, Missing)
+    return item.item is ItemKind.DECISION or seen_to
 
 
 def is_unsettled(item: Item) -> bool:

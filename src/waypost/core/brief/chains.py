@@ -8,7 +8,7 @@ from waypost.core.brief.cells import listed
 from waypost.core.brief.tree import Block, Mark, Marker, Nothing, ReasonChain, Reasons
 from waypost.core.roadmap.bodies import Action
 from waypost.core.roadmap.numbering import print_order
-from waypost.core.say import Say, Who, say
+from waypost.core.say import Ref, Say, Who, say
 from waypost.core.values import ElementId, Missing
 
 
@@ -86,6 +86,19 @@ def _chain_of(now: Analysis, item: Scheduled, told: set[ElementId]) -> ReasonCha
     if item.forecast_end is not None and item.is_late and item.forecast_end > now.on:
         tail.append(say("brief.forecast", day=item.forecast_end))
     return ReasonChain(ref=item.ref, marker=marker, because=because, tail=tuple(tail), moves=_moves(now, item))
+
+
+def first_cause(now: Analysis, item: Scheduled) -> Say | None:
+    """What the lateness of an item goes back to, as one sentence: the cause at the end of its chain, which nothing
+    else delays, with the element it is about where that is another one. None where no cause is known."""
+    if not item.reasons:
+        return None
+    last = item.reasons[-1]
+    about = now.view.get(last.element)
+    named = any(isinstance(value, Ref) for _, value in last.say.values)
+    if about is None or about.id == item.element or named:
+        return say("brief.sentence", words=last.say)
+    return say("brief.cause_of", item=about.ref, words=last.say)
 
 
 def moved_by(now: Analysis, item: Scheduled) -> tuple[Scheduled, ...]:

@@ -10,7 +10,7 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.ledger import Gap
 from waypost.core.analysis.timetable import Scheduled
 from waypost.core.brief.cells import cell, head, row, table
-from waypost.core.brief.chains import late_items, late_marker
+from waypost.core.brief.chains import first_cause, late_items, late_marker
 from waypost.core.brief.notes.followup import followed, open_table
 from waypost.core.brief.notes.meeting import (
     facts_table,
@@ -224,9 +224,7 @@ def _late_row(now: Analysis, one: Scheduled) -> Row:
     element = now.view.get(one.element)
     owner = element.body.owner if element is not None and isinstance(element.body, Action) else Missing.NOT_STATED
     who = cell(owner) if isinstance(owner, Missing) else cell(Who(principal=owner))
-    because: Cell = cell(Missing.NOT_STATED)
-    if one.reasons:
-        because = Stack(cells=tuple(cell(reason.say) for reason in one.reasons), inline=False)
+    because = cell(first_cause(now, one) or Missing.NOT_STATED)
     return row(cell(one.ref), who, Stack(cells=(cell(one.due), late_marker(one.late_days))), because)
 
 
