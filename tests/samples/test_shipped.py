@@ -103,7 +103,7 @@ def test_copy_is_the_shipped_workspace_and_is_made_twice_without_harm(tmp_path: 
 
 def test_demo_orders_name_states_and_meetings_that_are_there() -> None:
     """Each demo brief is for a meeting that its reader may know at its moment, on or after its day."""
-    assert len({order.name for order in demo_orders()}) == len(demo_orders()) == 12
+    assert len({order.name for order in demo_orders()}) == len(demo_orders()) == 13
     for order in demo_orders():
         state = next(one for one in shipped()[order.roadmap] if one.at.date() == order.at)
         meeting = see(state, order.viewer).get(order.meeting)

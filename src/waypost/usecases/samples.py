@@ -22,6 +22,8 @@ from waypost.workspace.atomic import Taken, place
 
 MARENIA: Final = Slug("marenia")
 MARENIAN: Final = Principal("partner:QM")
+MORE: Final = {EU: ("de",), MARENIAN: ("ar",)}
+"""Further languages of the demo briefs, by reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +83,7 @@ def _taken(name: str) -> Problem:
 
 
 def demo_orders() -> tuple[DemoOrder, ...]:
-    """The demo briefs: Marenia for four readers in two languages, for the partner in Arabic too, then Tunisia, Türkiye
-    and Jordan.
+    """The demo briefs: Marenia for four readers in two languages, some in a third, then Tunisia, Türkiye and Jordan.
 
     The published ones are for a meeting of their file; Marenia's is its next joint committee.
     """
@@ -91,7 +92,7 @@ def demo_orders() -> tuple[DemoOrder, ...]:
 
 def _marenia() -> Iterator[DemoOrder]:
     for viewer in (EU, Principal("ms:IT"), MARENIAN, PUBLIC):
-        for language in ("en", "fr", "ar") if viewer == MARENIAN else ("en", "fr"):
+        for language in ("en", "fr", *MORE.get(viewer, ())):
             yield DemoOrder(
                 roadmap=MARENIA,
                 viewer=viewer,
