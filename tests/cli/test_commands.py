@@ -224,6 +224,19 @@ def test_broken_input_names_place_value_reason_and_remedy(run: Any, folder: Path
     assert problem["remedy"]
 
 
+def test_fault_is_told_as_a_person_writes_it(run: Any, folder: Path, tmp_path: Path) -> None:
+    """A fault on a line has no id beside it, and its marks are those of the reader's language."""
+    source = sorted((folder / "roadmaps" / "marenia").iterdir())[-1]
+    file = tmp_path / "broken.json"
+    file.write_text(source.read_text().replace('"state":"planned"', '"state":"nearly"', 1))
+    (problem,) = run("check", file, "--json").json["problems"]
+    assert problem["element"]
+    for language, start in (("en", "state “nearly”: error: "), ("fr", "state « nearly » : erreur : ")):
+        told = " ".join(run("check", file, "--lang", language).err.split())
+        assert f"broken.json:{problem['row']}:{start}" in told
+        assert problem["element"] not in told
+
+
 def test_new_overwrites_nothing(run: Any, tmp_path: Path) -> None:
     """A folder in which something lies is refused and left as it was; a new one is well-formed."""
     (tmp_path / "full").mkdir()

@@ -61,14 +61,18 @@ def remark(session: Session, value: SayValue) -> None:
 
 
 def show_problems(session: Session, problems: Iterable[Problem]) -> None:
-    """Each problem with place, value, reason and remedy, on standard error."""
+    """Each problem with place, value, reason and remedy, on standard error.
+
+    An id, which says nothing to a person (design 3), stands only where no row leads to the element; `--json` has both.
+    """
     for one in problems:
         place = ":".join(str(part) for part in (one.file, one.sheet, one.row, one.column) if part is not None)
-        about = f" [{one.element}]" if one.element else ""
+        about = f" [{one.element}]" if one.element and one.row is None else ""
         shown = f" {session.words.plain(say('words.quoted', words=str(one.value)))}" if one.value is not None else ""
-        weight = session.words.plain(say(f"severity.{Severity(one.severity).value}"))
         where = f"{place}{about}{shown}".lstrip()
-        print(f"{where}: {weight}: {session.words.plain(one.reason)}", file=sys.stderr)
+        weight = say(f"severity.{Severity(one.severity).value}")
+        told = say("cli.problem", where=where, weight=weight, reason=one.reason)
+        print(session.words.plain(told), file=sys.stderr)
         if one.remedy is not None:
             print(f"    {session.words.plain(one.remedy)}", file=sys.stderr)
 
