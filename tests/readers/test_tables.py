@@ -17,13 +17,16 @@ from waypost.core.errors import Severity
 from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.records import Step
 from waypost.core.roadmap.vocabulary import ActionState, EntryKind, MoneyState, Side
-from waypost.core.values import Money, Precision, Principal, Text, When
+from waypost.core.values import Money, Precision, Text, When
 from waypost.readers.delimited import read_text_table
+from waypost.readers.desk import filled
 from waypost.readers.spreadsheet import read_workbook
 from waypost.readers.tables.headings import KIND_OF_TABLE, all_targets
 from waypost.readers.tables.intake import guessed_mapping, mapping_file
 from waypost.readers.tables.mapping import read_mapping
 from waypost.readers.tables.table import Table
+from waypost.words.typed.desk import Desk
+from waypost.words.wording import wording
 
 Rows = list[list[object]]
 
@@ -287,9 +290,10 @@ def test_every_target_is_a_field_of_ours() -> None:
 
 def test_guess_is_a_mapping_that_reads_alike() -> None:
     """The guess written as a mapping file and given back reads the table as the guess did."""
-    table = Table(name="Plan", rows=(("Measure", "Lead", "Colour = hue"), ("Send experts", "Italy", "red")))
-    raw = mapping_file((table,), "How the columns are read.", (("HQ", Principal("ms:SE")),))
+    rows = ("Measure", "Lead", "Colour = hue"), ("Send experts", "Italy", "red"), ("Send cars", "DG HOME", "blue")
+    table = Table(name="Plan", rows=rows)
+    raw = mapping_file((table,), "How the columns are read.", filled(Desk(words=wording("en")), None))
     found, problems = read_mapping(raw, "plan.map")
     assert problems == ()
     assert found.tables == guessed_mapping((table,)).tables
-    assert found.names == (("HQ", "ms:SE"),)
+    assert found.names == (("DG HOME", "org:DG HOME"),)

@@ -50,7 +50,9 @@ def read_text_table(raw: bytes, reading: Reading) -> Intake:
 def guess_rows(raw: bytes, file: str, heading: str) -> bytes | None:
     """The mapping file by which a text file of rows is read; None for one that is refused."""
     said, problem = confined(Task.DELIMITED, raw, file=file)
-    return None if problem is not None else mapping_file((_table(said, file),), heading)
+    if problem is not None:
+        return None
+    return mapping_file((_table(said, file),), heading, filled(Desk(words=wording("en")), None))
 
 
 def _table(said: Plain, file: str) -> Table:

@@ -9,7 +9,9 @@ from waypost.readers.grid import Grids, read_grids, remarks
 from waypost.readers.returned.sheets import intake_of, is_ours, made_from
 from waypost.readers.tables.intake import intake_of_tables, mapping_file
 from waypost.readers.tables.table import Table
+from waypost.words.typed.desk import Desk
 from waypost.words.typed.made import Made
+from waypost.words.wording import wording
 
 
 def read_workbook(raw: bytes, reading: Reading) -> Intake:
@@ -34,7 +36,9 @@ def tables_of(grids: Grids) -> tuple[Table, ...]:
 def guess_workbook(raw: bytes, file: str, heading: str) -> bytes | None:
     """The mapping file by which somebody's workbook is read; None for one of ours and one that is refused."""
     grids, _ = read_grids(raw, file)
-    return None if grids is None or is_ours(grids) else mapping_file(tables_of(grids), heading)
+    if grids is None or is_ours(grids):
+        return None
+    return mapping_file(tables_of(grids), heading, filled(Desk(words=wording("en")), None))
 
 
 def _sent(made: Made, reading: Reading) -> Portion | None:

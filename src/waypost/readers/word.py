@@ -69,7 +69,7 @@ def read_document(raw: bytes, reading: Reading) -> Intake:
 def guess_document(raw: bytes, file: str, heading: str) -> bytes | None:
     """The mapping file by which the tables of a Word file are read; None for one that is refused."""
     tables, _ = read_tables(raw, file)
-    return mapping_file(tables, heading) if tables else None
+    return mapping_file(tables, heading, filled(Desk(words=wording("en")), None)) if tables else None
 
 
 def read_tables(raw: bytes, file: str) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:

@@ -77,9 +77,23 @@ def guessed_mapping(tables: Iterable[Table]) -> Mapping:
     return Mapping(tables=tuple(known for one in tables if (known := guessed(one)) is not None))
 
 
-def mapping_file(tables: Iterable[Table], heading: str, names: tuple[tuple[str, Principal], ...] = ()) -> bytes:
-    """The guess as a file that a person can correct and keep."""
-    return mapping_text(replace(guessed_mapping(tables), names=names), heading)
+def mapping_file(tables: Iterable[Table], heading: str, desk: Desk) -> bytes:
+    """The guess as a file that a person can correct and keep, with every name that was taken as an organisation."""
+    held = tuple(tables)
+    mapping = guessed_mapping(held)
+    unknown: dict[str, Principal] = {}
+    for table in held:
+        known = mapping.table(table.name)
+        if known is not None:
+            one = Proposing(file="", table=table, map=known, desk=desk, names={})
+            one.read()
+            taken = (told.value for told in one.problems if told.code == "readers.taken_as_organisation")
+            unknown |= {name: Principal(f"org:{name}") for name in map(_line, taken) if name}
+    return mapping_text(replace(mapping, names=tuple(unknown.items())), heading)
+
+
+def _line(words: str | None) -> str:
+    return " ".join((words or "").split())
 
 
 def _as_of(table: Table, header_row: int) -> date | None:
