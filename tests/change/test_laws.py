@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.roadmap.strategies import bodies, edits, element_sets, of, states
+from waypost.core.brief.sections.changes import change_words
 from waypost.core.change.changes import Op, field_names
 from waypost.core.change.diff import apply, diff
-from waypost.core.change.merge import explain, merge, reasons_kept, sayable
+from waypost.core.change.merge import explain, merge, reasons_kept
 from waypost.core.change.promises import first_promised, with_promises
+from waypost.core.change.sayable import sayable
 from waypost.core.roadmap.bodies import Action, Contribution
 from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
 from waypost.core.roadmap.kinds import KINDS
@@ -258,8 +260,10 @@ def test_a_merge_keeps_the_reasons_of_both_sides() -> None:
     ],
 )
 def test_values_are_said_in_words(value: object, words: str) -> None:
-    """A difference speaks of states, countries and shares as a person does, never in codes."""
+    """A difference speaks of states, countries and shares as a person does, never in codes; a paper in the same
+    words."""
     assert Wording("en").plain(sayable(value)) == words
+    assert Wording("en").plain(change_words(value)) == words
 
 
 def test_two_moves_of_one_day_keep_their_order_in_a_merge() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from waypost.codec.states import encode_state
 from waypost.core.change.changes import Changes, Merge
 from waypost.core.change.diff import diff
-from waypost.core.change.merge import merge, reasons_kept, sayable
+from waypost.core.change.merge import merge, reasons_kept
 from waypost.core.change.promises import with_promises
+from waypost.core.change.sayable import sayable
 from waypost.core.errors import NotThere, Problem, Refused
 from waypost.core.roadmap.elements import WORKSPACE, State
 from waypost.core.say import SayValue, say

@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from enum import Enum
 from functools import cache
 from typing import get_args
 
 from waypost.core.change.changes import Conflict, Merge, field_names, value_of, with_values
 from waypost.core.change.diff import diff
-from waypost.core.roadmap.audience import is_named
+from waypost.core.change.sayable import sayable
 from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
 from waypost.core.roadmap.kinds import KINDS, Field, fields_of
 from waypost.core.roadmap.view import View
-from waypost.core.say import Code, Say, SayValue, Share, Who, say
-from waypost.core.values import Missing, Money, Quantity, Text, When
+from waypost.core.say import Say, say
 
 
 def merge(base: View | Iterable[Element], ours: View | Iterable[Element], theirs: View | Iterable[Element]) -> Merge:
@@ -55,29 +52,6 @@ def explain(conflict: Conflict) -> Say:
         return say(code, item=conflict.ref)
     shown = {name: sayable(getattr(conflict, name)) for name in ("base", "ours", "theirs")}
     return say("change.both_changed", item=conflict.ref, **shown)
-
-
-def sayable(value: object) -> SayValue:
-    """A value of a field as a sentence can hold it: words of our lists and names of principals, a part of a whole as a
-    share, lists of records by their length."""
-    match value:
-        case None | () | frozenset() if not value:
-            return say("change.empty")
-        case bool():
-            return say("change.yes" if value else "change.no")
-        case Enum() if not isinstance(value, Missing):
-            return Code(table=type(value).__name__.lower(), code=str(value.value))
-        case str() if not isinstance(value, Missing):
-            return Who(principal=value) if is_named(value) else value
-        case Decimal():
-            return Share(value=value)
-        case int() | Missing() | date() | Money() | Quantity() | Text() | When():
-            return value
-        case tuple() | frozenset() if all(isinstance(one, str) and is_named(one) for one in value):
-            return tuple(Who(principal=one) for one in sorted(value))
-        case tuple():
-            return say("change.rows", n=len(value))
-    return say("change.other")
 
 
 @dataclass(slots=True, frozen=True)

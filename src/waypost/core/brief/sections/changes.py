@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Final
 
 from waypost.core.analysis.analysis import Analysis
@@ -30,11 +29,12 @@ from waypost.core.brief.tree import (
 from waypost.core.change.changes import Change, Changes, Op
 from waypost.core.change.diff import diff
 from waypost.core.change.promises import DATES, first_promised
+from waypost.core.change.sayable import sayable
 from waypost.core.change.subjects import Subject, subject_of
 from waypost.core.roadmap.bodies import Acceptance, Action, Link
 from waypost.core.roadmap.records import Step
 from waypost.core.roadmap.vocabulary import ActionState, MoneyState
-from waypost.core.say import Code, Ref, Say, SayValue, Share, Who, say
+from waypost.core.say import Code, Ref, Say, SayValue, Who, say
 from waypost.core.values import ElementId, Missing, Money, Quantity, Text, When
 
 NAMED: Final = 3
@@ -354,24 +354,8 @@ def _steps(old: object, new: object) -> Say:
 
 
 def change_words(value: object) -> Say | Text | When | date | Ref | Who | Money | Quantity | int | Missing:
-    """An old or new value in words; a list of records by how many there are."""
-    match value:
-        case None | ():
-            return say("page.empty")
-        case Enum() if not isinstance(value, Missing):
-            return say("brief.code", code=Code(table=type(value).__name__.lower(), code=str(value.value)))
-        case Missing() | Text() | When() | Money() | Quantity() | Ref():
-            return value
-        case datetime() | date():
-            return value
-        case bool():
-            return say("page.yes" if value else "page.no")
-        case int():
-            return value
-        case Decimal():
-            return say("page.share", share=Share(value=value))
-        case str():
-            return Who(principal=value) if ":" in value or value == "eu" else say("page.words", words=value)
-        case tuple() | frozenset():
-            return say("page.entries", n=len(value))
-    return say("page.record")
+    """An old or new value as a cell holds it, in the words of every difference."""
+    said = sayable(value)
+    if isinstance(said, Say | Text | When | date | Ref | Who | Money | Quantity | int | Missing):
+        return said
+    return say("page.words", words=said)
