@@ -309,7 +309,7 @@ def test_spreadsheet_program_saves(raw: bytes, sent: Portion, tmp_path: Path) ->
     """Two cells changed, a row added, then opened and saved by a spreadsheet program: exactly these three changes."""
     program = shutil.which("soffice")
     if program is None:
-        pytest.skip("needs LibreOffice (soffice)")
+        pytest.skip("needs LibreOffice Calc: tools/system-packages localc:libreoffice-calc")
 
     def edit(book: openpyxl.Workbook) -> None:
         page = book["Actions"]
@@ -340,7 +340,7 @@ def test_spreadsheet_program_saves_everything(home: str, form: str, tmp_path: Pa
     """A whole roadmap opened and saved by a spreadsheet program, in the new form or the old, has no change."""
     program = shutil.which("soffice")
     if program is None:
-        pytest.skip("needs LibreOffice (soffice)")
+        pytest.skip("needs LibreOffice Calc: tools/system-packages localc:libreoffice-calc")
     whole = portion(see(newest(home), Principal("eu")))
     source, target = tmp_path / "sent.xlsx", tmp_path / "saved"
     source.write_bytes(render_workbook(whole, wording("fr")))
