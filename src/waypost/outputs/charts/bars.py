@@ -179,13 +179,25 @@ class Bars:
             end = turn
         if end + gap + width <= self.time.right:
             self.sheet.words(end + gap, middle, words, role=role, strong=strong, halo="surface")
-        elif row.late_from and self.time.at(row.late_from) + width + 8 * unit <= min(end, self._today()):
-            x = self.time.at(row.late_from) + 4 * unit
-            self.sheet.words(x, middle, words, role=role, strong=strong, halo="late_soft")
+        elif (inside := self._inside(row, end, width)) is not None:
+            self.sheet.words(inside, middle, words, role=role, strong=strong, halo="late_soft")
         elif not row.is_done:
             start = self.placed[row.ref.element].start if row.ref.element in self.placed else end
-            x = start - 4 * unit if start - width - 4 * unit > self.time.left else self.time.right
+            x = start - 4 * unit
+            if x - width <= self.time.left:
+                words = label(self.wording, "days_late_short", n=row.late_days)
+                x = min(end + gap + width_of(words, self.frame.text, strong=True), self.time.right)
             self.sheet.words(x, middle, words, role=role, strong=strong, align="right", halo="surface")
+
+    def _inside(self, row: GanttRow, end: float, width: float) -> float | None:
+        """Where words of that width have room in the late part of a bar, before the as-of line or after it."""
+        if row.late_from is None:
+            return None
+        unit, start, line = self.unit, self.time.at(row.late_from), self._today()
+        if start + width + 8 * unit <= min(end, line):
+            return start + 4 * unit
+        after = max(start, line + 6 * unit) + 4 * unit
+        return after if after + width + 4 * unit <= end else None
 
     def _today(self) -> float:
         """The place of the as-of line; the end of the plot where the line is not in it."""
