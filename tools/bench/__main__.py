@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from tools.bench import rows
 from tools.bench.measure import REPOSITORY, Failed, Lacking, Row, WrongAnswer
 from tools.bench.report import Group, load, page, table_head, table_row
+from tools.bench.workbooks import workbooks
 
 PAGE = REPOSITORY / "docs" / "benchmarks.md"
 
@@ -24,6 +25,7 @@ GROUPS: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
     ("the command line", rows.command_line),
     ("difference of two states", rows.difference),
     ("brief of Marenia", rows.brief),
+    ("workbooks out and in", workbooks),
     ("review of 200 and of 2,000 roadmaps", rows.review),
     ("10,000 linked actions against TaskJuggler", rows.against_taskjuggler),
 )
