@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -202,3 +203,50 @@ def test_json_is_that_of_the_contract(tmp_path: Path, capsys: pytest.CaptureFixt
             "left_out": 0,
         }
     ]
+
+
+NEW_TSV = "freq,unit,geo\\TIME_PERIOD\t2020 \t2021 \nA,PER,EL\t5 b\t: c\n"
+
+
+def test_tsv_since_2021_has_its_periods(tmp_path: Path) -> None:
+    """The newer TSV names its time otherwise: the same periods, places and flags."""
+    path = tmp_path / "any.tsv"
+    path.write_text(NEW_TSV, encoding="utf-8")
+    one, two = figures(path)
+    assert (one.where, one.period, one.value, one.flags) == (
+        (("freq", "A"), ("unit", "PER"), ("geo", "EL")),
+        "2020",
+        Decimal(5),
+        "b",
+    )
+    assert (two.period, two.value, two.flags) == ("2021", Missing.NOT_REPORTED, "c")
+
+
+def test_packed_text_is_read_alike(tmp_path: Path) -> None:
+    """The bulk download is packed; it holds the same, in one piece or several. Cut off, it is refused."""
+    plain, packed = tmp_path / "plain", tmp_path / "packed"
+    plain.write_text(NEW_TSV, encoding="utf-8")
+    head, tail = NEW_TSV.encode()[:20], NEW_TSV.encode()[20:]
+    packed.write_bytes(gzip.compress(head) + gzip.compress(tail))
+    assert counted(packed).tally == counted(plain).tally
+    packed.write_bytes(gzip.compress(NEW_TSV.encode())[:-4])
+    with pytest.raises(Refused):
+        totals_of([packed])
+
+
+def test_packed_file_that_grows_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is larger than the limit once it is unpacked is refused, and said to be."""
+    monkeypatch.setattr("waypost.readers.statistics.rows.MOST_UNPACKED", 1024)
+    path = tmp_path / "any.tsv.gz"
+    path.write_bytes(gzip.compress(NEW_TSV.encode() * 100))
+    with pytest.raises(Refused) as refused:
+        totals_of([path])
+    assert [one.code for one in refused.value.problems] == ["statistics.too_large"]
+
+
+def test_field_without_an_end_is_refused(tmp_path: Path) -> None:
+    """A quotation mark that is never closed does not swallow a whole file."""
+    path = tmp_path / "any.csv"
+    path.write_text('geo,2019\nAT,"' + "1,\n" * 400_000, encoding="utf-8")
+    with pytest.raises(Refused):
+        totals_of([path])

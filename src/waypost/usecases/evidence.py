@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from waypost.core.aid.totals import Totals, totals
 from waypost.core.errors import NotThere, Problem, Refused
-from waypost.core.say import say
+from waypost.core.say import SayValue, say
 from waypost.core.statistics.observation import Observation, Tally, tally
 
 if TYPE_CHECKING:
@@ -104,29 +104,34 @@ def _counted(path: Path) -> Counted:
 def _read(path: Path) -> Read:
     """The file of statistics by its form. Raises Refused for one that cannot be read, or has the form of no one."""
     from waypost.readers.statistics.books import is_book, read_book
-    from waypost.readers.statistics.codelists import read_dictionary
-    from waypost.readers.statistics.forms import read_form
     from waypost.readers.statistics.messages import read_message
-    from waypost.readers.statistics.rows import rows_of
 
     root = _message(path)
     if root is not None:
         return read_message(path, root)
     raw = path.read_bytes()
-    problems: tuple[Problem, ...] = ()
-    try:
-        if is_book(raw):
-            read, problems = read_book(raw, path.name)
-        else:
-            rows = rows_of(raw)
-            read = read_form(rows, path.name) or read_dictionary(rows, path.name)
-    except ValueError:
-        read = None
+    read, problems = read_book(raw, path.name) if is_book(raw) else (_text(raw, path.name), ())
     if read is None:
-        code = "aid.unknown_form"
-        unknown = Problem(code=code, reason=say(code), remedy=say(f"{code}.remedy"), file=path.name)
-        raise Refused(problems or (unknown,))
+        raise Refused(problems or (_problem("aid.unknown_form", path.name),))
     return read
+
+
+def _text(raw: bytes, file: str) -> Read | None:
+    from waypost.readers.statistics.codelists import read_dictionary
+    from waypost.readers.statistics.forms import read_form
+    from waypost.readers.statistics.rows import MOST_UNPACKED, TooLarge, rows_of
+
+    try:
+        rows = rows_of(raw)
+    except TooLarge:
+        raise Refused((_problem("statistics.too_large", file, most=MOST_UNPACKED // 1024**2),)) from None
+    except ValueError:
+        return None
+    return read_form(rows, file) or read_dictionary(rows, file)
+
+
+def _problem(code: str, file: str, **values: SayValue) -> Problem:
+    return Problem(code=code, reason=say(code, **values), remedy=say(f"{code}.remedy"), file=file)
 
 
 def _noting(found: Iterable[Observation | Problem], problems: list[Problem]) -> Iterator[Observation | Problem]:

@@ -15,6 +15,8 @@ from waypost.readers.statistics.rows import Row
 from waypost.readers.statistics.table import Form, Found, Read, Table, read_table
 
 EUROSTAT_ABSENT: Final = frozenset({":", ""})
+TIME: Final = frozenset({"time", "TIME_PERIOD"})
+"""The dimension of time in the TSV of Eurostat, until 2021 and since."""
 _PERIOD: Final = re.compile(r"\d{4}(?:[-MQS]\S*)?", re.ASCII)
 _FLOW: Final = re.compile(r"(?:\w+:)?(\w+)", re.ASCII)
 
@@ -57,10 +59,10 @@ def _cell(table: Table, row: Row, words: str, where: tuple[tuple[str, str], ...]
         found = figure(value, EUROSTAT_ABSENT)
     except ValueError:
         return table.left_out("statistics.no_figure", row, value=words.strip())
-    period = dict(where).get("time", "")
+    period = next((code for name, code in where if name in TIME), "")
     return Observation(
         row=row.line,
-        where=tuple(one for one in where if one[0] != "time"),
+        where=tuple(one for one in where if one[0] not in TIME),
         period=period,
         measure="value",
         value=found,
