@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
+import waypost.core.brief
 from tests.brief.conftest import Compose
+from waypost.core.brief.figures import Chart
 from waypost.core.brief.tree import (
     Block,
     Brief,
@@ -178,3 +182,10 @@ def test_same_words_are_listed_once() -> None:
 
     items: tuple[SayValue, ...] = tuple(range(1, 200))
     assert wording("en").plain(listed(items)) == "; ".join(map(str, items))
+
+
+def test_every_figure_that_can_be_drawn_is_drawn() -> None:
+    """Each kind of chart stands in a section: none is kept that no reader ever sees."""
+    folder = Path(str(waypost.core.brief.__file__)).parent
+    sections = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py") if path.name != "figures.py")
+    assert {kind.__name__ for kind in get_args(Chart) if f"{kind.__name__}(" not in sections} == set()

@@ -10,7 +10,6 @@ from waypost.core.analysis.balance import DomainRow, Square, SquareState
 from waypost.core.brief.figures import (
     Chart,
     Discs,
-    Distances,
     DonorBar,
     Donors,
     Gantt,
@@ -19,7 +18,6 @@ from waypost.core.brief.figures import (
     MainRoute,
     Month,
     Place,
-    ProgressRow,
     Ranked,
     Route,
     Routes,
@@ -284,27 +282,6 @@ def ranked() -> Ranked:
     )
 
 
-def distances() -> Distances:
-    """Known, preliminary, unknown, zero and beyond the target."""
-
-    def row(
-        number: str, title: str, share: str | None, *, provisional: bool = False, late: bool = False
-    ) -> ProgressRow:
-        known = Missing.NOT_REPORTED if share is None else Share(value=Decimal(share))
-        return ProgressRow(ref=ref(number, title), share=known, provisional=provisional, late=late,
-                           words=words("24 %; at this pace April 2026"))  # fmt: skip
-
-    return Distances(
-        rows=(
-            row("5.3", "Vessels delivered", "0.24"),
-            row("5.2", "Voluntary returns", "0.38", provisional=True),
-            row("4.2", "Schools modernised in all regions of high emigration and beyond them", None),
-            row("0.1", "Association Council held", "0", late=True),
-            row("9", "More than was asked for", "1.4"),
-        )
-    )
-
-
 def grid() -> Grid:
     """Three objectives by all tools."""
     tools = tuple(Tool)
@@ -331,7 +308,6 @@ def charts() -> dict[str, Chart]:
         "routes": Routes(routes=tuple(route(*name) for name in NAMES)),
         "discs": discs(),
         "ranked": ranked(),
-        "distances": distances(),
         "grid": grid(),
     }
 

@@ -108,24 +108,6 @@ class Squares:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProgressRow:
-    """One indicator between baseline (0) and target (1); `words` say figure and pace."""
-
-    ref: Ref
-    share: Share | Missing
-    provisional: bool
-    late: bool
-    words: Say
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Distances:
-    """How far each indicator has come."""
-
-    rows: tuple[ProgressRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """Coverage: objectives by tool; each cell used, offered, idle or none (seed S8)."""
 
@@ -199,4 +181,4 @@ class Ranked:
     year: int
 
 
-Chart = Gantt | Stair | Donors | Squares | Distances | Grid | MainRoute | Routes | Discs | Ranked
+Chart = Gantt | Stair | Donors | Squares | Grid | MainRoute | Routes | Discs | Ranked

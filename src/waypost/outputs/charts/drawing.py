@@ -22,7 +22,6 @@ from xml.sax.saxutils import escape, quoteattr
 from waypost.core.brief.figures import (
     Chart,
     Discs,
-    Distances,
     Donors,
     Gantt,
     Grid,
@@ -49,7 +48,7 @@ from waypost.outputs.charts.sheet import (
     Frame,
     Sheet,
 )
-from waypost.outputs.charts.sides import draw_distances, draw_grid, draw_squares
+from waypost.outputs.charts.sides import draw_grid, draw_squares
 from waypost.outputs.charts.type import font_folders
 from waypost.outputs.look import FAMILY, ROLES, variable
 from waypost.outputs.spoken import is_uneven
@@ -166,10 +165,8 @@ def _laid_out(chart: Chart, wording: Wording, frame: Frame) -> Sheet:
             return _other_sheet(chart, wording, frame)
 
 
-def _other_sheet(chart: Distances | Grid | Ranked, wording: Wording, frame: Frame) -> Sheet:
+def _other_sheet(chart: Grid | Ranked, wording: Wording, frame: Frame) -> Sheet:
     match chart:
-        case Distances():
-            return draw_distances(chart, wording, frame)
         case Grid():
             return draw_grid(chart, wording, frame)
         case Ranked():

@@ -1,13 +1,12 @@
-"""Balance by domain and side, distances of indicators, coverage of objectives by tool. Source: look 7.8, seed S8."""
+"""Balance by domain and side, coverage of objectives by tool. Source: look 7.8, seed S8."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from waypost.core.analysis.balance import DomainRow, Square
-from waypost.core.brief.figures import Distances, Grid, ProgressRow, Squares
+from waypost.core.brief.figures import Grid, Squares
 from waypost.core.say import Code, Ref
-from waypost.core.values import Missing
 from waypost.outputs.charts.sheet import Box, Frame, Sheet
 from waypost.outputs.charts.speech import label
 from waypost.outputs.charts.type import width_of, wrapped
@@ -137,52 +136,6 @@ def draw_square(sheet: Sheet, state: str, box: Box) -> None:
             sheet.line((box.x, box.bottom), (box.right, box.y), role="line2", thick=0.8 * unit)
         case _:
             sheet.rect(box, edge="ink2", thick=1.3 * unit)
-
-
-def draw_distances(chart: Distances, wording: Wording, frame: Frame) -> Sheet:
-    """How far each indicator has come, from baseline to target."""
-    sheet, unit, y = Sheet(frame), frame.unit, 0.0
-    for row in chart.rows:
-        y = _distance(sheet, row, wording, y)
-        sheet.line((0, y), (frame.width, y), role="line", thick=0.5 * unit)
-        y += 5 * unit
-    sheet.grown_to(y)
-    return sheet
-
-
-def _distance(sheet: Sheet, row: ProgressRow, wording: Wording, y: float) -> float:
-    unit, frame = sheet.frame.unit, sheet.frame
-    name_room = frame.width if frame.stacked else 0.4 * frame.width - 8 * unit
-    names = wrapped(wording.plain(row.ref), name_room, frame.text, most=2)
-    left = 0.0 if frame.stacked else 0.4 * frame.width
-    width = frame.width if frame.stacked else 0.28 * frame.width
-    says = left + width + 8 * unit
-    words = wrapped(wording.plain(row.words), frame.width if frame.stacked else frame.width - says, frame.text, most=3)
-    role, strong = ("late", True) if row.late else ("ink2", False)
-    for place, line in enumerate(names):
-        sheet.words(0, y + (6 + 10 * place) * unit, line)
-    top = y + (len(names) * 10 + 3) * unit if frame.stacked else y + 2.5 * unit
-    progress(sheet, row, Box(left, top, width, 7 * unit))
-    start = top + 14 * unit if frame.stacked else y + 6 * unit
-    for place, line in enumerate(words):
-        sheet.words(0 if frame.stacked else says, start + 10 * place * unit, line, role=role, strong=strong)
-    if frame.stacked:
-        return start + (10 * len(words) - 3) * unit
-    return y + (10 * max(len(names), len(words)) + 4) * unit
-
-
-def progress(sheet: Sheet, row: ProgressRow, box: Box) -> None:
-    """A bar from the start side: hatched when unknown, empty at zero, full beyond the target."""
-    unit = sheet.frame.unit
-    if isinstance(row.share, Missing):
-        sheet.hatch(box, step=4 * unit, thick=0.6 * unit)
-        return
-    share = min(max(float(row.share.value), 0.0), 1.0)
-    if share:
-        part = Box(box.x, box.y, box.width * share, box.height)
-        edge = "accent" if row.provisional else None
-        sheet.rect(part, fill="m1" if row.provisional else "accent", edge=edge, thick=0.8 * unit)
-    sheet.rect(box, edge="line2", thick=0.7 * unit)
 
 
 def draw_grid(chart: Grid, wording: Wording, frame: Frame) -> Sheet:
