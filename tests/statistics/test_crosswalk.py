@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -182,6 +184,35 @@ def test_code_and_name_of_one_row_agree(shared_folder: Path) -> None:
         pairs = {(row["Country of origin"], row["Country of origin (ISO)"]) for row in csv.DictReader(source)}
     assert len(pairs) > 200
     assert all(country_of("unhcr", name) == country_of("unhcr", code) for name, code in pairs if code.strip())
+
+
+def test_list_of_the_aid_standard_agrees(shared_folder: Path) -> None:
+    """Every code of the IATI list of countries and its name lead to the same place."""
+    tree = ElementTree.parse(shared_folder / "data/iati/standard/codelists/nonembedded/Country.xml")
+    pairs = [(one.findtext("code", ""), one.findtext("name/narrative", "")) for one in tree.iter("codelist-item")]
+    assert len(pairs) == 251
+    for code, name in pairs:
+        assert country_of("iati", code) == country_of("iati", name) is not None
+
+
+def test_boundaries_agree(shared_folder: Path) -> None:
+    """Names and codes of the boundaries are one country; two have none of our codes, and -99 leads to none."""
+    file = shared_folder / "data/reference/natural-earth-110m-countries.geojson"
+    unknown = set()
+    for one in json.loads(file.read_bytes())["features"]:
+        said = [one["properties"][key] for key in ("name", "name_long", "admin", "adm0_a3", "iso_a2")]
+        found = {country_of("natural-earth", words) for words in said if words != "-99"}
+        assert len(found) == 1, said
+        unknown |= {said[0]} if None in found else set()
+    assert unknown == {"N. Cyprus", "Somaliland"}
+
+
+def test_names_of_aid_statistics_are_known(shared_folder: Path) -> None:
+    """Every name that the CRS has used for a country leads to the code beside it, or to a group."""
+    with (shared_folder / "data/oecd/dportal-crs/crs_countries.csv").open(encoding="utf-8", newline="") as source:
+        for row in csv.DictReader(source):
+            found = country_of("oecd", row["exact label"])
+            assert found == row["country code"] or isinstance(found, Aggregate)
 
 
 def test_table_is_made_from_the_lists_to_the_byte(shared_folder: Path) -> None:
