@@ -162,6 +162,23 @@ def test_annex_of_actions_and_next_steps() -> None:
     assert [one.value("entry") for one in of_kind(found, "entry")] == [EntryKind.NOTE, EntryKind.NOTE]
 
 
+@pytest.mark.parametrize(
+    ("words", "number", "title"),
+    [
+        ("1.2 Deliver two patrol boats", "1.2", "Deliver two patrol boats"),
+        ("5.1.3 Écoles ouvertes", "5.1.3", "Écoles ouvertes"),
+        ("1. Send experts", "1", "Send experts"),
+        ("2.5 million euros for schools", None, "2.5 million euros for schools"),
+        ("200 coast guards trained", None, "200 coast guards trained"),
+    ],
+)
+def test_number_before_a_title(words: str, number: str | None, title: str) -> None:
+    """A number as papers print it, with a mark or in levels, is the number; a figure is part of the title."""
+    found = read([["Measure", "Lead"], [words, "Italy"]])
+    (action,) = of_kind(found, "action")
+    assert (action.value("number"), titles(found)) == (number, [title])
+
+
 def test_four_column_follow_up() -> None:
     """Domain 1.7: what each side has done becomes a text of that side, as of the day in the title of the table."""
     found = read(

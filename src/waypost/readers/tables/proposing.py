@@ -30,6 +30,8 @@ from waypost.words.typed.desk import EVERYBODY, Desk, fold
 from waypost.words.typed.forms import form_of
 
 _NUMBERED: Final = re.compile(r"^\s*[(]?((?:\d{1,3}(?:\.\d{1,3}){0,3})|[a-z]|[ivx]{1,5})[.)]+\s+", re.IGNORECASE)
+_LEVELS: Final = re.compile(r"^\s*(\d{1,3}(?:\.\d{1,3}){1,3})\s+(?=[A-ZÀ-Þ])")
+"""A number of several levels as we print it, "5.3 Vessels delivered": a figure goes on with a small letter."""
 _SPLIT: Final = re.compile(r"\s*(?:[;/]|,(?!\s?\d)|\s(?:and|et|&)\s|\n)\s*")
 _STATES: Final = {
     ActionState.DONE: "done|completed|complete|finished|implemented|achieved|achevé|achevée|terminé|terminée|réalisé",
@@ -143,7 +145,8 @@ class Proposing:
     def _numbered(self, given: dict[str, Value]) -> None:
         """A number at the beginning of a title is the number, unless a column of its own gives one."""
         title = given.get("title")
-        found = _NUMBERED.match(title.original) if isinstance(title, Text) else None
+        words = title.original if isinstance(title, Text) else ""
+        found = _NUMBERED.match(words) or _LEVELS.match(words)
         if found and "number" not in given and isinstance(title, Text):
             given["number"] = found[1]
             given["title"] = self._words(title.original[found.end() :])
