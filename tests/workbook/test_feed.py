@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from tests.roadmap.strategies import HOME, states
-from waypost.core.change.portion import Portion, portion
+from waypost.core.change.portion import Portion, portion, with_gone
 from waypost.core.roadmap.bodies import Action, Body, Item, Meeting
 from waypost.core.roadmap.elements import Element, State
 from waypost.core.roadmap.view import see
@@ -63,6 +63,19 @@ def test_what_was_dropped_is_cancelled() -> None:
     found = events(given_out(dropped, done))
     assert found["e1"]["STATUS"] == "CANCELLED"
     assert str(found["e2"]["SUMMARY"]).startswith("Done")
+
+
+def test_what_was_taken_out_is_cancelled() -> None:
+    """An entry that an earlier calendar held and the roadmap no more is cancelled under its old name."""
+    before = given_out(Action(title=text("a"), due=on_day(DAY)), Meeting(title=text("b"), first_day=DAY))
+    state = State(home=HOME, at=AT, by=EU, why=text("made"), elements=before.elements)
+    now = replace(state, at=AT + timedelta(days=1), elements=before.elements[:1])
+    made = with_gone(portion(see(now, EU)), (see(state, EU), see(now, EU)))
+    (left,) = {one.id for one in before.elements} - {one.id for one in made.elements}
+    found = events(made)
+    assert {name: str(one["STATUS"]) for name, one in found.items()}[left] == "CANCELLED"
+    assert len(found) == 2
+    assert found[left]["SEQUENCE"] > events(before)[left]["SEQUENCE"]  # type: ignore[operator]
 
 
 def test_later_state_wins() -> None:

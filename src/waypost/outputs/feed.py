@@ -1,16 +1,17 @@
 """A roadmap as a calendar (ICS): what is due, and the meetings, for the programs people keep their days in.
 
 An entry keeps its identifier for ever, so that a program replaces it when it is read again. Its number of sequence
-grows with recorded time: a later state of the roadmap wins. What was dropped stays, cancelled, since a program
-that has the entry would keep it otherwise. A day that is not fixed is no entry; the calendar says how many there are.
+grows with recorded time: a later state of the roadmap wins. What was dropped or taken out stays, cancelled, since a
+program that has the entry would keep it otherwise. A day that is not fixed is no entry; the calendar says how many
+there are.
 
-Source: RFC 5545; RFC 7986 for name and refresh of a calendar; issue "2 of 4", 2.3.
+Source: RFC 5545; RFC 7986 for the name of a calendar; contract 1 (`export --form ics`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -22,7 +23,7 @@ from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.vocabulary import ActionState, ItemState
 from waypost.core.say import Say, Who, say
-from waypost.core.values import Missing, Text, When
+from waypost.core.values import ElementId, Missing, Text, When
 from waypost.words.wording import Wording
 
 _ORIGIN: Final = datetime(2020, 1, 1, tzinfo=UTC)
@@ -56,7 +57,8 @@ def render_feed(given: Portion, words: Wording) -> bytes:
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("description", words.plain(_said(given)))
-    for entry in sorted(entries(given), key=lambda one: (one.first, print_order(one.element.ref))):
+    gone = (replace(one, cancelled=True) for one in entries(replace(given, elements=given.gone, own=_ids(given.gone))))
+    for entry in sorted((*entries(given), *gone), key=lambda one: (one.first, print_order(one.element.ref))):
         calendar.add_component(_event(entry, given, words))
     return bytes(calendar.to_ical())
 
@@ -138,6 +140,10 @@ def _event(entry: Entry, given: Portion, words: Wording) -> Event:
     if entry.place is not None:
         event.add("location", _line(entry.place))
     return event
+
+
+def _ids(elements: tuple[Element, ...]) -> frozenset[ElementId]:
+    return frozenset(one.id for one in elements)
 
 
 def _line(words: str) -> str:

@@ -33,7 +33,7 @@ class Limits:
     On a machine with nothing else to do the clock follows the processor; on a busy one a sound file is not refused
     because others are at work.
 
-    Source: goals of the project: refused or read within 10 s and 512 MB; security 5.6 (30 s by the clock).
+    Source: security 5.6 (child with limits; 30 s by the clock).
     """
 
     memory: int = 512 * MEGABYTE

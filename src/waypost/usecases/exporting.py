@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from waypost.codec.exports import encode_export
-from waypost.core.change.portion import Portion, owners, portion
+from waypost.core.change.portion import Portion, owners, portion, with_gone
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.say import say
 from waypost.core.values import Principal
@@ -61,11 +61,12 @@ def portion_of(name: str, asking: Asking, owner: str | None) -> Portion:
     Raises NotThere for an unknown roadmap and for an owner who has no row that the reader may know; WrongRequest for
     an owner that is no principal.
     """
-    view = open_roadmap(name, asking).view
+    opened = open_roadmap(name, asking)
+    view = opened.view
     whose = None if owner is None else viewer_of(owner)
     if whose is not None and whose not in owners(view):
         raise NotThere(whose)
-    return portion(view, whose)
+    return with_gone(portion(view, whose), opened.history)
 
 
 def export(name: str, asking: Asking, *, form: str, owner: str | None, target: Path | None, words: Wording) -> Exported:

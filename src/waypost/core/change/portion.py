@@ -33,6 +33,8 @@ class Portion:
         own: the elements that are to be filled in; all of them without an owner, else the owner's. The rest is
             context, to be read only.
         reasons: why fields changed, of elements among them.
+        gone: what left earlier and is there no more, as it was last; for a calendar, which cancels it. Empty unless
+            whoever makes the portion looked at earlier moments.
     """
 
     home: Slug
@@ -42,6 +44,7 @@ class Portion:
     elements: tuple[Element, ...]
     own: frozenset[ElementId]
     reasons: tuple[FieldReason, ...]
+    gone: tuple[Element, ...] = ()
 
     @property
     def head(self) -> tuple[Element, Roadmap] | None:
@@ -70,6 +73,16 @@ def portion(view: View, owner: Principal | None = None) -> Portion:
         own=own,
         reasons=tuple(one for one in view.reasons if owner is None or one.element in kept),
     )
+
+
+def with_gone(given: Portion, earlier: Iterable[View]) -> Portion:
+    """The portion with what its reader knew at earlier moments, oldest first, and what is there no more."""
+    there = {one.id for one in given.elements}
+    last: dict[ElementId, Element] = {}
+    for view in earlier:
+        own = None if given.owner is None else _own(view, given.owner)
+        last |= {one.id: one for one in view if own is None or one.id in own}
+    return replace(given, gone=in_order(one for one in last.values() if one.id not in there))
 
 
 def owners(view: View) -> tuple[Principal, ...]:

@@ -1,6 +1,6 @@
 """The workbook of a roadmap that people fill in and send back: a sheet a kind, read off the one table of kinds.
 
-Source: contract 4 (files); issue "2 of 4", 2.1.
+Source: contract 4 (files).
 """
 
 from __future__ import annotations
