@@ -14,7 +14,7 @@ from waypost.words.wording import wording
 
 SECTIONS = Path(str(waypost.core.brief.__file__)).parent
 CLAIMS = {
-    "en": r"\b(is|are) (recorded|planned|answered)\b|\bthere (is|are) no\b|\bnothing is committed\b|^not answered",
+    "en": r"\b(is|are) (recorded|planned|answered)\b|\bthere (is|are) no\b|\bnothing is committed\b|^(not |un)answered",
     "fr": r"\benregistr|\bn’est prévu|\bil n’existe\b|\bsans réponse\b",
     "de": r"\b(festgehalten|geplant)\b|\bgibt es (kein|nicht)",
     "ar": r"مدون|مقرر",
@@ -26,7 +26,8 @@ def _codes() -> list[str]:
     """The sentences and cells that say that something is missing, as the sections name them."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SECTIONS.rglob("*.py")))
     named = re.findall(r'nothing="([a-z_.]+)"', text) + re.findall(r'absent=say\("([a-z_.]+)"', text)
-    return sorted({*named, *re.findall(r'Nothing\(say=say\("([a-z_.]+)"\)', text), "balance_section.is_unanswered"})
+    states = {"balance_section.is_unanswered", "cli.answer_unanswered"}
+    return sorted({*named, *states, *re.findall(r'Nothing\(say=say\("([a-z_.]+)"\)', text)})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
