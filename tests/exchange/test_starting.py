@@ -20,9 +20,11 @@ from waypost.core.roadmap.elements import State
 from waypost.core.roadmap.view import moments, see
 from waypost.core.values import EU, Principal, Slug, Text
 from waypost.usecases.importing import Taken, Wanted, take_in
+from waypost.usecases.keeping import take_in as move
 from waypost.usecases.opening import Asking
 from waypost.usecases.starting import new_workspace
 from waypost.words.wording import wording
+from waypost.workspace.database.gate import Database
 from waypost.workspace.folder import Folder
 
 NOW = datetime(2036, 1, 1, 12, tzinfo=UTC)
@@ -121,6 +123,18 @@ def test_what_starts_none_says_why_and_writes_nothing(folder: Path, tmp_path: Pa
     with pytest.raises(NotThere):
         taken(folder, file, into="workspace")
     assert sorted(folder.rglob("*")) == before
+
+
+def test_roadmap_starts_in_a_database_for_its_starter_alone(folder: Path, tmp_path: Path) -> None:
+    """In a workspace of many the one who starts a roadmap sees it, nobody else does, and a name that is taken by what
+    they may not know is not there for them."""
+    tuple(move(folder, tmp_path / "many.db"))
+    file = table(folder, HEADS, *ROWS)
+    assert taken(tmp_path / "many.db", file, viewer="ms:IT").home.state is not None
+    state = Database(tmp_path / "many.db").newest(HOME)
+    assert [bool(see(state, Principal(one)).elements) for one in ("ms:IT", "eu", "ms:FR")] == [True, False, False]
+    with pytest.raises(NotThere):
+        taken(tmp_path / "many.db", file, at=NOW.replace(hour=13))
 
 
 def test_command_goes_from_a_table_to_a_brief(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
