@@ -65,6 +65,13 @@ def _drawings(kept: Path | None) -> Drawings:
     return KEPT if kept is None else drawings_in(kept)
 
 
+def _workbook(brief: Brief, words: Wording, kept: Path | None) -> bytes:
+    # Imported here for the same reason. A workbook draws its charts itself.
+    from waypost.outputs.workbook.brief import render_brief
+
+    return render_brief(brief, words)
+
+
 def _template(path: Path) -> Template:
     """An office's template, read as every file from outside is: in a child with limits."""
     # Imported here for the same reason.
@@ -100,6 +107,7 @@ Draw: TypeAlias = Callable[[Brief, Wording, Path | None], bytes]
 FORMS: Final[dict[str, Draw]] = {
     "pdf": _pdf,
     "docx": _word,
+    "xlsx": _workbook,
     "html": _html,
     "json": _json,
 }
