@@ -123,6 +123,14 @@ def test_json_has_the_envelope(name: str, run: Any, folder: Path, tmp_path: Path
     assert (found.json["waypost"], found.json["command"], found.json["on"]) == (1, name, "2026-10-01")
 
 
+@pytest.mark.parametrize("name", ["brief", "note"])
+def test_papers_say_the_moment_they_were_made_from(name: str, run: Any, folder: Path, tmp_path: Path) -> None:
+    """The three times of a paper stand in its answer too (contract 1)."""
+    arguments, _ = EXAMPLES[name]
+    found = run(*_filled(arguments, folder, tmp_path), "-w", folder, *ON, "--json", "--quiet")
+    assert found.json["at"] is not None
+
+
 def test_shapes_of_contract(run: Any, folder: Path) -> None:
     """Data of review, timetable, ledger and diff hold what contract 3 names."""
     at = ("-w", folder, *ON, "--json", "--quiet")

@@ -153,7 +153,7 @@ def brief(
     roadmap: Annotated[str, typer.Argument(metavar="R", help="A roadmap's slug, or a .json or .xlsx file.")],
     meeting: Annotated[str | None, typer.Option(help="Number or id; default: the next on or after --on.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="Compare with this day.")] = None,
-    form: Annotated[str, typer.Option(help="pdf, docx, html, json; several with commas.")] = "pdf",
+    form: Annotated[str, typer.Option(help="pdf, docx, xlsx, html, json; several with commas.")] = "pdf",
     length: Annotated[str, typer.Option(help="page, short, full.")] = "full",
     template: Annotated[
         Path | None, typer.Option("--template", metavar="FILE", help="An office's own Word file, for docx.")
@@ -176,7 +176,7 @@ def brief(
         files: list[Json] = [
             {"form": one.form, "path": str(one.path), "sha256": one.sha256, "pages": one.pages} for one in written
         ]
-        answer_json(session, {"files": files})
+        answer_json(session, {"files": files}, at=paper.cover.at)
         return
     for one in written:
         print(one.path)

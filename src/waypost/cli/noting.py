@@ -18,7 +18,7 @@ def note(
     session: Session,
     meeting: Annotated[str, typer.Argument(metavar="MEETING", help="Its number, its day as 2021-03-15, or its id.")],
     kind: Annotated[str, typer.Option(help="agenda, results, followup; several with commas.")] = "results",
-    form: Annotated[str, typer.Option(help="pdf, docx, html, json; several with commas.")] = "pdf",
+    form: Annotated[str, typer.Option(help="pdf, docx, xlsx, html, json; several with commas.")] = "pdf",
     template: Annotated[
         Path | None, typer.Option("--template", metavar="FILE", help="An office's own Word file, for docx.")
     ] = None,
@@ -52,7 +52,7 @@ def note(
             {"kind": name, "form": one.form, "path": str(one.path), "sha256": one.sha256, "pages": one.pages}
             for name, one in written
         ]
-        answer_json(session, {"files": files})
+        answer_json(session, {"files": files}, at=max(one.cover.at for one in notes))
         return
     for _, one in written:
         print(one.path)
