@@ -1,6 +1,6 @@
 """In the child: the zip of a Word file and the XML in it, looked at before any reader sees them.
 
-Sizes, names and parts as for a workbook (`workbook.packing`); then each part that will be parsed is passed once
+Sizes, names and parts as for a workbook (`zipped.packing`); then each part that will be parsed is passed once
 without building a tree. Source: security 5.6.
 """
 
@@ -9,18 +9,14 @@ from __future__ import annotations
 import re
 import zipfile
 from typing import Final
-from xml.parsers import expat
 
 from waypost.readers.tasks import Unfit
-from waypost.readers.workbook.packing import checked, pieces
+from waypost.readers.zipped.packing import checked
+from waypost.readers.zipped.part import Part
 
-DEEPEST: Final = 64
-MOST_ATTRIBUTES: Final = 256
 MOST_ELEMENTS: Final = 600_000
 """About 40,000 cells as Word writes them; two trees of so many elements stay within the child's memory and time."""
 MOST_TEXT: Final = 20 * 1024 * 1024
-LONGEST_PIECE: Final = 1024 * 1024
-"""Bytes of one tag or comment before it must end."""
 
 MAIN: Final = "word/document.xml"
 _HARMLESS: Final = re.compile(
@@ -41,7 +37,6 @@ _HARMLESS: Final = re.compile(
 
 _HARMLESS_OUTSIDE: Final = ("/hyperlink", "/attachedTemplate")
 """Relations that may lead out of the file: nothing of ours follows them, and no text comes from there."""
-_STRICT: Final = "http://purl.oclc.org/ooxml/"
 
 
 def open_package(raw: bytes) -> zipfile.ZipFile:
@@ -55,59 +50,14 @@ def open_package(raw: bytes) -> zipfile.ZipFile:
     return package
 
 
-class _Pass:
-    """One part while it is passed."""
+class _Pass(Part):
+    """One part of a Word file: no relation leads out but to what is never followed, and no other file is in it."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
-        self.depth = 0
-        self.elements = 0
-        self.text = 0
+        super().__init__(name, most_elements=MOST_ELEMENTS, most_text=MOST_TEXT)
 
-    def read(self, package: zipfile.ZipFile) -> None:
-        parser = expat.ParserCreate()
-        parser.buffer_text = False
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.characters
-        parser.XmlDeclHandler = self.declared
-        parser.StartDoctypeDeclHandler = self.refused
-        parser.EntityDeclHandler = self.refused
-        parser.ProcessingInstructionHandler = self.refused
-        taken = 0
-        try:
-            for piece in pieces(package, self.name):
-                for start in range(0, len(piece), 65536):
-                    part = piece[start : start + 65536]
-                    parser.Parse(part, False)
-                    taken += len(part)
-                    if taken - max(parser.CurrentByteIndex, 0) > LONGEST_PIECE:
-                        raise Unfit("readers.too_deep", value=self.name[:80])
-            parser.Parse(b"", True)
-        except expat.ExpatError:
-            raise Unfit("readers.broken_xml", value=self.name[:80]) from None
-
-    def refused(self, *_: object) -> None:
-        raise Unfit("readers.declarations", value=self.name[:80])
-
-    def declared(self, _: str, encoding: str | None, __: int) -> None:
-        if encoding is not None and encoding.casefold() not in ("utf-8", "us-ascii", "ascii"):
-            raise Unfit("readers.other_encoding", value=encoding[:40])
-
-    def characters(self, text: str) -> None:
-        self.text += len(text)
-        if self.text > MOST_TEXT:
-            raise Unfit("readers.too_large_unpacked", limit=MOST_TEXT // 1024 // 1024)
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        self.elements += 1
-        if self.depth > DEEPEST or len(attributes) > MOST_ATTRIBUTES:
-            raise Unfit("readers.too_deep", value=self.name[:80])
-        if self.elements > MOST_ELEMENTS:
-            raise Unfit("readers.too_many_elements", value=self.name[:80], limit=MOST_ELEMENTS)
-        if self.depth == 1 and any(_STRICT in one for one in attributes.values()):
-            raise Unfit("readers.strict")
+    def seen(self, name: str, attributes: dict[str, str]) -> None:
+        """See `Part`."""
         if attributes.get("TargetMode", "").casefold() == "external":
             self._outside(attributes)
         if name.rpartition(":")[2] in ("altChunk", "subDoc"):
@@ -116,6 +66,3 @@ class _Pass:
     def _outside(self, attributes: dict[str, str]) -> None:
         if not attributes.get("Type", "").endswith(_HARMLESS_OUTSIDE):
             raise Unfit("readers.external_links", value=attributes.get("Target", "")[:80])
-
-    def end(self, _: str) -> None:
-        self.depth -= 1

@@ -6,7 +6,7 @@ import posixpath
 import zipfile
 from xml.parsers import expat
 
-from waypost.readers.workbook.packing import pieces
+from waypost.readers.zipped.packing import pieces
 
 MOST = 50
 LONGEST = 300

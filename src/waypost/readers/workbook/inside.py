@@ -21,7 +21,7 @@ from waypost.readers.plain import FAULT, UNSAVED, plain
 from waypost.readers.tasks import Plain, Unfit
 from waypost.readers.workbook.comments import comments_of
 from waypost.readers.workbook.marks import MOST_CELLS, NAMED, Marks, guarded, letters, place_of
-from waypost.readers.workbook.packing import checked
+from waypost.readers.zipped.packing import checked
 
 Rows = list[list[str | None]]
 MOST_SHEETS: Final = 250

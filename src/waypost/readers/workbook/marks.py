@@ -12,23 +12,19 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 from typing import Final
-from xml.parsers import expat
 
 from waypost.readers.tasks import Unfit
-from waypost.readers.workbook.packing import pieces
+from waypost.readers.zipped.part import Part
 
-DEEPEST: Final = 64
 MOST_ELEMENTS: Final = 6_000_000
 MOST_CELLS: Final = 2_000_000
 MOST_ROWS: Final = 200_000
 MOST_MERGED: Final = 100_000
-MOST_ATTRIBUTES: Final = 256
 MOST_TEXT: Final = 50 * 1024 * 1024
 NAMED: Final = 20
 """Cells that are named one by one; beyond them their number is told."""
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_STRICT: Final = "http://purl.oclc.org/ooxml/"
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,6}")
 _READ: Final = re.compile(r"(\[Content_Types\]|.*\.rels|xl/.*\.xml|docProps/.*\.xml)", re.IGNORECASE)
@@ -60,37 +56,27 @@ def guarded(package: zipfile.ZipFile) -> dict[str, Marks]:
     return found
 
 
-class _Guard:
-    """One part while it is read."""
+class _Guard(Part):
+    """One part of a workbook; of a sheet, what stands beside its values."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        super().__init__(name, most_elements=MOST_ELEMENTS, most_text=MOST_TEXT)
         self.marks = Marks()
-        self.depth = 0
-        self.elements = 0
-        self.text = 0
         self.merged_area = 0
         self.row = 0
         self.column = 0
         self.cell = ""
         self.is_sheet = name.casefold().startswith("xl/worksheets/")
 
-    def read(self, package: zipfile.ZipFile) -> None:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.characters
-        parser.XmlDeclHandler = self.declared
-        parser.StartDoctypeDeclHandler = self.refused
-        parser.EntityDeclHandler = self.refused
-        parser.ProcessingInstructionHandler = self.refused
-        parser.buffer_text = True
-        try:
-            for piece in pieces(package, self.name):
-                parser.Parse(piece, False)
-            parser.Parse(b"", True)
-        except expat.ExpatError:
-            raise Unfit("readers.broken_xml", value=self.name[:80]) from None
+    def seen(self, name: str, attributes: dict[str, str]) -> None:
+        """See `Part`."""
+        if self.is_sheet:
+            mark = _MARKS.get(name.rpartition(":")[2])
+            if mark is not None:
+                mark(self, attributes)
+
+    def ended(self) -> None:
+        """See `Part`."""
         area = self.marks.last_row * self.marks.last_column
         if area > MOST_CELLS or self.marks.last_row > MOST_ROWS:
             raise Unfit(
@@ -100,35 +86,6 @@ class _Guard:
                 columns=self.marks.last_column,
                 limit=MOST_CELLS,
             )
-
-    def refused(self, *_: object) -> None:
-        raise Unfit("readers.declarations", value=self.name[:80])
-
-    def declared(self, _: str, encoding: str | None, __: int) -> None:
-        if encoding is not None and encoding.casefold() not in ("utf-8", "us-ascii", "ascii"):
-            raise Unfit("readers.other_encoding", value=encoding[:40])
-
-    def characters(self, text: str) -> None:
-        self.text += len(text)
-        if self.text > MOST_TEXT:
-            raise Unfit("readers.too_large_unpacked", limit=MOST_TEXT // 1024 // 1024)
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        self.elements += 1
-        if self.depth > DEEPEST or len(attributes) > MOST_ATTRIBUTES:
-            raise Unfit("readers.too_deep", value=self.name[:80])
-        if self.elements > MOST_ELEMENTS:
-            raise Unfit("readers.too_many_elements", value=self.name[:80], limit=MOST_ELEMENTS)
-        if self.depth == 1 and any(_STRICT in one for one in attributes.values()):
-            raise Unfit("readers.strict")
-        if self.is_sheet:
-            mark = _MARKS.get(name.rpartition(":")[2])
-            if mark is not None:
-                mark(self, attributes)
-
-    def end(self, _: str) -> None:
-        self.depth -= 1
 
     # What is looked for in a sheet ---------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ import openpyxl
 
 from waypost.readers.tasks import Plain, Unfit
 from waypost.readers.workbook.marks import guarded
-from waypost.readers.workbook.packing import checked
+from waypost.readers.zipped.packing import checked
 
 _PACKED: Final = (1980, 1, 1, 0, 0, 0)
 _ROW: Final = re.compile(rb"<((?:\w+:)?)row\b([^>]*?)(?:/>|>(.*?)</\1row>)", re.DOTALL)
