@@ -33,12 +33,15 @@ def twin(states: Iterable[State], viewer: Principal, chance: random.Random) -> t
 
     Who takes part in the home stays as it was. A viewer who may know everything gets the same states back.
     """
+    line = sorted(states, key=lambda one: one.at)
     found: list[State] = []
-    for state in sorted(states, key=lambda one: one.at):
+    for state, after in zip(line, [*line[1:], None], strict=True):
         found.append(_other(state, viewer, chance))
-        found.append(_between(found[-1], viewer, chance))
-    taken = {one.at for one in states} if isinstance(states, tuple) else set()
-    return tuple(one for at, one in enumerate(found) if at % 2 == 0 or (one.at not in taken and one != found[at - 1]))
+        between = _between(found[-1], viewer, chance)
+        # What comes after the next state would take back what that one changed, and a viewer would see it.
+        if after is None or between.at < after.at:
+            found.append(between)
+    return tuple(found)
 
 
 def twin_folders(
