@@ -47,11 +47,12 @@ def test_demo_of_a_fresh_clone_ends_with_the_path_of_its_index(clone: Path) -> N
 
 
 def test_demo_leads_to_files_that_are_there(clone: Path) -> None:
-    """Every link of the demo's index leads to a brief in it, and to every brief in it leads a link."""
+    """Every link of the demo's index leads to a paper in it, and to every paper in it leads a link."""
     assert _type(["make", "demo"], clone).returncode == 0
     folder = clone / "demo"
     links = re.findall(r'href="([^"#:]+)"', (folder / "index.html").read_text(encoding="utf-8"))
-    assert {folder / link for link in links} == {one for one in (folder / "briefs").iterdir() if one.is_file()}
+    papers = {one for part in ("briefs", "papers") for one in (folder / part).iterdir() if one.is_file()}
+    assert {folder / link for link in links} == papers
 
 
 def test_make_writes_into_its_own_folders_only(clone: Path) -> None:
