@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from waypost.core.errors import NotThere, Problem, Refused
 from waypost.core.roadmap.elements import State
 from waypost.usecases.starting import refuse_full
-from waypost.workspace.database.connection import copied, create
+from waypost.workspace.database.connection import copied, create, refuse_taken
 from waypost.workspace.database.gate import Database
 from waypost.workspace.door import Door
 from waypost.workspace.folder import Folder
@@ -22,15 +22,12 @@ def take_in(folder: Path, path: Path) -> Iterator[State]:
 
     The database gets its name when it is whole. Raises Refused when something has that name, or for a broken state.
     """
-    if path.exists():
-        create(path)
-    with _beside(path) as part:
+    with _growing(path) as part:
         create(part)
         with closing(Database(part)) as database:
             for state in _every(Folder(folder)):
                 database.write(state)
                 yield state
-        os.link(part, path)
 
 
 def give_out(path: Path, folder: Path) -> Iterator[State]:
@@ -53,12 +50,11 @@ def back_up(path: Path, copy: Path) -> int:
     where history is not as it was written.
     """
     _database(path).close()
-    with _beside(copy) as part:
-        copied(path, part, final=copy)
+    with _growing(copy) as part:
+        copied(path, part)
         problems, homes = _held(part)
         if problems:
             raise Refused(problems)
-        os.link(part, copy)
     return homes
 
 
@@ -69,10 +65,16 @@ def verify(path: Path) -> tuple[Problem, ...]:
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A place on the same disk in which a file grows until it is whole; it goes, with all that came beside it."""
+def _growing(path: Path) -> Iterator[Path]:
+    """A place on the same disk in which a file grows: it gets its name when all went well, else nothing stays of it.
+
+    Raises Refused when something has that name.
+    """
+    refuse_taken(path)
     with TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
-        yield Path(folder) / path.name
+        part = Path(folder) / path.name
+        yield part
+        os.link(part, path)
 
 
 def _held(path: Path) -> tuple[tuple[Problem, ...], int]:

@@ -61,8 +61,7 @@ def journal_of(version: tuple[int, int, int]) -> str:
 
 def create(path: Path) -> None:
     """A new, empty database. Raises Refused when something has that name."""
-    if path.exists():
-        raise Refused((_problem("workspace.database_there", path),))
+    refuse_taken(path)
     with closing(_open(path)) as connection:
         _keep(connection)
         words = (files("waypost.workspace.database") / "schema.sql").read_text(encoding="utf-8")
@@ -103,15 +102,16 @@ def reader(path: Path, viewer: Principal) -> sqlite3.Connection:
     return connection
 
 
-def copied(path: Path, part: Path, *, final: Path) -> None:
-    """A copy of a database as it is at one moment, under a name of its own until it is whole.
+def refuse_taken(path: Path) -> None:
+    """Raises Refused when something has that name."""
+    if path.exists():
+        raise Refused((_problem("workspace.database_there", path),))
 
-    Raises Refused when something has the name it is to get.
-    """
-    if final.exists():
-        raise Refused((_problem("workspace.database_there", final),))
-    part.unlink(missing_ok=True)
-    with closing(_known(path)) as source, closing(_open(part)) as target:
+
+def copied(path: Path, copy: Path) -> None:
+    """A copy of a database as it is at one moment. Raises Refused when something has the name of the copy."""
+    refuse_taken(copy)
+    with closing(_known(path)) as source, closing(_open(copy)) as target:
         source.backup(target)
 
 
