@@ -76,7 +76,7 @@ golden: setup ## write the golden files anew; read the difference before you com
 
 .PHONY: locks
 locks: $(VENV)/.ready ## work the locks out anew from locks/*.in, with hashes and without addresses
-	@for name in uv run dev deep; do \
+	@for name in uv run web dev deep; do \
 	  echo "locks/$$name.txt"; \
 	  (cd locks && ../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --no-header $$name.in -o $$name.txt); \

@@ -15,7 +15,7 @@ import pytest
 
 from tests.house.source import REPOSITORY
 
-LOCKS = ("uv", "run", "dev", "deep")
+LOCKS = ("uv", "run", "web", "dev", "deep")
 EACH_LOCK = pytest.mark.parametrize("lock", LOCKS)
 
 # Written in two halves, so that this file does not hold what it looks for.
@@ -102,7 +102,7 @@ def test_lock_has_hashes_and_no_address(lock: str) -> None:
     assert [block.splitlines()[0] for block in blocks if "==" not in block or "--hash=sha256:" not in block] == []
 
 
-@pytest.mark.parametrize(("larger", "smaller"), [("dev", "run"), ("deep", "dev")])
+@pytest.mark.parametrize(("larger", "smaller"), [("web", "run"), ("dev", "web"), ("deep", "dev")])
 def test_larger_lock_holds_the_smaller(larger: str, smaller: str) -> None:
     """The tests run with the very versions that the package is installed with."""
     assert pins(smaller).items() <= pins(larger).items()
@@ -125,9 +125,19 @@ def test_runtime_lock_and_project_name_the_same_packages() -> None:
     assert sorted(project["dependencies"]) == sorted(asked)
 
 
+def test_lock_of_the_web_and_the_extras_name_the_same_packages() -> None:
+    """What the extras say they need is what is locked for the web workspace."""
+    extras = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "optional-dependencies"
+    ]
+    lines = (REPOSITORY / "locks" / "web.in").read_text(encoding="utf-8").splitlines()
+    asked = [line for line in lines if not line.startswith(("#", "-"))]
+    assert sorted(one for extra in extras.values() for one in extra) == sorted(asked)
+
+
 def test_base_install_has_none_of_the_heavy_libraries() -> None:
     """The base install stays small (design 6)."""
-    assert not {"pandas", "numpy", "pyarrow", "ortools", "altair"} & set(pins("run"))
+    assert not {"pandas", "numpy", "pyarrow", "ortools", "altair", "django"} & set(pins("run"))
 
 
 # ------------------------------------------------------------------------------------------ what make and CI offer
