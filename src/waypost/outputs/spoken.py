@@ -25,6 +25,7 @@ from waypost.core.brief.tree import (
     Findings,
     Heading,
     KeyFigure,
+    Linked,
     Marker,
     Nothing,
     Number,
@@ -149,6 +150,8 @@ class Speaker:
             case Stack():
                 parts: list[Plain] = [self.cell(one, bare=bare) for one in cell.cells]
                 return {"kind": "stack", "inline": cell.inline, "cells": parts}
+            case Linked():
+                return self.cell(cell.cell, bare=bare)
             case Blank():
                 return {"kind": "blank"}
 

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Final
 
 from waypost.core.say import Code, Ref, Say, SayValue, Share, Who, say
-from waypost.core.values import Missing, Money, Precision, Quantity, Text, When, text
+from waypost.core.values import ElementId, Missing, Money, Precision, Quantity, Text, When, text
 from waypost.core.when.reading import LANGUAGES as READ
 from waypost.words.catalogue import RIGHT_TO_LEFT, UNCOUNTED, Catalogue, catalogue
 from waypost.words.countries import country_name
@@ -40,11 +40,13 @@ _OPEN, _CLOSE = "\u2068", "\u2069"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a sentence: `strong` is set in 600; `language` is given where it is not the reader's."""
+    """A piece of a sentence: `strong` is set in 600; `language` is given where it is not the reader's; `element` is
+    the one that the piece names, where that was asked for."""
 
     text: str
     strong: bool = False
     language: str | None = None
+    element: ElementId | None = None
 
 
 class UnknownCode(KeyError):
@@ -82,6 +84,10 @@ class Wording:
 
     def runs(self, value: SayValue, form: str = "") -> tuple[Run, ...]:
         """The words of a sentence or value as runs. Raises UnknownCode when the catalogue lacks a code."""
+        return _joined(replace(run, element=None) if run.element else run for run in self._runs(value, form))
+
+    def naming(self, value: SayValue, form: str = "") -> tuple[Run, ...]:
+        """The same runs, those that name an element apart and with its id, so that they can lead to it."""
         return _joined(self._runs(value, form))
 
     def _runs(self, value: SayValue, form: str) -> Iterable[Run]:
@@ -92,7 +98,7 @@ class Wording:
         if isinstance(value, Text):
             return (self._text(value),)
         if isinstance(value, Ref):
-            return self._ref(value, form)
+            return self._named(value, form)
         if isinstance(value, When):
             return self._when(value, form)
         if isinstance(value, Money | Quantity):
@@ -150,10 +156,10 @@ class Wording:
 
     def _value(self, value: SayValue, form: str, *, quoted: bool) -> tuple[Run, ...]:
         if quoted and isinstance(value, Ref):
-            return _joined(self._ref(value, form, quoted=True))
+            return _joined(self._named(value, form, quoted=True))
         if quoted and isinstance(value, tuple):
             return _joined(self._list(value, form, quoted=True))
-        return self.runs(value, form)
+        return _joined(self._runs(value, form))
 
     def _list(self, values: tuple[SayValue, ...], form: str, *, quoted: bool = False) -> Iterable[Run]:
         patterns = self.numbers.locale.list_patterns["standard"]
@@ -163,6 +169,9 @@ class Wording:
                 name = "2" if last == 1 else "end" if index == last else "middle"
                 yield Run(patterns[name].replace("{0}", "").replace("{1}", ""))
             yield from self._value(value, form, quoted=quoted)
+
+    def _named(self, ref: Ref, form: str, *, quoted: bool = False) -> Iterable[Run]:
+        return (replace(run, element=ref.element) for run in self._ref(ref, form, quoted=quoted))
 
     def _ref(self, ref: Ref, form: str, *, quoted: bool = False) -> Iterable[Run]:
         if ref.number and form != "title":
@@ -267,12 +276,16 @@ def _pieces(template: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Neighbours of one weight and language as one run."""
+    """Neighbours of one weight and language, and of one element, as one run."""
     found: list[Run] = []
     for run in runs:
         before = found[-1] if found else None
-        if before is not None and before.strong == run.strong and before.language == run.language:
-            found[-1] = Run(before.text + run.text, run.strong, run.language)
+        if before is not None and (before.strong, before.language, before.element) == (
+            run.strong,
+            run.language,
+            run.element,
+        ):
+            found[-1] = replace(before, text=before.text + run.text)
         elif run.text:
             found.append(run)
     return tuple(found)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Literal
 
 from waypost.core.brief.figures import Chart
+from waypost.core.goto import Goto
 from waypost.core.review.finding import Weight
 from waypost.core.say import Ref, Say, Share, Who
 from waypost.core.values import Missing, Money, Principal, Quantity, Text, When
@@ -93,11 +94,19 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A cell that leads somewhere on a screen; paper prints the cell alone."""
+
+    cell: Cell
+    to: Goto
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
     """A cell that rightly holds nothing (an added row has no old value)."""
 
 
-Cell = Words | Number | Unknown | Marker | Bar | Stack | Blank
+Cell = Words | Number | Unknown | Marker | Bar | Stack | Linked | Blank
 
 # Blocks --------------------------------------------------------------------------------------------------------
 
@@ -118,10 +127,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row; the first cell names it. `style`: total, sub (indented), group (a head), side bars for changes."""
+    """A row; the first cell names it. `style`: total, sub (indented), group (a head), side bars for changes, the one
+    that was chosen on a screen."""
 
     cells: tuple[Cell, ...]
-    style: Literal["plain", "total", "sub", "group", "added", "removed"] = "plain"
+    style: Literal["plain", "total", "sub", "group", "added", "removed", "chosen"] = "plain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from xlsxwriter.format import Format
 
-from waypost.core.brief.tree import Bar, Blank, Mark, Marker, Number, Stack, Unknown, Words
+from waypost.core.brief.tree import Bar, Blank, Linked, Mark, Marker, Number, Stack, Unknown, Words
 from waypost.core.brief.tree import Cell as BriefCell
 from waypost.core.say import Share
 from waypost.core.values import Money, Quantity
@@ -87,13 +87,8 @@ def cell_of(cell: BriefCell, words: Wording, styled: Styled, *, style: str = "pl
         case Number():
             quiet = cell.bracketed or cell.if_met or cell.provisional
             return _value(cell), styled.figure(_form(cell, words), style=style, strong=cell.strong, quiet=quiet)
-        case Words(words=date() as day):
-            return day, styled.figure("d mmm yyyy", style=style, strong=cell.strong, quiet=cell.quiet)
-        case Words(words=Money() | Quantity() | int() as value):
-            return cell_of(Number(value=value, strong=cell.strong), words, styled, style=style)
         case Words():
-            look = "struck" if cell.struck else "strong" if cell.strong else "quiet" if cell.quiet else "plain"
-            return words.plain(cell.words), styled.text(look, wrap=True, line=True, style=style)
+            return _words_cell(cell, words, styled, style=style)
         case Unknown():
             return words.plain(cell.say or cell.reason), styled.text("unknown", wrap=True, line=True, style=style)
         case Marker():
@@ -103,8 +98,22 @@ def cell_of(cell: BriefCell, words: Wording, styled: Styled, *, style: str = "pl
         case Stack():
             parts = [_said(one, words) for one in cell.cells]
             return " · ".join(one for one in parts if one), styled.text("plain", wrap=True, line=True, style=style)
+        case Linked():
+            return cell_of(cell.cell, words, styled, style=style)
         case Blank():
             return None, styled.text("plain", line=True, style=style)
+
+
+def _words_cell(cell: Words, words: Wording, styled: Styled, *, style: str) -> tuple[Cell, Format]:
+    """Words and their format; a day and a figure stay what they are."""
+    match cell.words:
+        case date() as day:
+            return day, styled.figure("d mmm yyyy", style=style, strong=cell.strong, quiet=cell.quiet)
+        case Money() | Quantity() | int() as value:
+            return cell_of(Number(value=value, strong=cell.strong), words, styled, style=style)
+        case said:
+            look = "struck" if cell.struck else "strong" if cell.strong else "quiet" if cell.quiet else "plain"
+            return words.plain(said), styled.text(look, wrap=True, line=True, style=style)
 
 
 def _said(cell: BriefCell, words: Wording) -> str:
@@ -120,6 +129,8 @@ def _said(cell: BriefCell, words: Wording) -> str:
             return words.plain(cell.say)
         case Stack():
             return " · ".join(_said(one, words) for one in cell.cells)
+        case Linked():
+            return _said(cell.cell, words)
         case Blank():
             return ""
 

@@ -1,0 +1,72 @@
+"""The one table of addresses of the web workspace: the name of each and its pattern, as Django writes patterns.
+
+Templates make links from it and `web/urls.py` takes its patterns from it, so that no link leads nowhere. Slugs and
+opaque ids are all that stands in an address (security S9).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from waypost.core.goto import Goto
+
+ROADMAP: Final = "roadmaps/<slug:home>/"
+
+ADDRESSES: Final[dict[str, str]] = {
+    "portfolio": "",
+    # Signing in, and a person's own account.
+    "sign_in": "sign-in",
+    "second_step": "sign-in/code",
+    "sign_out": "sign-out",
+    "account": "account/",
+    "language": "account/language",
+    "scheme": "account/scheme",
+    # A roadmap.
+    "roadmap": ROADMAP,
+    "timetable": f"{ROADMAP}timetable/",
+    "objectives": f"{ROADMAP}objectives/",
+    "money": f"{ROADMAP}money/",
+    "lines": f"{ROADMAP}money/lines/",
+    "balance": f"{ROADMAP}balance/",
+    "review": f"{ROADMAP}review/",
+    "changes": f"{ROADMAP}changes/",
+    "history": f"{ROADMAP}history/",
+    "download": f"{ROADMAP}download/<slug:form>",
+    "element": f"{ROADMAP}elements/<str:element>/",
+    # What stands beside the roadmaps.
+    "rule": "rules/<str:rule>/",
+    "shared_element": "shared/elements/<str:element>/",
+    "meetings": "meetings/",
+    "meeting": "meetings/<str:meeting>/",
+    "dialogues": "dialogues/",
+    "frameworks": "frameworks/",
+    "framework": "frameworks/<str:code>/",
+    "member_state": "member-states/<str:state>/",
+    "import": "import/",
+    "routes": "routes/",
+    "search": "search/",
+    "people": "people/",
+    "digest": "digest/",
+    "feed": "feeds/<str:token>.ics",
+    "static": "static/<str:file>",
+}
+"""Name of an address -> its pattern, without the first slash."""
+
+_VALUE: Final = re.compile(r"<(\w+):(\w+)>")
+
+
+class UnknownAddress(KeyError):
+    """A name that no row of the table has, or a value that its pattern does not know; our fault, caught by a test."""
+
+
+def address_of(to: Goto) -> str:
+    """The address of a place, from its first slash. Raises UnknownAddress for what the table does not hold."""
+    pattern = ADDRESSES.get(to.name)
+    values = dict(to.values)
+    if pattern is None or set(values) != {name for _, name in _VALUE.findall(pattern)}:
+        raise UnknownAddress(f"{to.name}: {sorted(values)}")
+    path = _VALUE.sub(lambda found: quote(values[found.group(2)], safe=""), pattern)
+    query = f"?{urlencode(to.query)}" if to.query else ""
+    return f"/{path}{query}{f'#{quote(to.part)}' if to.part else ''}"
