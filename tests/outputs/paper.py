@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
+import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import pypdf
@@ -15,6 +17,7 @@ from pypdfium2 import raw
 
 POINTS = 72 / 25.4
 LEFT, RIGHT, TOP = 21 * POINTS, (210 - 19) * POINTS, 297 * POINTS
+WIDTH = 210 * POINTS
 HEAD, FOOT = (297 - 22) * POINTS, 19 * POINTS
 """Margins in points from the lower left corner; the body lies between FOOT and HEAD."""
 SMALL, HEADINGS = 7.5, (15.0, 10.5)
@@ -51,10 +54,17 @@ class Sign:
 
 
 def signs(page: pypdfium2.PdfPage) -> list[Sign]:
-    """The characters of a page that have a shape, in their order."""
+    """The characters of a page that have a shape, in their order; a sign of direction has none."""
+    return [one for one in _every(page) if one.right > one.left and not _is_shapeless(chr(one.code))]
+
+
+def _every(page: pypdfium2.PdfPage) -> list[Sign]:
     text = page.get_textpage()
-    found = [Sign(text, place) for place in range(text.count_chars())]
-    return [sign for sign in found if not chr(sign.code).isspace() and sign.right > sign.left]
+    return [Sign(text, place) for place in range(text.count_chars())]
+
+
+def _is_shapeless(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) in ("Cf", "Cc", "Cn")
 
 
 def is_empty(found: list[Sign]) -> bool:
@@ -62,12 +72,13 @@ def is_empty(found: list[Sign]) -> bool:
     return not any(FOOT < one.bottom < HEAD for one in found)
 
 
-def outside(found: list[Sign]) -> str:
-    """The characters beyond the margins."""
+def outside(found: list[Sign], *, mirrored: bool = False) -> str:
+    """The characters beyond the margins; `mirrored` in a paper that begins at the right, where margins change sides."""
+    left, right = (WIDTH - RIGHT, WIDTH - LEFT) if mirrored else (LEFT, RIGHT)
     return "".join(
         chr(one.code)
         for one in found
-        if one.left < LEFT - 1 or one.right > RIGHT + 1 or one.bottom < 20 or one.top > TOP - 20
+        if one.left < left - 1 or one.right > right + 1 or one.bottom < 20 or one.top > TOP - 20
     )
 
 
@@ -100,6 +111,41 @@ def covered(found: list[Sign]) -> list[tuple[str, int, int]]:
 def lost(found: list[Sign]) -> bool:
     """Whether a character stands for one that is not there."""
     return any(one.code in STANDS_FOR_NONE for one in found)
+
+
+# ------------------------------------------------------------------------------------------------------- its words
+
+
+def not_printed(document: pypdfium2.PdfDocument, wanted: str) -> set[str]:
+    """The words of a text of which some piece (letters of one script, or a figure) is not in the paper.
+
+    A word is sought in pieces, since a line that runs both ways is told piece by piece; where words are cut at a line
+    end makes no difference.
+    """
+    printed = plain("".join(map(_read, document)))
+    pieces = {word: _PIECE.findall(plain(word.replace("-", " - "), kept=" ")) for word in wanted.split()}
+    return {word for word, held in pieces.items() if any(one not in printed for one in held)}
+
+
+_PIECE = re.compile(r"[\u0600-\u06ff]+|[0-9]+(?:[.,:/][0-9]+)*|[^\W\d\u0600-\u06ff]+")
+
+
+def plain(text: str, *, kept: str = "") -> str:
+    """Text as it is compared: plain letters, no blanks (but those `kept`), no hyphens, no signs of direction."""
+    letters = unicodedata.normalize("NFKC", text)
+    return "".join(one for one in letters if one in kept or not (_is_shapeless(one) or one in "-\u2010\u2011"))
+
+
+def _read(page: pypdfium2.PdfPage) -> str:
+    """The text of a page as it is read. Letters joined in one shape have one box, and where lines run to the left the
+    PDF library tells them from left to right."""
+    found: list[str] = []
+    shapes = groupby(_every(page), key=lambda one: (one.left, one.right, one.bottom, one.top))
+    for box, held in shapes:
+        letters = [chr(one.code) for one in held]
+        joined = box[1] > box[0] and all(unicodedata.bidirectional(one) == "AL" for one in letters)
+        found += reversed(letters) if joined else letters
+    return "".join(found)
 
 
 # ------------------------------------------------------------------------------------------------- inside the file

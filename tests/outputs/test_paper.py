@@ -23,14 +23,14 @@ from tests.outputs.paper import (
     in_the_way,
     is_empty,
     lost,
+    not_printed,
     outside,
     signs,
     skipped_levels,
     structure,
     untold_figures,
 )
-from tests.outputs.test_html import bare, said
-from tests.outputs.test_pdf import whole_text
+from tests.outputs.test_html import said
 from waypost.outputs.spoken import PAGE, PAGES, Plain, spoken
 from waypost.usecases.briefs import Wanted, brief_of
 from waypost.usecases.opening import Asking
@@ -48,8 +48,9 @@ PAPER = """
 def fonts() -> list[str]:
     """Where our fonts are."""
     import fontpkg_ibm_plex_sans
+    import fontpkg_ibm_plex_sans_arabic
 
-    return [str(Path(fontpkg_ibm_plex_sans.__file__).parent)]
+    return [str(Path(one.__file__).parent) for one in (fontpkg_ibm_plex_sans, fontpkg_ibm_plex_sans_arabic)]
 
 
 @pytest.mark.parametrize(
@@ -74,18 +75,46 @@ def test_each_fault_of_a_page_is_found(source: str, fault: str, fonts: list[str]
     assert fault in _faults(found)
 
 
-def _faults(found: list[Sign]) -> str:
+def test_margins_change_sides_where_lines_begin_at_the_right(fonts: list[str]) -> None:
+    """What stands within the margins of one direction stands outside those of the other."""
+    source = f"{PAPER}#h(0.5mm)far to the left #h(1fr) far to the right"
+    found = signs(pypdfium2.PdfDocument(typst.compile(source.encode(), font_paths=fonts))[0])
+    assert outside(found) == ""
+    assert outside(found, mirrored=True) != ""
+
+
+def _faults(found: list[Sign], *, mirrored: bool = False) -> str:
     """All that is wrong with a page, in words; an empty text when nothing is."""
     if is_empty(found):
         return "empty"
     told = {
-        "outside": outside(found),
+        "outside": outside(found, mirrored=mirrored),
         "in the way": in_the_way(found),
         "heading": ends_with_heading(found),
         "covered": covered(found),
         "lost": lost(found),
     }
     return "; ".join(f"{name} {what}" for name, what in told.items() if what)
+
+
+@pytest.mark.parametrize(
+    ("text", "planted"),
+    [
+        ("Das Team-Europa-Paket, 4.1.5 (700) Millionen", "Team-Afrika-Paket, 4.1.6 701"),
+        (
+            "مذكرة إحاطة للاجتماع بيانات افتراضية لأغراض التدريب \u2067(1.1.2)\u2069 \u2067Waypost\u2069، 56.02",
+            "للاجتماعات 56.03",
+        ),
+    ],
+)
+def test_a_word_that_is_not_printed_is_found(text: str, planted: str, fonts: list[str]) -> None:
+    """Of what is printed no word is missed, however it is cut, joined or turned; of what is not, every one is told."""
+    turned = '#set text(font: ("IBM Plex Sans", "IBM Plex Sans Arabic"), lang: "ar")' if text[0] == "م" else ""
+    for width in (20, 25, 33, 60, 160):
+        source = f"{PAPER}{turned}\n#block(width: {width}mm)[{text}]"
+        document = pypdfium2.PdfDocument(typst.compile(source.encode(), font_paths=fonts))
+        assert not_printed(document, text) == set()
+        assert not_printed(document, f"{text} {planted}") == set(planted.split())
 
 
 @pytest.mark.parametrize(("text", "pages"), [("A page", []), ("Lost 中文", [1]), ("#pagebreak() 中", [2])])
@@ -110,7 +139,8 @@ def test_a_figure_without_words_and_a_skipped_heading_are_found(fonts: list[str]
 def test_every_page_of_the_demo_is_sound(order: DemoOrder, demo_folder: Path) -> None:
     """No page of a brief is empty, cut, covered, without what a heading promises, or has lost a character."""
     document = pypdfium2.PdfDocument(_printed(order, demo_folder))
-    faults = {number: _faults(signs(page)) for number, page in enumerate(document, start=1)}
+    mirrored = wording(order.language).right_to_left
+    faults = {number: _faults(signs(page), mirrored=mirrored) for number, page in enumerate(document, start=1)}
     assert not {number: fault for number, fault in faults.items() if fault}
 
 
@@ -125,10 +155,10 @@ def test_every_word_of_the_demo_is_on_paper(order: DemoOrder, demo_folder: Path)
         folder=demo_folder,
     )
     brief = brief_of(order.roadmap, asking, Wanted(meeting=order.meeting))
-    text = whole_text(pypdfium2.PdfDocument(_printed(order, demo_folder)))
+    document = pypdfium2.PdfDocument(_printed(order, demo_folder))
     wanted = " ".join(said(_set(spoken(brief, wording(order.language))))).replace(PAGE, "").replace(PAGES, "")
     assert len(wanted) > 5000
-    assert not {word for word in wanted.split() if bare(word) not in text}
+    assert not_printed(document, wanted) == set()
 
 
 @pytest.mark.deep
