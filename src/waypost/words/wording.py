@@ -92,7 +92,8 @@ class Wording:
 
     def _runs(self, value: SayValue, form: str) -> Iterable[Run]:
         if isinstance(value, Say):
-            return self._sentence(value, form if form == "brief" else "")
+            found = self._sentence(value, form if form == "brief" else "")
+            return _started(found) if form == "start" else found
         if isinstance(value, tuple):
             return self._list(value, form)
         if isinstance(value, Text):
@@ -262,6 +263,14 @@ def _scaled(amount: Decimal) -> tuple[Decimal, str]:
     if abs(amount) >= MILLION:
         return round(amount / MILLION, 3), "millions"
     return amount, "units"
+
+
+def _started(runs: Iterable[Run]) -> Iterable[Run]:
+    """The same words beginning with a capital, as a label does, where the script has them."""
+    begun = False
+    for run in runs:
+        yield run if begun else replace(run, text=f"{run.text[:1].upper()}{run.text[1:]}")
+        begun = begun or bool(run.text)
 
 
 @cache
