@@ -5,10 +5,12 @@ Whoever names a roadmap that is not there and whoever names one that they may no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, final
 
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.roadmap.audience import is_principal
@@ -20,35 +22,107 @@ from waypost.workspace.door import Door
 from waypost.workspace.folder import SUFFIX, Folder, OneFile
 
 WORKBOOK: Final = ".xlsx"
+NEWEST: Final = datetime.max.replace(tzinfo=UTC)
+"""A moment after every other: asked for, it gives what holds now."""
+
+
+class Reading(Protocol):
+    """What one viewer may get of a workspace. Whoever holds it cannot get more, and need not know where it lies.
+
+    There are two: `Seen`, a door and the function `see`; and the wall of a database (`Walled`).
+    """
+
+    def homes(self) -> tuple[Slug, ...]:
+        """The homes of which the viewer may know something, and possibly others, in order of name."""
+
+    def views(self, home: Slug) -> tuple[View, ...]:
+        """The moments of a home at which something changed that the viewer may know, oldest first.
+
+        Raises NotThere where there is none.
+        """
+
+    def view_at(self, home: Slug, at: datetime) -> View:
+        """The last of `views` at or before a moment. Raises NotThere where there is none."""
+
+
+class Seen:
+    """A workspace behind a door through the eyes of one viewer; each home is read once."""
+
+    def __init__(self, door: Door, viewer: Principal) -> None:
+        self._door = door
+        self._viewer = viewer
+        self._views: dict[Slug, tuple[View, ...]] = {}
+
+    def homes(self) -> tuple[Slug, ...]:
+        """See `Reading`."""
+        return self._door.homes()
+
+    def views(self, home: Slug) -> tuple[View, ...]:
+        """See `Reading`. Raises Refused for broken states."""
+        if home not in self._views:
+            self._views[home] = moments(self._door.states(home), self._viewer)
+        return self._views[home]
+
+    def view_at(self, home: Slug, at: datetime) -> View:
+        """See `Reading`."""
+        before = [one for one in self.views(home) if one.at <= at]
+        if not before:
+            raise NotThere(home)
+        return before[-1]
+
+
+class Once:
+    """A reading that keeps what it gave: one page asks for the same home several times, and reads it once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.homes = cache(reading.homes)
+        self.views = cache(reading.views)
+        self.view_at = cache(reading.view_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
     """Who asks, and with which times: plan time, recorded moment (None: the newest), day of the figures (None: that
-    of the moment)."""
+    of the moment).
+
+    `reading` is what the viewer may get; None where it lies in `folder`, which may also be the file of a database.
+    """
 
     viewer: Principal = EU
     on: date
     at: datetime | None = None
     vintage: date | None = None
     folder: Path = Path()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """A roadmap as the viewer may know it: what holds at the moment asked, and every earlier moment, oldest first.
-
-    `shared` are the moments of what belongs to no roadmap (series, meetings), empty where there is none.
-    """
-
-    view: View
-    history: tuple[View, ...]
-    shared: tuple[View, ...] = ()
+    reading: Reading | None = None
 
     @property
+    def until(self) -> datetime:
+        """The moment up to which the viewer asks to know."""
+        return self.at or NEWEST
+
+
+@final
+class Opened:
+    """A roadmap as the viewer may know it at the moment asked, and at every earlier one.
+
+    Only what is asked for is read: a page of today does not wait for two hundred earlier states. `shared` is what
+    belongs to no roadmap (series, meetings); it shows nothing where there is nothing.
+    """
+
+    def __init__(self, reading: Reading, home: Slug, until: datetime) -> None:
+        self._reading = reading
+        self._until = until
+        self.view = _view(reading, home, until)
+
+    @cached_property
+    def history(self) -> tuple[View, ...]:
+        """Every moment up to the one asked, oldest first; it begins with the first that shows something."""
+        return _history(self._reading, self.view.home, self._until)
+
+    @cached_property
     def workspace(self) -> View | None:
         """What belongs to no roadmap, at the moment asked; None where there is none."""
-        return self.shared[-1] if self.shared else None
+        return self._workspace_at(self._until)
 
     @property
     def at(self) -> datetime:
@@ -57,15 +131,38 @@ class Opened:
 
     def view_on(self, day: date) -> View | None:
         """What held at the end of a day; None before the first moment."""
-        return _at_end_of(self.history, day)
+        return _view_or_none(self._reading, self.view.home, min(_end_of(day), self._until))
 
     def workspace_on(self, day: date) -> View | None:
         """What belonged to no roadmap at the end of a day; None before its first moment."""
-        return _at_end_of(self.shared, day)
+        return self._workspace_at(min(_end_of(day), self._until))
+
+    def _workspace_at(self, at: datetime) -> View | None:
+        return _view_or_none(self._reading, WORKSPACE, at)
 
 
-def _at_end_of(history: tuple[View, ...], day: date) -> View | None:
-    return next((one for one in reversed(history) if one.at.date() <= day), None)
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, UTC)
+
+
+def _view(reading: Reading, home: Slug, at: datetime) -> View:
+    view = reading.view_at(home, at)
+    if not view.elements:
+        raise NotThere(home)
+    return view
+
+
+def _view_or_none(reading: Reading, home: Slug, at: datetime) -> View | None:
+    try:
+        return _view(reading, home, at)
+    except NotThere:
+        return None
+
+
+def _history(reading: Reading, home: Slug, until: datetime) -> tuple[View, ...]:
+    known = tuple(one for one in reading.views(home) if one.at <= until)
+    first = next((place for place, one in enumerate(known) if one.elements), len(known))
+    return known[first:]
 
 
 def viewer_of(name: str) -> Principal:
@@ -105,52 +202,53 @@ def workspace_at(path: Path) -> Door:
     return Database(path)
 
 
+def reading_of(asking: Asking) -> Reading:
+    """What the viewer may get of the workspace asked."""
+    return asking.reading or Seen(workspace_at(asking.folder), asking.viewer)
+
+
+def once(asking: Asking) -> Asking:
+    """The same with a reading that reads each home once, for a use case that asks for several things."""
+    return replace(asking, reading=Once(reading_of(asking)))
+
+
 def open_roadmap(name: str, asking: Asking) -> Opened:
-    """The roadmap of that slug in the folder, or the one in the file of that name.
+    """The roadmap of that slug; where a folder is asked, also the one in the file of that name.
 
     Raises NotThere for a name that is not there or hidden, Refused for broken states.
     """
-    door = door_of(asking.folder, name)
-    homes = [one for one in door.homes() if one != WORKSPACE] if is_file_name(name) else [Slug(name)]
-    if not homes or homes == [WORKSPACE]:
+    if asking.reading is None and is_file_name(name):
+        door = file_at(Path(name))
+        return _opened(name, Seen(door, asking.viewer), door.homes()[0], asking.until)
+    if name == WORKSPACE:
         raise NotThere(name)
-    history = history_of(door, homes[0], asking, name)
-    return Opened(view=history[-1], history=history, shared=history_of_workspace(door, asking))
+    return _opened(name, reading_of(asking), Slug(name), asking.until)
 
 
-def history_of(door: Door, home: Slug, asking: Asking, name: str) -> tuple[View, ...]:
-    """The views of a home up to the moment asked, at least one; the last is in force and shows something."""
+def _opened(name: str, reading: Reading, home: Slug, until: datetime) -> Opened:
+    """A home under the name by which it was asked for, which is the one told when it is not there."""
     try:
-        states = door.states(home)
+        return Opened(reading, home, until)
     except NotThere:
         raise NotThere(name) from None
-    known = tuple(one for one in moments(states, asking.viewer) if asking.at is None or one.at <= asking.at)
-    first = next((place for place, one in enumerate(known) if one.elements), len(known))
-    if not known[first:] or not known[-1].elements:
-        raise NotThere(name)
-    return known[first:]
 
 
-def history_of_workspace(door: Door, asking: Asking) -> tuple[View, ...]:
-    """The moments of what belongs to no roadmap, as the viewer may know it; empty where there is nothing."""
-    try:
-        return history_of(door, WORKSPACE, asking, WORKSPACE)
-    except NotThere:
-        return ()
+def open_workspace(asking: Asking) -> View | None:
+    """What belongs to no roadmap, as the viewer may know it at the moment asked; None where there is nothing."""
+    return _view_or_none(reading_of(asking), WORKSPACE, asking.until)
 
 
 def open_all(asking: Asking) -> tuple[Opened, ...]:
-    """Every roadmap of the folder that the viewer may know, in order of slug."""
-    door = workspace_at(asking.folder)
-    shared = history_of_workspace(door, asking)
+    """Every roadmap that the viewer may know, in order of slug."""
+    return _open_all(reading_of(asking), asking.until)
+
+
+def _open_all(reading: Reading, until: datetime) -> tuple[Opened, ...]:
     found: list[Opened] = []
-    for home in door.homes():
-        try:
-            history = () if home == WORKSPACE else history_of(door, home, asking, home)
-        except NotThere:
-            continue
-        if history:
-            found.append(Opened(view=history[-1], history=history, shared=shared))
+    for home in reading.homes():
+        with suppress(NotThere):
+            if home != WORKSPACE:
+                found.append(Opened(reading, home, until))
     return tuple(found)
 
 
