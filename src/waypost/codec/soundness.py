@@ -27,16 +27,12 @@ POINTS_NOWHERE: Final = frozenset({"codec.parent_not_there", "codec.reference_no
 
 def unsound(elements: tuple[Element, ...], home: Slug) -> tuple[tuple[int, Fault], ...]:
     """Every fault between elements, with the position of the element it is found at, in the order of the list."""
-    known: dict[ElementId, Element] = {}
-    found: list[tuple[int, Fault]] = []
-    for at, element in enumerate(elements):
-        if element.id in known:
-            found.append((at, _fault("codec.id_twice", "id", element.id, id=element.id)))
-        known.setdefault(element.id, element)
+    known = {element.id: element for element in reversed(elements)}
+    found = [] if len(known) == len(elements) else list(_twice(elements, known))
     circles = _in_circles(known)
     for at, element in enumerate(elements):
-        for fault in _placed(element, known, home, circles):
-            found.append((at, fault))
+        if not _is_like_its_parent(element, known, home) or element.id in circles:
+            found.extend((at, fault) for fault in _placed(element, known, home, circles))
         for field, one in references_by_field(element.body):
             astray = _pointing(element, field, one, known)
             if astray is not None:
@@ -62,6 +58,20 @@ def unsound_reasons(reasons: tuple[FieldReason, ...], elements: tuple[Element, .
 
 def _fault(code: str, field: str, raw: str | None, **values: SayValue) -> Fault:
     return Fault(code=code, values=tuple(values.items()), path=(field,), raw=raw)
+
+
+def _twice(elements: tuple[Element, ...], known: Known) -> Iterator[tuple[int, Fault]]:
+    """Elements whose id an earlier one has."""
+    for at, element in enumerate(elements):
+        if known[element.id] is not element:
+            yield at, _fault("codec.id_twice", "id", element.id, id=element.id)
+
+
+def _is_like_its_parent(element: Element, known: Known, home: Slug) -> bool:
+    """Whether it stands in this home under a parent for the very same readers, as nearly all do."""
+    parent = known.get(element.parent) if element.parent is not None else None
+    same = parent is not None and parent.audience is element.audience
+    return same and bool(element.audience) and element.home == home
 
 
 def _placed(element: Element, known: Known, home: Slug, circles: frozenset[ElementId]) -> Iterator[Fault]:
@@ -97,15 +107,12 @@ def _listed(audience: frozenset[Principal]) -> str:
 
 
 def _in_circles(known: Known) -> frozenset[ElementId]:
-    """The elements that are their own ancestors."""
+    """The elements that are their own ancestors; each of these is the parent of another."""
     found: set[ElementId] = set()
     settled: set[ElementId] = set()
-    for start, element in known.items():
-        if element.parent is None or element.parent in settled:
-            settled.add(start)
-            continue
+    for start in dict.fromkeys(element.parent for element in known.values()):
         path: dict[ElementId, None] = {}
-        at: ElementId | None = start
+        at = start
         while at is not None and at in known and at not in settled and at not in path:
             path[at] = None
             at = known[at].parent

@@ -9,6 +9,7 @@ from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, Final, get_type_hints
 
+from waypost.codec.columns import Form, alike, read_alike
 from waypost.codec.faults import Bad, Fault, bad, problem, shortened
 from waypost.codec.reading import read_fields, read_what_is_sound, reader
 from waypost.codec.scalars import Reader, wrong_type
@@ -89,20 +90,21 @@ def decode_element(tree: Any, *, home: str, by: str) -> Element:
         raise Bad(bad("codec.unknown_kind", kind, value=shortened(kind)).faults[0].below("kind"))
     if "home" not in tree or "audience" not in tree:
         tree = {"home": home, "audience": [by]} | tree
-    found = read_fields(tree, *_readers(known.name))
+    form = _form(known.name)
+    found = read_fields(tree, form.readers, form.needed)
     del found["kind"]
     held = {name: found.pop(name) for name in ENVELOPE if name in found}
     return Element(body=known.body(**found), **held)
 
 
 @cache
-def _readers(kind: str) -> tuple[dict[str, Reader], tuple[str, ...]]:
+def _form(kind: str) -> Form:
     hints = get_type_hints(Element)
     found = {"kind": _any} | {name: reader(hints[name]) for name in ENVELOPE}
     found |= {one.name: reader(one.type) for one in KINDS[kind].fields}
     body = KINDS[kind].body
     needed = ("id", *(one.name for one in fields(body) if one.default is MISSING))
-    return found, needed
+    return Form(found, needed, body)
 
 
 class _Decoding:
@@ -128,7 +130,7 @@ class _Decoding:
             return None, tuple(self.problems)
         head = self.head(tree["state"])
         home, by = head.get("home", ""), head.get("by", EU)
-        elements = tuple(self.element(at, one, home, by) for at, one in enumerate(tree["elements"]))
+        elements = self.elements(tree["elements"], home, by)
         whole = tuple(one for one in elements if one is not None)
         if home:
             self.between(tree["elements"], elements, home)
@@ -159,6 +161,14 @@ class _Decoding:
         for fault in faults:
             self.add(fault.below("state"))
         return found
+
+    def elements(self, trees: list[Any], home: str, by: str) -> tuple[Element | None, ...]:
+        """All elements in the order of the file: those alike at once, what is not well there one by one."""
+        found: dict[int, Element] = {}
+        for kind, places in alike(trees):
+            read = read_alike([trees[at] for at in places], _form(kind)) if kind in KINDS else None
+            found.update(zip(places, read or (), strict=False))
+        return tuple(found.get(at) or self.element(at, one, home, by) for at, one in enumerate(trees))
 
     def element(self, at: int, tree: Any, home: str, by: str) -> Element | None:
         """One element; None when it has faults, which are kept."""

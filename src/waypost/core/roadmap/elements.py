@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from waypost.core.roadmap.bodies import Body
-from waypost.core.roadmap.kinds import Kind, kind_of
+from waypost.core.roadmap.kinds import BODY_KIND, Kind, kind_of
 from waypost.core.say import Ref
 from waypost.core.values import ElementId, Missing, Principal, Slug, Source, Text
 
@@ -80,4 +80,4 @@ class State:
 
 def in_order(elements: Iterable[Element]) -> tuple[Element, ...]:
     """Elements sorted by kind and id, the order of a file (contract 4)."""
-    return tuple(sorted(elements, key=lambda one: (one.kind.name, one.id)))
+    return tuple(sorted(elements, key=lambda one: (BODY_KIND[type(one.body)].name, one.id)))

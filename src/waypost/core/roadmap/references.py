@@ -28,15 +28,14 @@ def pointing(body: Body) -> frozenset[str]:
 
 def references_by_field(body: Body) -> tuple[tuple[str, ElementId], ...]:
     """Each id that a body holds with the field in which it stands, in the order of its fields."""
-    found: list[tuple[str, ElementId]] = []
+    found: list[tuple[str, Any]] = []
     record: Any = type(body)
     for name, _ in _pointing(record):
         held = getattr(body, name)
-        for row in held if isinstance(held, tuple) else (held,):
-            if isinstance(row, str):
-                found.append((name, ElementId(row)))
-            elif row is not None:
-                found.extend((name, one) for one in _ids(row))
+        if type(held) is str:
+            found.append((name, held))
+        elif held:
+            found.extend((name, one) for one in _ids_of(held))
     return tuple(found)
 
 

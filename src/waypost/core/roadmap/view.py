@@ -7,6 +7,7 @@ out. A view is a plain final class that only `see` makes: a frozen dataclass cou
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -51,12 +52,12 @@ class View:
         self._elements = elements
         self._reasons = reasons
         self._index: Mapping[ElementId, Element] = {one.id: one for one in elements}
-        children: dict[ElementId | None, list[Element]] = {}
-        kinds: dict[type[Any], list[tuple[Element, Any]]] = {}
+        children: defaultdict[ElementId | None, list[Element]] = defaultdict(list)
+        kinds: defaultdict[type[Any], list[tuple[Element, Any]]] = defaultdict(list)
         for one in elements:
-            children.setdefault(one.parent, []).append(one)
-            kinds.setdefault(type(one.body), []).append((one, one.body))
-        self._children = children
+            children[one.parent].append(one)
+            kinds[type(one.body)].append((one, one.body))
+        self._children = dict(children)
         self._kinds = {body: tuple(held) for body, held in kinds.items()}
 
     @property
@@ -133,7 +134,9 @@ def see(state: State, viewer: Principal, *, at: datetime | None = None, taking_p
     whether the viewer takes part in the home, where a database knows it by membership; a folder asks its partners.
     """
     part = takes_part(viewer, partners_of(state.elements)) if taking_part is None else taking_part
-    may = {one.id: one for one in state.elements if may_see(one.audience, viewer, taking_part=part)}
+    # Thousands of elements have few audiences: each is asked once.
+    seen = {one: may_see(one, viewer, taking_part=part) for one in {one.audience for one in state.elements}}
+    may = {one.id: one for one in state.elements if seen[one.audience]}
     known = {one.id for one in state.elements}
     kept = may
     while True:
@@ -192,7 +195,10 @@ def _pruned(element: Element, *, kept: Mapping[ElementId, Element], known: set[E
     an id. A parent that is in no state at all (a file with a dangling id) hides nothing."""
     if element.parent in known and element.parent not in kept:
         return None
-    if all(one in kept for _, one in references_by_field(element.body)):
+    for _, one in references_by_field(element.body):
+        if one not in kept:
+            break
+    else:
         return element
     body = without(element.body, lambda one: one not in kept)
     return None if body is None else replace(element, body=body)
