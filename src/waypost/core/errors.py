@@ -5,6 +5,7 @@ Bad data is a value: a `Problem` with its place. A broken promise is an exceptio
     WaypostError
     |- NotThere          no such roadmap, element, meeting or rule, or not yours: same words, same time
     |- Refused           the input is refused and nothing was written; carries the problems
+    |- Stale             what was to be changed was changed meanwhile by somebody else; names the element
     |- WrongRequest      the command asks for what cannot be asked
     `- Impossible        our fault: a law of the core is broken
 
@@ -18,6 +19,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from waypost.core.say import Say, say
+from waypost.core.values import ElementId
 
 
 class Severity(StrEnum):
@@ -78,6 +80,20 @@ class Refused(WaypostError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(say("error.refused", n=len(problems)), problems)
+
+
+class Stale(WaypostError):
+    """What was to be changed was changed meanwhile by somebody else, and nothing was written.
+
+    `element` is the one that is no longer as it was seen; whoever sees it sees both and decides.
+    """
+
+    code = "error.stale"
+    exit_code = 3
+
+    def __init__(self, element: ElementId) -> None:
+        super().__init__(say("error.stale"))
+        self.element = element
 
 
 class WrongRequest(WaypostError):

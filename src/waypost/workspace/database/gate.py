@@ -6,26 +6,31 @@ read through the wall, so that not even a fault above it can show what is hidden
 
 from __future__ import annotations
 
-import json
-import secrets
-import sqlite3
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from waypost.codec.rows import element_of, element_text, reason_of, reason_text, why_of, why_text
-from waypost.codec.states import decode_state, encode_state
-from waypost.core.errors import NotThere, Problem, Refused, Severity
-from waypost.core.roadmap.elements import Audience, Element, FieldReason, State, in_order
-from waypost.core.roadmap.view import View, moments, partners_of
+from waypost.codec.rows import token_of, why_of
+from waypost.core.errors import NotThere, Problem, Stale
+from waypost.core.roadmap.elements import State
+from waypost.core.roadmap.view import View, moments, see
 from waypost.core.say import say
-from waypost.core.values import ElementId, Missing, Principal, Slug
+from waypost.core.values import EU, ElementId, Missing, Principal, Slug
 from waypost.workspace.database import chain
 from waypost.workspace.database.connection import immediate, member_of, reader, turn, writer
+from waypost.workspace.database.rows import elements_at, moment_of, reasons_at, text_of
+from waypost.workspace.database.writing import Recording
 
-_IN_FORCE: Final = "home = ? AND since <= ? AND (until IS NULL OR until > ?)"
+Expecting = Mapping[ElementId, str | None]
+"""Which version of each element was before the eyes of whoever changes it: its token; None: it was not there."""
+
+NOTHING_SEEN: Final[Expecting] = {}
+
+TICK: Final = timedelta(microseconds=1)
+"""How far two moments of a home are apart at least."""
 
 
 class Database:
@@ -48,7 +53,7 @@ class Database:
     def moments(self, home: Slug) -> tuple[datetime, ...]:
         """See `Door`."""
         rows = self._connection.execute("SELECT at FROM revision WHERE home = ? ORDER BY at", (home,))
-        found = tuple(_moment(at) for (at,) in rows)
+        found = tuple(moment_of(at) for (at,) in rows)
         if not found:
             raise NotThere(home)
         return found
@@ -64,19 +69,70 @@ class Database:
     def state_at(self, home: Slug, at: datetime) -> State:
         """See `Door`."""
         row = self._connection.execute(
-            "SELECT max(at) FROM revision WHERE home = ? AND at <= ?", (home, _text_of(at))
+            "SELECT max(at) FROM revision WHERE home = ? AND at <= ?", (home, text_of(at))
         ).fetchone()
         if row[0] is None:
             raise NotThere(home)
-        return self._state(home, _moment(row[0]))
+        return self._state(home, moment_of(row[0]))
 
-    def write(self, state: State) -> None:
-        """See `Door`. A state comes after those that are there: history is not written into."""
-        errors = tuple(one for one in decode_state(encode_state(state), file=None)[1] if one.severity is Severity.ERROR)
-        if errors:
-            raise Refused(errors)
+    def tokens(self, home: Slug, viewer: Principal = EU) -> dict[ElementId, str]:
+        """The token of each element that a viewer may know now, as `change` and `write` expect it."""
+        return tokens_of(self._seen(self.newest(home), viewer))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction for all that is written inside it, committed whole or not at all; the writers of a database
+        come one after another. Writings inside one another are one."""
+        if self._connection.in_transaction:
+            yield
+            return
         with turn(self.path), immediate(self._connection):
-            _Writing(self._connection, state).do()
+            yield
+
+    def write(self, state: State, *, expecting: Expecting = NOTHING_SEEN, viewer: Principal = EU) -> None:
+        """See `Door`. A state comes after those that are there: history is not written into.
+
+        Raises Stale when an element in `expecting` is no longer as `viewer` saw it.
+        """
+        with self.writing():
+            if expecting:
+                self._compare(self.newest(state.home), expecting, viewer)
+            Recording(self._connection, state).do()
+
+    def change(
+        self, home: Slug, act: Callable[[State], State], *, at: datetime, viewer: Principal, expecting: Expecting
+    ) -> State:
+        """Record what `act` makes of the newest state, and give it back.
+
+        `act` is called inside the transaction, so it works on what everybody else has written: two people who change
+        different elements both succeed. It must be quick and do nothing else. The state is recorded at `at`, or, where
+        the home has a moment that is not before it, just after that one.
+
+        Args:
+            home: the home to be changed; NotThere when it has no state.
+            act: from the newest state, with all that is hidden from the viewer, to the state to be recorded.
+            at: the moment by the clock.
+            viewer: with whose eyes the tokens were made.
+            expecting: the token of each element that the change rests on.
+
+        Raises Stale when one of these is no longer as it was seen, Refused when the state cannot be recorded.
+        """
+        with self.writing():
+            newest = self.newest(home)
+            self._compare(newest, expecting, viewer)
+            state = replace(act(newest), home=home, at=max(at, newest.at + TICK))
+            Recording(self._connection, state).do()
+        return state
+
+    def _compare(self, newest: State, expecting: Expecting, viewer: Principal) -> None:
+        view = self._seen(newest, viewer)
+        for element, token in sorted(expecting.items()):
+            found = view.get(element)
+            if token != (None if found is None else token_of(found)):
+                raise Stale(element)
+
+    def _seen(self, state: State, viewer: Principal) -> View:
+        return see(state, viewer, taking_part=self.takes_part(viewer, state.home))
 
     def problems(self) -> tuple[Problem, ...]:
         """See `Door`: where history is not as it was written."""
@@ -87,7 +143,7 @@ class Database:
         return member_of(self._connection, viewer, home)
 
     def _state(self, home: Slug, at: datetime) -> State:
-        moment = _text_of(at)
+        moment = text_of(at)
         by, why = self._connection.execute(
             "SELECT by, why FROM revision WHERE home = ? AND at = ?", (home, moment)
         ).fetchone()
@@ -96,8 +152,8 @@ class Database:
             at=at,
             by=Principal(by),
             why=why_of(why),
-            reasons=_reasons(self._connection, home, moment),
-            elements=_elements(self._connection, home, moment),
+            reasons=reasons_at(self._connection, home, moment),
+            elements=elements_at(self._connection, home, moment),
         )
 
 
@@ -140,7 +196,7 @@ class Walled:
     def view_at(self, home: Slug, at: datetime) -> View:
         """What the viewer may know at a moment, the last of `views` at or before it; read alone, whatever the number
         of moments. Raises NotThere where there is nothing."""
-        moment = _text_of(at)
+        moment = text_of(at)
         row = self._connection.execute(
             "SELECT max(at) FROM (SELECT since AS at FROM version WHERE home = ?1 AND since <= ?2"
             " UNION ALL SELECT until FROM version WHERE home = ?1 AND until <= ?2"
@@ -155,131 +211,17 @@ class Walled:
         """What passes the wall, as a state without the words of those who wrote it."""
         return State(
             home=home,
-            at=_moment(at),
+            at=moment_of(at),
             by=self.viewer,
             why=Missing.WITHHELD,
-            reasons=_reasons(self._connection, home, at),
-            elements=_elements(self._connection, home, at),
+            reasons=reasons_at(self._connection, home, at),
+            elements=elements_at(self._connection, home, at),
         )
 
 
-# ------------------------------------------------------------------------------------------------------- writing
-
-
-@dataclass(slots=True)
-class _Held:
-    """A version in force before a state is written."""
-
-    token: str
-    audience: int
-    payload: str
-
-
-class _Writing:
-    """One state on its way into the rows: what it changes is closed and opened, what it leaves is left."""
-
-    def __init__(self, connection: sqlite3.Connection, state: State) -> None:
-        self.connection = connection
-        self.state = state
-        self.at = _text_of(state.at)
-        self.events: list[chain.Event] = []
-
-    def do(self) -> None:
-        """Every row of the state. Raises Refused when its moment is not after those that are there."""
-        home = self.state.home
-        row = self.connection.execute("SELECT max(at) FROM revision WHERE home = ?", (home,)).fetchone()
-        if row[0] is not None and row[0] >= self.at:
-            code = "workspace.moment_taken" if row[0] == self.at else "workspace.moment_past"
-            reason, remedy = say(code, value=self.state.at), say(f"{code}.remedy")
-            raise Refused((Problem(code=code, reason=reason, remedy=remedy, value=self.at),))
-        words = why_text(self.state.why)
-        self.connection.execute("INSERT INTO revision VALUES (?, ?, ?, ?)", (home, self.at, self.state.by, words))
-        self.events.append(chain.recorded(home, self.at, self.state.by, words))
-        self._partners()
-        self._elements()
-        self._reasons()
-        chain.append(self.connection, self.events)
-
-    def _partners(self) -> None:
-        for country in sorted(partners_of(self.state.elements)):
-            row = (self.state.home, f"partner:{country}")
-            if self.connection.execute("INSERT OR IGNORE INTO part VALUES (?, ?)", row).rowcount:
-                self.events.append(chain.joined(*row))
-
-    def _elements(self) -> None:
-        held = {
-            ElementId(element): _Held(token, audience, payload)
-            for element, token, audience, payload in self.connection.execute(
-                "SELECT element, token, class, payload FROM version WHERE home = ? AND until IS NULL",
-                (self.state.home,),
-            )
-        }
-        for element in in_order(self.state.elements):
-            before = held.pop(element.id, None)
-            payload = element_text(element)
-            if before is not None and before.payload == payload:
-                continue
-            if before is not None:
-                self._close(before)
-            self._open(element, payload)
-        for gone in sorted(held):
-            self._close(held[gone])
-
-    def _open(self, element: Element, payload: str) -> None:
-        audience, name = self._class(element.audience)
-        token = secrets.token_hex(16)
-        fixes = (self.state.home, element.id, element.kind.name, self.at)
-        self.connection.execute("INSERT INTO version VALUES (?,?,?,?,?,NULL,?,?)", (token, *fixes, audience, payload))
-        self.events.append(chain.opened(audience, token, (*fixes, name, payload)))
-
-    def _close(self, version: _Held) -> None:
-        self.connection.execute("UPDATE version SET until = ? WHERE token = ?", (self.at, version.token))
-        self.events.append(chain.closed(version.audience, version.token, self.at))
-
-    def _reasons(self) -> None:
-        """A reason is for the readers of its element; of one that went, for its own."""
-        readers = {one.id: one.audience for one in self.state.elements}
-        for place, reason in enumerate(self.state.reasons):
-            audience, name = self._class(readers.get(reason.element, reason.audience))
-            token, payload = secrets.token_hex(16), reason_text(reason)
-            row = (token, self.state.home, self.at, place, audience, payload)
-            self.connection.execute("INSERT INTO reason VALUES (?, ?, ?, ?, ?, ?)", row)
-            self.events.append(chain.said(audience, token, (self.state.home, self.at, str(place), name, payload)))
-
-    def _class(self, audience: Audience) -> tuple[int, str]:
-        """The number of an audience class, made where there is none yet, and its name in the chains."""
-        members = sorted(audience)
-        principals = json.dumps(members)
-        name = chain.named(principals, members)
-        row = self.connection.execute("SELECT id FROM class WHERE principals = ?", (principals,)).fetchone()
-        if row is not None:
-            return int(row[0]), name
-        number = self.connection.execute("INSERT INTO class (principals) VALUES (?)", (principals,)).lastrowid
-        assert number is not None
-        self.connection.executemany("INSERT INTO member VALUES (?, ?)", ((number, one) for one in members))
-        return number, name
-
-
-# ------------------------------------------------------------------------------------------------------- reading
-
-
-def _elements(connection: sqlite3.Connection, home: str, at: str) -> tuple[Element, ...]:
-    rows = connection.execute(f"SELECT payload FROM version WHERE {_IN_FORCE}", (home, at, at))
-    return in_order(element_of(payload) for (payload,) in rows)
-
-
-def _reasons(connection: sqlite3.Connection, home: str, at: str) -> tuple[FieldReason, ...]:
-    rows = connection.execute("SELECT payload FROM reason WHERE home = ? AND at = ? ORDER BY place", (home, at))
-    return tuple(reason_of(payload) for (payload,) in rows)
-
-
-def _text_of(at: datetime) -> str:
-    """A moment as the rows hold it; text of one width, so that it sorts."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def tokens_of(view: View) -> dict[ElementId, str]:
+    """The token of each element of a view."""
+    return {one.id: token_of(one) for one in view}
 
 
 def _broken(one: chain.Break, file: str) -> Problem:
