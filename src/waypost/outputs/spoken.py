@@ -113,11 +113,17 @@ class Speaker:
 
     def runs(self, value: SayValue) -> list[Plain]:
         """The words of a value; the number of an element is strong."""
-        if isinstance(value, Ref) and value.number:
-            title = self._wording.runs(value, "title") if isinstance(value.title, Text) else ()
-            number = Run(value.number, strong=True)
-            return run_values((number, Run("\u00a0"), *title) if title else (number,))
-        return run_values(self._wording.runs(value))
+        return self.named(value) if isinstance(value, Ref) and value.number else self.worded(value)
+
+    def named(self, ref: Ref) -> list[Plain]:
+        """An element with a number: that, strong, and its title where it has one."""
+        title = self._wording.runs(ref, "title") if isinstance(ref.title, Text) else ()
+        number = Run(ref.number or "", strong=True)
+        return run_values((number, Run("\u00a0"), *title) if title else (number,))
+
+    def worded(self, value: SayValue, form: str = "") -> list[Plain]:
+        """The words of a value in one of the forms of its type."""
+        return run_values(self._wording.runs(value, form))
 
     def plain(self, value: SayValue) -> str:
         """The words of a value as one string."""
@@ -158,7 +164,7 @@ class Speaker:
     def _words(self, cell: Words, *, bare: bool) -> Record:
         value = cell.words
         form = "bare" if bare and _is_figure(value) else "start" if isinstance(value, Who) else ""
-        runs = run_values(self._wording.runs(value, form)) if form else self.runs(value)
+        runs = self.worded(value, form) if form else self.runs(value)
         return {"kind": "words", "runs": runs, "strong": cell.strong, "quiet": cell.quiet, "struck": cell.struck}
 
     def figure(self, cell: Number, *, bare: bool) -> str:
@@ -202,7 +208,7 @@ class Speaker:
             case Reasons():
                 return {"kind": "reasons", "chains": [self._chain(chain) for chain in block.chains]}
             case Findings():
-                return {"kind": "findings", "findings": [self._finding(one) for one in block.findings]}
+                return {"kind": "findings", "findings": [self.finding(one) for one in block.findings]}
             case Columns():
                 left: list[Plain] = [self.block(one) for one in block.left]
                 right: list[Plain] = [self.block(one) for one in block.right]
@@ -279,13 +285,13 @@ class Speaker:
             runs.extend(self.sentences(chain.tail))
         return {
             "number": chain.ref.number or "",
-            "title": run_values(self._wording.runs(chain.ref, "title")),
+            "title": self.worded(chain.ref, "title"),
             "marker": self.cell(chain.marker, bare=False),
             "runs": runs,
             "moves": self.sentences(chain.moves),
         }
 
-    def _finding(self, finding: Finding) -> Record:
+    def finding(self, finding: Finding) -> Record:
         weight = "accepted" if finding.accepted is not None else finding.weight.value
         accepted = None if finding.accepted is None else self.runs(say("outputs.accepted", reason=finding.accepted))
         return {
@@ -333,13 +339,13 @@ class Speaker:
             more = self.plain(say("outputs.more", n=page.more_decisions, section=page.more_section))
         return {
             "sentences": sentences,
-            "figures": [self._key_figure(one) for one in page.figures],
-            "decisions": [self._decision(one) for one in page.decisions],
+            "figures": [self.key_figure(one) for one in page.figures],
+            "decisions": [self.decision(one) for one in page.decisions],
             "more": more,
             "more_section": page.more_section if page.more_section in there else None,
         }
 
-    def _key_figure(self, figure: KeyFigure) -> Record:
+    def key_figure(self, figure: KeyFigure) -> Record:
         value = figure.value
         found: Record = {
             "label": self.plain(figure.label),
@@ -354,7 +360,7 @@ class Speaker:
         bare = isinstance(value.value, Money | Quantity) and figure.unit is not None
         return {**found, "figure": self.figure(value, bare=bare), "provisional": value.provisional}
 
-    def _decision(self, decision: Decision) -> Record:
+    def decision(self, decision: Decision) -> Record:
         return {
             "label": decision.label,
             "question": self.runs(decision.question),

@@ -206,19 +206,21 @@ def draw_paper(
 
 def draw_web(brief: Brief, wording: Wording, drawings: Drawings) -> dict[str, dict[str, str]]:
     """Every figure of a brief for the web, by its name: `screen`, `narrow`, and `paper` for its print style."""
-    found: dict[str, dict[str, str]] = {}
-    for figure, part in figures_of(brief):
-        title, alt = wording.plain(figure.title), wording.plain(figure.alt)
-        frames = (
-            ("screen", SCREEN if part is None else SCREEN_HALF),
-            ("narrow", NARROW),
-            ("paper", PAPER if part is None else PAPER_HALF),
-        )
-        found[figure.name] = {
-            name: recoloured(labelled(drawings.of(sheet_of(figure.chart, wording, frame)), title, alt))
-            for name, frame in frames
-        }
-    return found
+    return {figure.name: draw_sizes(figure, wording, drawings, part=part) for figure, part in figures_of(brief)}
+
+
+def draw_sizes(figure: Figure, wording: Wording, drawings: Drawings, *, part: str | None) -> dict[str, str]:
+    """One figure for the web; `part` is its place in a pair of columns, as `figures_of` has it."""
+    title, alt = wording.plain(figure.title), wording.plain(figure.alt)
+    frames = (
+        ("screen", SCREEN if part is None else SCREEN_HALF),
+        ("narrow", NARROW),
+        ("paper", PAPER if part is None else PAPER_HALF),
+    )
+    return {
+        name: recoloured(labelled(drawings.of(sheet_of(figure.chart, wording, frame)), title, alt))
+        for name, frame in frames
+    }
 
 
 def figures_of(brief: Brief) -> Iterator[tuple[Figure, str | None]]:

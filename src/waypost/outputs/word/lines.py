@@ -37,6 +37,8 @@ class Tone:
     light: bool = False
     """Regular even where the style is strong."""
     struck: bool = False
+    hidden: bool = False
+    """Not shown and not printed: for the program that reads the file back."""
     size: float | None = None
     colour: str | None = None
     fill: str | None = None
@@ -226,6 +228,7 @@ def _properties(tone: Tone, language: str, *, rtl: bool) -> Markup:
         "rPr",
         _weight(tone),
         el("strike") if tone.struck else NOTHING,
+        el("vanish") if tone.hidden else NOTHING,
         NOTHING if tone.colour is None else el("color", val=colour(tone.colour)),
         size,
         frame,

@@ -48,7 +48,8 @@ class Template:
     def geometry(self) -> Markup:
         """The page as a section's properties."""
         sides = {name: points for name, points in self.page.items() if name not in ("w", "h")}
-        return Markup(el("pgSz", w=self.page["w"], h=self.page["h"]) + el("pgMar", **sides))
+        across = {"orient": "landscape"} if self.page["w"] > self.page["h"] else {}
+        return Markup(el("pgSz", w=self.page["w"], h=self.page["h"], **across) + el("pgMar", **sides))
 
     def styles_part(self) -> bytes:
         """The office's styles, and of ours those that it lacks."""

@@ -5,20 +5,18 @@ Column A is hidden: it says the same to the program that reads the workbook back
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Final
 
 from waypost.core.change.portion import Portion
-from waypost.core.roadmap.elements import Audience
-from waypost.core.say import Say, SayValue, Who, say
-from waypost.core.values import PUBLIC, Missing
+from waypost.core.say import Say, Who, say
+from waypost.core.values import Missing
 from waypost.outputs.look import light
+from waypost.outputs.sent import facts
 from waypost.outputs.workbook.book import Page
 from waypost.outputs.workbook.printing import running_lines
 from waypost.words.typed.desk import Desk
-from waypost.words.typed.made import COMPLETE, FORM, Made, marks_of
+from waypost.words.typed.made import COMPLETE, FORM
 
 GUIDE: Final = ("change", "add", "remove", "empty", "dates", "unknown")
 """The sentences of the guide, in order."""
@@ -74,37 +72,11 @@ def _write_title(page: Page, title: str, portion: Portion, desk: Desk) -> int:
     return 4
 
 
-def _facts(portion: Portion, desk: Desk) -> Iterator[tuple[str, Say, SayValue]]:
-    marks = marks_of(
-        Made(home=portion.home, at=portion.at, reader=portion.reader, owner=portion.owner, language=desk.words.language)
-    )
-    yield marks["home"], say("workbook.fact.roadmap"), portion.home
-    yield marks["at"], say("workbook.fact.at"), portion.at.astimezone(UTC)
-    yield marks["reader"], say("workbook.fact.reader"), Who(principal=portion.reader)
-    yield (
-        "",
-        say("workbook.fact.audience"),
-        tuple(Who(principal=one) for one in sorted(desk.gathered(audience_of(portion)))),
-    )
-    owned = say("workbook.all_rows") if portion.owner is None else Who(principal=portion.owner)
-    yield marks["owner"], say("workbook.fact.owner"), owned
-    yield marks["language"], say("workbook.fact.language"), say("workbook.this_language")
-
-
-def audience_of(portion: Portion) -> Audience:
-    """Everyone who may read all of it, the reader among them: in whose hands the whole file may be put."""
-    audiences = [one.audience for one in portion.elements if PUBLIC not in one.audience]
-    if not audiences:
-        return frozenset({PUBLIC})
-    shared = frozenset.intersection(*audiences)
-    return shared | {portion.reader}
-
-
 def _write_facts(page: Page, row: int, portion: Portion, desk: Desk) -> int:
     book = page.book
     label = book.style(font_color=light("ink2"), bottom=1, bottom_color=light("line"))
     value = book.style(text_wrap=True, bottom=1, bottom_color=light("line"), num_format="@")
-    for mark, name, held in _facts(portion, desk):
+    for mark, name, held in facts(portion, desk):
         page.put(row, 0, mark, book.style(font_color=light("ink3")))
         page.put(row, 1, desk.plain(name), label)
         told = desk.plain(held)
