@@ -48,21 +48,9 @@ from waypost.words.wording import Run, Wording
 Plain: TypeAlias = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 Record: TypeAlias = dict[str, Plain]
 
-LABELS: Final = (
-    "annex",
-    "by",
-    "contents",
-    "moves",
-    "needs_decision",
-    "numbers",
-    "preliminary",
-    "question",
-    "skip",
-    "training",
-    "weight_must",
-    "weight_note",
-    "weight_should",
-    "who_decides",
+LABELS: Final = tuple(
+    "annex by contents moves needs_decision numbers preliminary question skip training weight_must weight_note "
+    "weight_should who_decides".split()
 )
 """Fixed words of the forms, entries `outputs.*` of the catalogue."""
 
