@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.roadmap.strategies import states
-from waypost.codec.columns import made
 from waypost.codec.faults import Bad
 from waypost.codec.reading import read_fields, read_what_is_sound
 from waypost.codec.states import _Decoding, _form, encode_state
+from waypost.core.analysis.timetable import Scheduled, Span
+from waypost.core.roadmap.columns import made
 from waypost.core.roadmap.elements import Element, State
 from waypost.core.roadmap.kinds import BODY_KIND
+from waypost.core.say import Ref
 
 ODD = st.one_of(
     st.none(),
@@ -89,9 +91,9 @@ def test_records_made_by_column_are_those_that_their_constructor_makes(state: St
             ]
 
 
-@pytest.mark.parametrize("record", [Element, *BODY_KIND], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("record", [Element, *BODY_KIND, Scheduled, Span, Ref], ids=lambda one: one.__name__)
 def test_records_do_nothing_else_when_they_are_made(record: type[Any]) -> None:
-    """No element and no body has code of its own that runs when it is made, so that making it by column is the same."""
+    """No record that is made by column runs code of its own or makes a default when it is made."""
     assert not hasattr(record, "__post_init__")
     assert all(one.default_factory is MISSING and one.init for one in fields(record))
 

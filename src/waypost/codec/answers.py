@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from waypost.codec.results import problem_json
 from waypost.codec.states import FORM
 from waypost.codec.tree import Json
-from waypost.codec.writing import Words, moment_text, value_json
+from waypost.codec.writing import Words, day_text, moment_text, value_json
 from waypost.core.errors import Problem
 from waypost.core.values import Principal
 
@@ -71,20 +71,27 @@ def timetable_json(timetable: Timetable, slip: Slip | None, words: Words) -> Jso
 
 
 def _item(item: Scheduled, words: Words) -> Json:
-    rest = ("slack_days", "critical", "late_days", "at_risk", "due", "first_promised", "forecast_end", "ended")
+    earliest = _span(item.earliest)
     return {
-        "element": item.element,
+        "element": item.ref.element,
         "number": item.ref.number,
         "title": value_json(item.ref.title, words),
-        "earliest": _span(item.earliest, words),
-        "latest": _span(item.latest, words),
-        **{name: value_json(getattr(item, name), words) for name in rest},
+        "earliest": earliest,
+        "latest": earliest if item.latest is item.earliest else _span(item.latest),
+        "slack_days": value_json(item.slack_days, words),
+        "critical": item.critical,
+        "late_days": item.late_days,
+        "at_risk": item.at_risk,
+        "due": value_json(item.due, words),
+        "first_promised": value_json(item.first_promised, words),
+        "forecast_end": day_text(item.forecast_end),
+        "ended": day_text(item.ended),
         "reasons": [{"element": one.element, "code": one.code, "text": words(one.say)} for one in item.reasons],
     }
 
 
-def _span(span: Span, words: Words) -> Json:
-    return {"start": value_json(span.start, words), "end": value_json(span.end, words)}
+def _span(span: Span) -> dict[str, Json]:
+    return {"start": day_text(span.start), "end": day_text(span.end)}
 
 
 def review_json(findings: Iterable[Finding], words: Words) -> Json:

@@ -2,16 +2,21 @@
 
 Written by hand because every fault of a file is to be reported at once and in its place, where a decoder stops at
 the first; and because a union of days, texts and reasons for absence is told apart by the form of the value.
+
+A file holds thousands of elements in few forms, with the same home, parent, owner or state in nearly all of them. So
+those with the same fields are first read together, column by column, each text of a column once. That is all or
+nothing: where anything is not well they are read one by one, and each fault is told in its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from waypost.codec.faults import Bad, Fault, bad, shortened
 from waypost.codec.scalars import (
@@ -25,7 +30,8 @@ from waypost.codec.scalars import (
     one_of,
     wrong_type,
 )
-from waypost.core.roadmap.elements import Audience
+from waypost.core.roadmap.columns import made
+from waypost.core.roadmap.elements import Audience, Element
 from waypost.core.values import Missing, Money, Quantity, When
 
 _SPECIAL: dict[tuple[Any, str], Reader] = {
@@ -168,3 +174,43 @@ def read_what_is_sound(
 def _in_order(when: When) -> None:
     if when.first is not None and when.last is not None and when.first > when.last:
         raise bad("codec.when_order", when.phrase, first=when.first, last=when.last)
+
+
+class Form(NamedTuple):
+    """How the elements of one kind are read: a reader for each field, those that must be there, and the body."""
+
+    readers: dict[str, Reader]
+    needed: tuple[str, ...]
+    body: type[Any]
+
+
+def alike(trees: Sequence[Any]) -> Iterable[tuple[str, list[int]]]:
+    """The positions of the elements that have the same kind and the same fields in the same order, with the kind."""
+    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, tree in enumerate(trees):
+        if type(tree) is dict and type(kind := tree.get("kind")) is str:
+            found[kind, *tree].append(at)
+    return [(kind, places) for (kind, *_), places in found.items()]
+
+
+def read_alike(rows: Sequence[dict[str, Any]], form: Form) -> list[Element] | None:
+    """The elements of rows that have the same fields; None where any of them has a fault, or leaves out what every
+    element has."""
+    names = tuple(rows[0])
+    if not set(names) >= {"home", "audience", *form.needed} or not form.readers.keys() >= set(names):
+        return None
+    raw = dict(zip(names, zip(*map(dict.values, rows), strict=True), strict=True))
+    try:
+        columns = {name: _column(raw[name], form.readers[name]) for name in names if name != "kind"}
+    except Bad:
+        return None
+    return made(Element, len(rows), columns | {"body": made(form.body, len(rows), columns)})
+
+
+def _column(raw: Sequence[Any], read: Reader) -> list[Any]:
+    """The values of a column. Equal texts are the same, and so are equal counts, so that each of these is read once."""
+    types = set(map(type, raw))
+    if types != {str} and types != {int}:
+        return list(map(read, raw))
+    known = {one: read(one) for one in set(raw)}
+    return list(map(known.__getitem__, raw))

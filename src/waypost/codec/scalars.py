@@ -233,9 +233,15 @@ def wordings(raw: Any) -> Text:
     if not raw:
         raise bad("codec.text_blank", raw)
     for language in raw:
-        if not _language(language):
+        if not _is_language(language):
             raise bad("codec.not_a_language", language, value=language)
-    return Text(wordings=tuple((language, a_text(words)) for language, words in raw.items()))
+    return Text(wordings=tuple([(language, a_text(words)) for language, words in raw.items()]))
+
+
+@lru_cache(maxsize=256)
+def _is_language(name: str) -> bool:
+    """The same few in thousands of texts."""
+    return _language(name) is not None
 
 
 SCALARS: Final[dict[Any, Reader]] = {

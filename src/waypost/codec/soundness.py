@@ -34,9 +34,9 @@ def unsound(elements: tuple[Element, ...], home: Slug) -> tuple[tuple[int, Fault
         if not _is_like_its_parent(element, known, home) or element.id in circles:
             found.extend((at, fault) for fault in _placed(element, known, home, circles))
         for field, one in references_by_field(element.body):
-            astray = _pointing(element, field, one, known)
-            if astray is not None:
-                found.append((at, astray))
+            target = known.get(one)
+            if target is None or target.audience is not element.audience:
+                found.extend((at, fault) for fault in _pointing(element, field, one, target))
     return tuple(sorted(found, key=lambda one: one[0]))
 
 
@@ -92,14 +92,12 @@ def _placed(element: Element, known: Known, home: Slug, circles: frozenset[Eleme
         yield _fault("codec.audience_wider", "audience", _listed(wider), wider=_listed(wider), parent=parent.ref)
 
 
-def _pointing(element: Element, field: str, one: ElementId, known: Known) -> Fault | None:
-    """The fault of what the element points to through a field."""
-    target = known.get(one)
+def _pointing(element: Element, field: str, one: ElementId, target: Element | None) -> Iterator[Fault]:
+    """Faults of what the element points to through a field."""
     if target is None:
-        return _fault("codec.reference_not_there", field, one, id=one)
-    if isinstance(element.body, Link) and not is_within(element.audience, target.audience):
-        return replace(_fault("codec.link_hidden", field, one, end=target.ref), severity=Severity.WARNING)
-    return None
+        yield _fault("codec.reference_not_there", field, one, id=one)
+    elif isinstance(element.body, Link) and not is_within(element.audience, target.audience):
+        yield replace(_fault("codec.link_hidden", field, one, end=target.ref), severity=Severity.WARNING)
 
 
 def _listed(audience: frozenset[Principal]) -> str:

@@ -9,9 +9,8 @@ from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, Final, get_type_hints
 
-from waypost.codec.columns import Form, alike, read_alike
 from waypost.codec.faults import Bad, Fault, bad, problem, shortened
-from waypost.codec.reading import read_fields, read_what_is_sound, reader
+from waypost.codec.reading import Form, alike, read_alike, read_fields, read_what_is_sound, reader
 from waypost.codec.scalars import Reader, wrong_type
 from waypost.codec.soundness import POINTS_NOWHERE, unsound, unsound_reasons
 from waypost.codec.tree import read_tree, rows_of, tree_bytes
@@ -164,11 +163,12 @@ class _Decoding:
 
     def elements(self, trees: list[Any], home: str, by: str) -> tuple[Element | None, ...]:
         """All elements in the order of the file: those alike at once, what is not well there one by one."""
-        found: dict[int, Element] = {}
+        found: list[Element | None] = [None] * len(trees)
         for kind, places in alike(trees):
             read = read_alike([trees[at] for at in places], _form(kind)) if kind in KINDS else None
-            found.update(zip(places, read or (), strict=False))
-        return tuple(found.get(at) or self.element(at, one, home, by) for at, one in enumerate(trees))
+            for at, one in zip(places, read or (), strict=False):
+                found[at] = one
+        return tuple([self.element(at, trees[at], home, by) if one is None else one for at, one in enumerate(found)])
 
     def element(self, at: int, tree: Any, home: str, by: str) -> Element | None:
         """One element; None when it has faults, which are kept."""

@@ -130,7 +130,7 @@ def value_json(value: Any, words: Words) -> Json:
         plain: Json = write(value)
         return plain
     if isinstance(value, Money):
-        return {"amount": number_text(value.amount, places=2), "currency": value.currency, "on": _day(value.on)} | (
+        return {"amount": number_text(value.amount, places=2), "currency": value.currency, "on": day_text(value.on)} | (
             _qualifier(value.qualifier)
         )
     if isinstance(value, Say):
@@ -163,5 +163,6 @@ def _element_json(element: Element, words: Words) -> Json:
     return found
 
 
-def _day(day: date | None) -> str | None:
+def day_text(day: date | None) -> str | None:
+    """A day as 2026-10-01; None for none."""
     return None if day is None else day.isoformat()

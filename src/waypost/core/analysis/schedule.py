@@ -6,16 +6,18 @@ contradictions.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from waypost.core.analysis.calendar import Calendars
-from waypost.core.analysis.timetable import Contradiction, Scheduled, Span, Timetable
+from waypost.core.analysis.timetable import Because, Contradiction, Scheduled, Span, Timetable
 from waypost.core.analysis.timing.network import Days, Network, Standing, network
 from waypost.core.analysis.timing.passes import Run, bound, slack
 from waypost.core.analysis.timing.reasons import Reasons
 from waypost.core.analysis.timing.runs import Chained, Passes, critical, days_late, run_passes
 from waypost.core.change.promises import first_promised
+from waypost.core.roadmap.columns import made
 from waypost.core.roadmap.view import View
 from waypost.core.say import Ref, say
 from waypost.core.values import Missing
@@ -36,8 +38,7 @@ def timetable_of(passes: Passes, on: date) -> Timetable:
     """The timetable that the passes make, with its reasons."""
     net = passes.net
     chain = critical(passes)
-    item = _Items(passes, chain).item
-    items = tuple([item(node) for node in range(net.actions)])
+    items = tuple(_items(passes, chain))
     ids = [one.id for one in net.elements]
     in_time = sorted(chain, key=lambda node: (passes.latest.starts[node], passes.latest.ends[node], node))
     links = [(ids[source], ids[target]) for source, target, _, _ in net.joints if source < net.actions]
@@ -99,54 +100,89 @@ _CONTRADICTION: Final = {
 }
 
 
-class _Items:
-    """Makes the items of one set of passes; what is asked for often is at hand, and a day is made once."""
+def _items(passes: Passes, chain: Chained) -> list[Scheduled]:
+    """The items, a figure of all of them after another: there may be ten thousand."""
+    net, count = passes.net, passes.net.actions
+    elements, bodies = net.elements[:count], net.bodies
+    over = [one is Standing.OVER for one in net.standing[:count]]
+    late, at_risk = _late(passes, over)
+    days = _Days(passes)
+    earliest, forecast = days.spans(passes.earliest), days.ends(passes.forecast, over)
+    left = _slacks(passes, passes.latest, passes.must_latest)
+    same = passes.earliest is passes.latest
+    return made(
+        Scheduled,
+        count,
+        {
+            "ref": made(
+                Ref,
+                count,
+                {
+                    "element": [one.id for one in elements],
+                    "number": [one.number for one in elements],
+                    "title": [body.title for body in bodies],
+                },
+            ),
+            "earliest": earliest,
+            "latest": earliest if same else days.spans(passes.latest),
+            "due": [body.due for body in bodies],
+            "first_promised": [first_promised(body) if body.changes else body.due for body in bodies],
+            "slack_days": left,
+            "critical": map(chain.__contains__, range(count)),
+            "late_days": late,
+            "at_risk": at_risk,
+            "forecast_end": forecast,
+            "ended": [body.ended for body in bodies],
+            "reasons": _reasons(passes, chain, late, at_risk),
+            "slack_earliest": left if same else _slacks(passes, passes.earliest, passes.must_earliest),
+            "forecast_latest": forecast if same else days.ends(passes.forecast_latest, over),
+        },
+    )
 
-    __slots__ = ("_chain", "_days", "_passes", "_reasons", "_same")
 
-    def __init__(self, passes: Passes, chain: Chained) -> None:
-        self._passes = passes
-        self._chain = chain
-        self._reasons = Reasons(passes, chain)
+def _late(passes: Passes, over: Sequence[bool]) -> tuple[list[int], list[bool]]:
+    """By action the days it is late, and whether it is at risk; neither without a due day."""
+    late, at_risk = [0] * len(over), [False] * len(over)
+    for node in passes.net.dated:
+        if node < len(over) and passes.net.days[node].due_last:
+            late[node] = days_late(passes, node)
+            at_risk[node] = not late[node] and not over[node] and _is_at_risk(passes, node)
+    return late, at_risk
+
+
+def _slacks(passes: Passes, run: Run, must: Sequence[int]) -> list[int | Missing]:
+    net, both = passes.net, passes.both
+    return [slack(net, both, run, must, node) for node in range(net.actions)]
+
+
+def _reasons(passes: Passes, chain: Chained, late: Sequence[int], at_risk: Sequence[bool]) -> list[tuple[Because, ...]]:
+    """By action why it is late, at risk or critical; nothing for what is none of these."""
+    of = Reasons(passes, chain).of
+    return [
+        of(node, is_late=days > 0, is_at_risk=risk) if days or risk or node in chain else ()
+        for node, (days, risk) in enumerate(zip(late, at_risk, strict=True))
+    ]
+
+
+class _Days:
+    """The days of one set of passes, each made once from its number."""
+
+    __slots__ = ("_count", "_known")
+
+    def __init__(self, passes: Passes) -> None:
         runs = (passes.earliest, passes.latest, passes.forecast, passes.forecast_latest)
         known = {0}.union(*(one.starts for one in runs), *(one.ends for one in runs))
-        self._days = {day: date.fromordinal(day) if day else None for day in known}
-        self._same = passes.earliest is passes.latest
+        self._known = {day: date.fromordinal(day) if day else None for day in known}
+        self._count = passes.net.actions
 
-    def item(self, node: int) -> Scheduled:
-        """One action in the timetable."""
-        passes, net = self._passes, self._passes.net
-        element, body = net.elements[node], net.bodies[node]
-        over = net.standing[node] is Standing.OVER
-        late = days_late(passes, node)
-        at_risk = bool(net.days[node].due_last) and not late and not over and _is_at_risk(passes, node)
-        critical = node in self._chain
-        earliest = self._span(passes.earliest, node)
-        left = slack(net, passes.both, passes.latest, passes.must_latest, node)
-        forecast = None if over else self._days[passes.forecast.ends[node]]
-        return Scheduled(
-            ref=Ref(element=element.id, number=element.number, title=body.title),
-            earliest=earliest,
-            latest=earliest if self._same else self._span(passes.latest, node),
-            due=body.due,
-            first_promised=first_promised(body) if body.changes else body.due,
-            slack_days=left,
-            critical=critical,
-            late_days=late,
-            at_risk=at_risk,
-            forecast_end=forecast,
-            ended=body.ended,
-            reasons=self._reasons.of(node, is_late=late > 0, is_at_risk=at_risk) if late or at_risk or critical else (),
-            slack_earliest=left if self._same else self._slack_earliest(node),
-            forecast_latest=forecast if self._same or over else self._days[passes.forecast_latest.ends[node]],
-        )
+    def spans(self, run: Run) -> list[Span]:
+        """From start to end, by action."""
+        day, count = self._known.__getitem__, self._count
+        return made(Span, count, {"start": map(day, run.starts[:count]), "end": map(day, run.ends[:count])})
 
-    def _slack_earliest(self, node: int) -> int | Missing:
-        passes = self._passes
-        return slack(passes.net, passes.both, passes.earliest, passes.must_earliest, node)
-
-    def _span(self, run: Run, node: int) -> Span:
-        return Span(start=self._days[run.starts[node]], end=self._days[run.ends[node]])
+    def ends(self, run: Run, over: Sequence[bool]) -> list[date | None]:
+        """The end of each action that is not over."""
+        return [None if past else self._known[end] for end, past in zip(run.ends, over, strict=False)]
 
 
 def _is_at_risk(passes: Passes, node: int) -> bool:

@@ -201,17 +201,8 @@ def committed_on(body: Contribution) -> date | Missing | None:
 
 def _parts(view: View) -> tuple[list[Element], list[Action], list[Link]]:
     """The actions that are not dropped, as elements and as bodies, and all links."""
-    elements: list[Element] = []
-    bodies: list[Action] = []
-    links: list[Link] = []
-    for one in view.elements:
-        body = one.body
-        if isinstance(body, Link):
-            links.append(body)
-        elif isinstance(body, Action) and body.state is not ActionState.DROPPED:
-            elements.append(one)
-            bodies.append(body)
-    return elements, bodies, links
+    kept = [(one, body) for one, body in view.of(Action) if body.state is not ActionState.DROPPED]
+    return [one for one, _ in kept], [body for _, body in kept], [body for _, body in view.of(Link)]
 
 
 def _standing(body: Action) -> Standing:
@@ -270,7 +261,7 @@ def _gate_days(element: Element) -> Days:
 def _joints(view: View, links: Sequence[Link], elements: list[Element], index: dict[ElementId, int]) -> list[Joint]:
     """The links between nodes; a gate that one of them waits for is added to elements and index."""
     found = []
-    actions = len(elements)
+    actions, starts = len(elements), LinkKind.START_START
     for link in links:
         target = index.get(link.to, actions)
         if target >= actions:
@@ -283,9 +274,9 @@ def _joints(view: View, links: Sequence[Link], elements: list[Element], index: d
             source = index[gate.id] = len(elements)
             elements.append(gate)
         lag = link.lag
-        if not -LONGEST <= lag <= LONGEST:
+        if lag and not -LONGEST <= lag <= LONGEST:
             lag = LONGEST if lag > 0 else -LONGEST
-        found.append((source, target, 0 if link.link is LinkKind.START_START else 1, lag))
+        found.append((source, target, 0 if link.link is starts else 1, lag))
     return found
 
 

@@ -81,21 +81,30 @@ def tables(net: Network, on: int, slipping: Slipping = STILL) -> Tables:
 
 def place(net: Network, both: Tables, *, latest: bool) -> list[Placed]:
     """Every node by its own dates in one reading: the first day of each phrase, or the last."""
-    origin = net.origin
+    known: dict[tuple[int, Standing, bool], Placed] = {}
     found = []
     for one, standing, partner in zip(net.days, net.standing, net.partner, strict=True):
-        start = one.began or (latest and one.starts_last) or one.starts_first
-        due = (latest and one.due_last) or one.due_first
-        if standing is Standing.WAITING or standing is Standing.UNSAID:
-            found.append(_not_before(both[partner], _by_dates(both[partner], one, start, due, origin), one.not_before))
-        elif standing is Standing.RUNNING:
-            found.append(_by_dates(both[partner], one, start, due, origin))
-        elif standing is Standing.UNMET:
-            day = due or min(origin, one.due_last)
-            found.append(Placed(day, day, 0, free=False))
-        else:
-            found.append(_at_facts(one, start, due))
+        # All nodes of one length that have no day share one value, and stand alike.
+        key = id(one), standing, partner
+        placed = known.get(key)
+        if placed is None:
+            placed = known[key] = _placed(both[partner], one, standing, net.origin, latest=latest)
+        found.append(placed)
     return found
+
+
+def _placed(table: DayTable, one: Days, standing: Standing, origin: int, *, latest: bool) -> Placed:
+    """One node by its own dates."""
+    start = one.began or (latest and one.starts_last) or one.starts_first
+    due = (latest and one.due_last) or one.due_first
+    if standing is Standing.WAITING or standing is Standing.UNSAID:
+        return _not_before(table, _by_dates(table, one, start, due, origin), one.not_before)
+    if standing is Standing.RUNNING:
+        return _by_dates(table, one, start, due, origin)
+    if standing is Standing.UNMET:
+        day = due or min(origin, one.due_last)
+        return Placed(day, day, 0, free=False)
+    return _at_facts(one, start, due)
 
 
 def hold(net: Network, both: Tables, placed: Sequence[Placed], on: int) -> list[Placed]:
