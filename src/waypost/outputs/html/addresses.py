@@ -40,6 +40,7 @@ ADDRESSES: Final[dict[str, str]] = {
     "shared_element": "shared/elements/<str:element>/",
     "meetings": "meetings/",
     "meeting": "meetings/<str:meeting>/",
+    "paper": "meetings/<str:meeting>/papers/<slug:paper>/<slug:form>",
     "dialogues": "dialogues/",
     "frameworks": "frameworks/",
     "framework": "frameworks/<str:code>/",
