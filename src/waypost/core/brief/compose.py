@@ -70,7 +70,7 @@ def cover(now: Analysis, order: Order) -> Cover:
     """The head of the paper: for whom, for which meeting, and the three times."""
     head = now.view.roadmap
     reader = reader_of(now.view.viewer)
-    title = _title(now)
+    title = title_of(now)
     facts = (
         (say("page.written_for"), reader.words),
         (say("page.read_by"), _readers(now.view.viewer)),
@@ -91,8 +91,8 @@ def cover(now: Analysis, order: Order) -> Cover:
     )
 
 
-def _title(now: Analysis) -> Say | Text:
-    """The partners by name; the title of the roadmap where none is stated or they are too many to name."""
+def title_of(now: Analysis) -> Say | Text:
+    """What a roadmap is called: its partners by name; its title where none is stated, or too many to name."""
     who = partner_words(now)
     head = now.view.roadmap
     if isinstance(who, Say) and head is not None and isinstance(head[1].title, Text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
@@ -10,13 +11,16 @@ from waypost.core.analysis.ledger import Ledger, LeftOut, Line, Total
 from waypost.core.analysis.money.totals import group
 from waypost.core.brief.cells import cell, head, listed, row, table
 from waypost.core.brief.sections.tools import donor_words
-from waypost.core.brief.tree import Block, Cell, Column, Heading, Number, Row, Table
+from waypost.core.brief.tree import Block, Cell, Column, Heading, Linked, Number, Row, Table
+from waypost.core.goto import Goto
 from waypost.core.roadmap.vocabulary import MoneyState
 from waypost.core.say import Code, Say, SayValue, say
 from waypost.core.values import Missing, Money, Principal
 
 SHOWN: Final = (MoneyState.ANNOUNCED, MoneyState.COMMITTED, MoneyState.CONTRACTED, MoneyState.DISBURSED)
 """The states drawn and printed in columns; allocated stands in the workbook."""
+Opens = Callable[[MoneyState, tuple[Principal, ...] | None], Goto]
+"""Where the sum of a state leads, of all donors (None) or of some together: to the lines it is made of."""
 DonorSums = dict[tuple[Principal, ...], dict[MoneyState, Decimal]]
 
 
@@ -67,20 +71,20 @@ def state_head(state: MoneyState) -> Column:
     return head(f"money.head_{state.value}", number=True, weight=2)
 
 
-def lines_table(ledger: Ledger, currency: str) -> Block:
+def lines_table(ledger: Ledger, currency: str, opens: Opens | None = None) -> Block:
     """Totals first, then each donor with its sums and its lines, then what is shown and not added.
 
-    A state of which no figure is known has no column; the note says so once.
+    A state of which no figure is known has no column; the note says so once. `opens` says where a total leads.
     """
     lines = [one for one in ledger.lines if _speaks(one, currency)]
     plain = [one for one in lines if one.counted and not one.bracketed and one.if_met is None]
     beside = [one for one in lines if one not in plain and one.if_met is None and _has_figure(one, currency)]
     waiting = [one for one in lines if one.if_met is not None]
     states = tuple(state for state in SHOWN if any(_in(one, state, currency) for one in (*plain, *beside, *waiting)))
-    rows = [_total_row(ledger, currency, states)]
+    rows = [_total_row(ledger, currency, states, opens)]
     for key, sums in _by_size(donor_sums(ledger, currency), plain):
         name = donor_words(key) if key else say("money.donor_none")
-        sum_cells = tuple(sum_cell(sums.get(state), currency) for state in states)
+        sum_cells = tuple(_opened(sum_cell(sums.get(state), currency), opens, state, key) for state in states)
         rows.append(Row(cells=(cell(name, strong=True), *sum_cells), style="group"))
         rows.extend(_line(one, currency, states) for one in plain if one.donors == key)
     for code, held in (("money.not_added", beside), ("money.only_if", waiting)):
@@ -139,14 +143,20 @@ def _line(line: Line, currency: str, states: tuple[MoneyState, ...], *, if_met: 
     return Row(cells=tuple(cells), style="sub")
 
 
-def _total_row(ledger: Ledger, currency: str, states: tuple[MoneyState, ...]) -> Row:
-    cells: list[Cell] = [cell(say("money.total"), strong=True)]
-    for state in states:
-        total = total_of(ledger, state, currency)
-        cells.append(
-            cell(Missing.UNKNOWN) if total is None else Number(value=total.known, at_least=total.at_least, strong=True)
-        )
-    return Row(cells=tuple(cells), style="total")
+def _total_row(ledger: Ledger, currency: str, states: tuple[MoneyState, ...], opens: Opens | None) -> Row:
+    sums = (_opened(_total_cell(total_of(ledger, state, currency)), opens, state, None) for state in states)
+    return Row(cells=(cell(say("money.total"), strong=True), *sums), style="total")
+
+
+def _total_cell(total: Total | None) -> Cell:
+    if total is None:
+        return cell(Missing.UNKNOWN)
+    return Number(value=total.known, at_least=total.at_least, strong=True)
+
+
+def _opened(one: Cell, opens: Opens | None, state: MoneyState, donors: tuple[Principal, ...] | None) -> Cell:
+    """A sum that leads to its lines, where pages can be turned; what is unknown leads nowhere."""
+    return one if opens is None or not isinstance(one, Number) else Linked(cell=one, to=opens(state, donors))
 
 
 def left_out_blocks(ledger: Ledger) -> tuple[Block, ...]:

@@ -44,21 +44,22 @@ def money_blocks(now: Analysis, *, short: bool = False) -> tuple[Block, ...]:
     if currency is None:
         parts.append(Nothing(say=say("money.no_amount")))
     else:
-        parts.append(_stair(ledger, currency))
-        parts.extend(_other_currencies(ledger, currency))
+        parts.append(stair_figure(ledger, currency))
+        parts.extend(other_currencies(ledger, currency))
         if not short:
             parts.extend(
-                (_donors(ledger, currency), Heading(say=say("money.every_line")), lines_table(ledger, currency))
+                (donors_figure(ledger, currency), Heading(say=say("money.every_line")), lines_table(ledger, currency))
             )
             parts.extend(left_out_blocks(ledger))
     parts.extend((Heading(say=say("money.gaps_overlaps")), gaps_table(ledger, most=MOST_GAPS if short else None)))
     if not short:
         parts.extend((Heading(say=say("money.tools")), tools_table(ledger)))
-        parts.extend((*_four(ledger, currency), *_ten(ledger), *coverage_blocks(now)))
+        parts.extend((*four_words(ledger, currency), *ten_per_cent(ledger), *coverage_blocks(now)))
     return tuple(parts)
 
 
-def _stair(ledger: Ledger, currency: str) -> Figure:
+def stair_figure(ledger: Ledger, currency: str) -> Figure:
+    """What became of the money in one currency: needed, then each state with the fall to it."""
     stages = [_needed(ledger, currency)]
     before: Total | None = None
     for state in SHOWN:
@@ -146,7 +147,8 @@ def _stage_cell(stage: Stage, currency: str) -> Cell:
     return Number(value=Money(amount=stage.value, currency=currency), at_least=stage.at_least)
 
 
-def _other_currencies(ledger: Ledger, currency: str) -> tuple[Block, ...]:
+def other_currencies(ledger: Ledger, currency: str) -> tuple[Block, ...]:
+    """What is known in other currencies, in words: nothing is converted."""
     others: dict[str, list[Total]] = defaultdict(list)
     for one in ledger.totals:
         if one.known.currency != currency and one.state in SHOWN and one.known.amount:
@@ -164,7 +166,8 @@ def _other_currencies(ledger: Ledger, currency: str) -> tuple[Block, ...]:
     return (Paragraph(says=(*says, say("money.no_conversion"))),) if says else ()
 
 
-def _donors(ledger: Ledger, currency: str) -> Block:
+def donors_figure(ledger: Ledger, currency: str) -> Block:
+    """Money by donor in one currency, the states nested in one bar."""
     sums = donor_sums(ledger, currency)
     if not sums:
         return Nothing(say=say("money.no_donor"))
@@ -209,7 +212,8 @@ def _bar(label: Say, sums: dict[MoneyState, Decimal], currency: str) -> DonorBar
     )
 
 
-def _four(ledger: Ledger, currency: str | None) -> tuple[Block, ...]:
+def four_words(ledger: Ledger, currency: str | None) -> tuple[Block, ...]:
+    """The four words of seed S9, each with the parts it is made of."""
     figures = [one for one in ledger.figures if one.currency == currency and not isinstance(one.value, Missing)]
     heading = Heading(say=say("money.four"), aside=say("money.four_aside"))
     rows = tuple(
@@ -233,7 +237,8 @@ def _parts(figure: Word) -> Say:
     return say(f"money.made_{figure.name}", **values)
 
 
-def _ten(ledger: Ledger) -> tuple[Block, ...]:
+def ten_per_cent(ledger: Ledger) -> tuple[Block, ...]:
+    """The ten per cent target (domain R21) in a sentence; nothing where it does not apply."""
     says = [
         say(
             "money.ten" if isinstance(one.share, Share) else "money.ten_unknown",

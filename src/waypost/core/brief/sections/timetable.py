@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -26,7 +28,7 @@ from waypost.core.roadmap.bodies import Action, Pillar
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.numbering import print_order
 from waypost.core.roadmap.vocabulary import ActionState
-from waypost.core.say import Say, Share, Who, say
+from waypost.core.say import Ref, Say, Share, Who, say
 from waypost.core.values import ElementId, Missing, Text, When
 
 AHEAD: Final = timedelta(days=90)
@@ -45,11 +47,11 @@ def timetable_blocks(now: Analysis, *, short: bool = False) -> tuple[Block, ...]
     return (
         _lead(now),
         *_gantt(now, short=short),
-        *(() if short else _troubles(now)),
+        *(() if short else troubles(now)),
         Heading(say=say("brief.why_late")),
         reasons_block(now, most=SHORT_CHAINS if short else None),
         Heading(say=say("brief.next_90")),
-        _ahead(now, most=SHORT_AHEAD if short else None),
+        ahead_block(now, most=SHORT_AHEAD if short else None),
     )
 
 
@@ -95,22 +97,13 @@ def _chain(now: Analysis) -> list[Scheduled]:
 
 
 def _gantt(now: Analysis, *, short: bool) -> tuple[Block, ...]:
-    items = [one for one in now.timetable.items if not undated(now, one) or _condition(now, one)]
-    gone = [one for one in now.timetable.items if undated(now, one) and not _condition(now, one)]
+    items = [one for one in now.timetable.items if is_drawn(now, one)]
+    gone = [one for one in now.timetable.items if not is_drawn(now, one)]
     shown = _shown(now, items, short=short)
-    rows = sorted((_row(now, one) for one in shown), key=lambda one: _order(now, one))
-    days = [day for one in rows for day in (one.start, one.end, one.latest_end, one.late_to, one.first_promised) if day]
-    if not rows or not days:
+    chart = gantt_of(now, shown, undated=() if short else tuple(one.ref for one in gone))
+    if chart is None:
         return (Nothing(say=say("brief.gantt_none")), *_undated_table(gone))
-    chart = Gantt(
-        on=now.on,
-        first=min(*days, now.on),
-        last=max(*days, now.on),
-        rows=tuple(rows),
-        undated=() if short else tuple(one.ref for one in gone),
-        links=_critical_links(now),
-        left_out=len(items) - len(shown),
-    )
+    chart = replace(chart, left_out=len(items) - len(shown))
     late = late_items(now)
     notes = (say("brief.gantt_left_out", n=chart.left_out),) if chart.left_out else ()
     figure = Figure(
@@ -118,11 +111,33 @@ def _gantt(now: Analysis, *, short: bool) -> tuple[Block, ...]:
         title=say("brief.gantt"),
         aside=say("brief.gantt_aside", on=now.on),
         chart=chart,
-        alt=say("brief.gantt_alt", n=len(rows), late=len(late), on=now.on),
+        alt=say("brief.gantt_alt", n=len(chart.rows), late=len(late), on=now.on),
         notes=notes,
-        numbers=_items_table(now, shown),
+        numbers=items_table(now, shown),
     )
     return (figure,)
+
+
+def is_drawn(now: Analysis, item: Scheduled) -> bool:
+    """Whether an action has a place in a Gantt: a day, or a condition that it waits for."""
+    return not undated(now, item) or _condition(now, item) is not None
+
+
+def gantt_of(now: Analysis, items: Iterable[Scheduled], *, undated: tuple[Ref, ...] = ()) -> Gantt | None:
+    """The Gantt of some actions, by pillar; None where none of them has a day."""
+    rows = sorted((_row(now, one) for one in items), key=lambda one: _order(now, one))
+    days = [day for one in rows for day in (one.start, one.end, one.latest_end, one.late_to, one.first_promised) if day]
+    if not rows or not days:
+        return None
+    return Gantt(
+        on=now.on,
+        first=min(*days, now.on),
+        last=max(*days, now.on),
+        rows=tuple(rows),
+        undated=undated,
+        links=_critical_links(now),
+        left_out=0,
+    )
 
 
 def _undated_table(gone: list[Scheduled]) -> tuple[Block, ...]:
@@ -234,7 +249,8 @@ def _critical_links(now: Analysis) -> tuple[tuple[ElementId, ElementId], ...]:
     return tuple(pair for pair in now.timetable.links if pair[0] in chain and pair[1] in chain)
 
 
-def _items_table(now: Analysis, items: list[Scheduled]) -> Table:
+def items_table(now: Analysis, items: list[Scheduled]) -> Table:
+    """The days of some actions in both readings, in the order of print."""
     columns = (
         head("brief.item", weight=6),
         head("brief.due_head", weight=8),
@@ -271,7 +287,8 @@ def _state(now: Analysis, item: Scheduled) -> Cell:
     return Marker(mark=Mark.CRITICAL, say=say("brief.critical")) if item.critical else cell(None)
 
 
-def _troubles(now: Analysis) -> tuple[Block, ...]:
+def troubles(now: Analysis) -> tuple[Block, ...]:
+    """Dates that cannot both hold, and circles of waiting, under a heading; nothing where there is none."""
     says: list[Say] = [one.say for one in now.timetable.contradictions]
     for loop in now.timetable.loops:
         members = tuple(element.ref for element in map(now.view.get, loop) if element is not None)
@@ -281,15 +298,15 @@ def _troubles(now: Analysis) -> tuple[Block, ...]:
     return (Heading(say=say("brief.troubles")), *(Paragraph(says=(one,)) for one in says))
 
 
-def _ahead(now: Analysis, *, most: int | None) -> Block:
-    soon = [
-        one
-        for one in now.timetable.items
-        if isinstance(one.due, When)
-        and one.due.last is not None
-        and now.on <= one.due.last <= now.on + AHEAD
-        and not is_done(now, one)
-    ]
+def is_ahead(now: Analysis, item: Scheduled) -> bool:
+    """Whether an action that is not over falls due in the next 90 days."""
+    last = item.due.last if isinstance(item.due, When) else None
+    return last is not None and now.on <= last <= now.on + AHEAD and not is_done(now, item)
+
+
+def ahead_block(now: Analysis, *, most: int | None = None) -> Block:
+    """What falls due in the next 90 days, the first first; at most so many, the rest counted."""
+    soon = [one for one in now.timetable.items if is_ahead(now, one)]
     rows = []
     for one in sorted(soon, key=lambda one: (_last(one), print_order(one.ref))):
         element = now.view.get(one.element)
