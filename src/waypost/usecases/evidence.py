@@ -53,7 +53,7 @@ def totals_of(paths: Iterable[Path]) -> tuple[Added | Counted, ...]:
         if not path.is_file():
             raise NotThere(str(path))
         try:
-            found.append(_added(path) if _is_aid(path) else _counted(path))
+            found.append(_added(path) if is_aid(path) else _counted(path))
         except Refused as error:
             refused.extend(error.problems)
     if refused:
@@ -79,13 +79,14 @@ def _message(path: Path) -> str | None:
     return root if root is not None and is_message(root) else None
 
 
-def _is_aid(path: Path) -> bool:
+def is_aid(path: Path) -> bool:
+    """Whether a file is one of aid data, and not of statistics: known by its root element."""
     return _is_xml(path) and _message(path) is None
 
 
 def _added(path: Path) -> Added:
     # Imported here: no other command needs a reader of XML.
-    from waypost.readers.iati.activities import AidFile
+    from waypost.readers.iati.file import AidFile
 
     file = AidFile(path, path.name)
     sums = totals(file.activities())
@@ -95,13 +96,13 @@ def _added(path: Path) -> Added:
 
 
 def _counted(path: Path) -> Counted:
-    read = _read(path)
+    read = read_statistics(path)
     problems = list(read.remarks)
     held = tally(read.kind, read.dataset, read.rows, _noting(read.observations(), problems))
     return Counted(file=path.name, tally=held, problems=tuple(problems))
 
 
-def _read(path: Path) -> Read:
+def read_statistics(path: Path) -> Read:
     """The file of statistics by its form. Raises Refused for one that cannot be read, or has the form of no one."""
     from waypost.readers.statistics.books import is_book, read_book
     from waypost.readers.statistics.messages import read_message

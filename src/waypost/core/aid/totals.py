@@ -69,8 +69,8 @@ def totals(activities: Iterable[Activity]) -> Totals:
     running = _Running()
     for one in activities:
         running.activities += 1
-        for amount in one.budgets:
-            _count(running.budgets, running.planned, (amount.currency,), amount)
+        for budget in one.budgets:
+            _count(running.budgets, running.planned, (budget.amount.currency,), budget.amount)
         for transaction in one.transactions:
             key = (transaction.type, transaction.amount.currency)
             _count(running.transactions, running.sums, key, transaction.amount)

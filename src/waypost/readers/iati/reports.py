@@ -1,0 +1,49 @@
+"""What is found wrong in an aid file while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from waypost.core.errors import Problem, Severity
+from waypost.core.say import SayValue, say
+
+
+@dataclass(slots=True)
+class Reports:
+    """The warnings of one file, in the order in which they were met."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    _said: set[str] = field(default_factory=set)
+
+    def report(
+        self,
+        code: str,
+        *,
+        row: int | None,
+        element: str | None = None,
+        value: str | None = None,
+        column: str | None = None,
+        **values: SayValue,
+    ) -> None:
+        """Keep a warning with its place."""
+        if value is not None:
+            values["value"] = value
+        self.problems.append(
+            Problem(
+                code=code,
+                severity=Severity.WARNING,
+                reason=say(code, **values),
+                file=self.file,
+                row=row,
+                column=column,
+                element=element,
+                value=value,
+            )
+        )
+
+    def once(self, code: str, *, row: int | None, value: str | None = None, **values: SayValue) -> None:
+        """Keep a warning about the whole file, the first time only."""
+        if code not in self._said:
+            self._said.add(code)
+            self.report(code, row=row, element=None, value=value, column=None, **values)
