@@ -61,7 +61,7 @@ def portion(view: View, owner: Principal | None = None) -> Portion:
     if owner is None:
         elements, own = view.elements, frozenset(one.id for one in view)
     else:
-        own = _own(view, owner)
+        own = own_rows(view, owner)
         elements = _closed(view, own)
     kept = {one.id for one in elements}
     return Portion(
@@ -80,7 +80,7 @@ def with_gone(given: Portion, earlier: Iterable[View]) -> Portion:
     there = {one.id for one in given.elements}
     last: dict[ElementId, Element] = {}
     for view in earlier:
-        own = None if given.owner is None else _own(view, given.owner)
+        own = None if given.owner is None else own_rows(view, given.owner)
         last |= {one.id: one for one in view if own is None or one.id in own}
     return replace(given, gone=in_order(one for one in last.values() if one.id not in there))
 
@@ -90,7 +90,7 @@ def owners(view: View) -> tuple[Principal, ...]:
     return tuple(sorted({one for element in view for one in _owners(element)}))
 
 
-def _own(view: View, owner: Principal) -> frozenset[ElementId]:
+def own_rows(view: View, owner: Principal) -> frozenset[ElementId]:
     """The rows that name the owner, and what stands below them and names nobody."""
     found: dict[ElementId, bool] = {}
 

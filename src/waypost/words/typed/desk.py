@@ -17,6 +17,7 @@ from waypost.words.typed.cell import Value, Wrong
 from waypost.words.wording import Wording, wording
 
 EVERYBODY = Principal("ms:*")
+_ALIKE = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "\u2068": None, "\u2069": None})
 _TOLD_APART = re.compile(r"\[([!-~]{1,100})\]$")
 """The id at the end of a label by which elements of one name are told apart."""
 
@@ -88,8 +89,9 @@ class Desk:
 
 
 def fold(words: str) -> str:
-    """Words as they are compared: capitals, kinds of blank and of apostrophe make no difference."""
-    return " ".join(words.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'").split()).casefold()
+    """Words as they are compared: capitals, kinds of blank and of apostrophe, and signs without width that set words
+    apart in a line make no difference."""
+    return " ".join(words.translate(_ALIKE).split()).casefold()
 
 
 @cache

@@ -1,0 +1,194 @@
+"""What people do with an element besides filling it in: move, split, close, drop, confirm, put an earlier version back.
+
+Each is a function from what its author sees to an edit, or to problems with the field they stand at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from waypost.core.change.changes import value_of, with_values
+from waypost.core.editing.edit import Edit, Problems, asking_reasons, edited, with_reasons
+from waypost.core.errors import Problem
+from waypost.core.roadmap.bodies import Action, Entry, Item, Lever
+from waypost.core.roadmap.elements import Element, FieldReason
+from waypost.core.roadmap.references import without
+from waypost.core.roadmap.view import View
+from waypost.core.roadmap.vocabulary import ActionState, EntryKind, ItemState, LeverState
+from waypost.core.say import SayValue, say
+from waypost.core.values import ElementId, Missing, Principal, Text, When
+
+HISTORIES: Final = ("changes", "earlier_targets")
+"""Lists that only grow: no earlier version takes an entry out of them."""
+KEPT: Final = ("home", "audience", *HISTORIES)
+"""What putting back leaves as it is now: who may see an element is an act of its own."""
+
+
+def moved(view: View, element: Element, parent: str, number: str | None, why: Text | None) -> Edit | Problems:
+    """The edit that puts an element under another one, with the number it has there.
+
+    `parent` is an id, a number, or number and title. Returns problems for a name that means nothing, and for a place
+    under the element itself.
+    """
+    given = {"parent": ElementId(parent), "number": number}
+    found = edited(view, element, given, {} if why is None else dict.fromkeys(given, why), on=date.min)
+    if not isinstance(found, Edit) or not found.puts:
+        return found
+    now = found.puts[0]
+    under = view.get(now.parent)
+    if under is not None and (under.id == element.id or element in view.ancestors(under)):
+        return (_problem("editing.under_itself", "parent", item=element.ref),)
+    return found
+
+
+# Split -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One part of an action that is split: what is to be done, its number, and its own date (None: as before)."""
+
+    title: Text
+    number: str | None = None
+    due: When | None = None
+
+
+def split(
+    element: Element, pieces: Sequence[Piece], names: Sequence[ElementId], reason: Text, *, on: date
+) -> Edit | Problems:
+    """The edit that makes several actions of one: the first keeps its id, what hangs on it and its history.
+
+    The others take over everything but facts that belong to one piece alone: what began, ended or was done. A piece
+    with another date than before says why in `reason`. `names` are ids for the pieces after the first.
+    """
+    body = element.body
+    if not isinstance(body, Action) or len(pieces) < 2:
+        return (_problem("editing.two_pieces", "title.0"),)
+    first = _piece(element, body, pieces[0])
+    found = with_reasons(element, first, {"due": reason, "title": reason}, on=on)
+    if not isinstance(found, Edit):
+        return found
+    fresh = replace(
+        body, began=None, ended=None, done=Missing.NOT_REPORTED, changes=(), state_words=None, checked_by=None
+    )
+    others = tuple(
+        _piece(replace(element, id=name, body=fresh), fresh, one) for name, one in zip(names, pieces[1:], strict=True)
+    )
+    why = tuple(FieldReason(element=one.id, field=None, reason=reason) for one in others)
+    return Edit(puts=(*found.puts, *others), reasons=(*found.reasons, *why))
+
+
+def _piece(element: Element, body: Action, piece: Piece) -> Element:
+    due = body.due if piece.due is None else piece.due
+    return replace(element, number=piece.number, body=replace(body, title=piece.title, due=due))
+
+
+# Close, drop, confirm --------------------------------------------------------------------------------------------
+
+
+def closed(element: Element, was_done: Text, *, day: date, by: Principal, name: ElementId) -> Edit | Problems:
+    """The edit that closes an action or a point of a meeting with what was done.
+
+    An action keeps the words as its state of play of that day, in a text of its own with the id `name` and for the
+    same readers. Returns a problem for an element of a kind that is never closed, and for one closed before.
+    """
+    match element.body:
+        case Action() as body:
+            if body.state in (ActionState.DONE, ActionState.DROPPED):
+                return (_problem("editing.closed_already", None, item=element.ref),)
+            now = replace(body, state=ActionState.DONE, ended=day, done=Decimal(1))
+            words = Entry(entry=EntryKind.STATE_OF_PLAY, words=was_done, as_of=day, author=by)
+            told = Element(id=name, home=element.home, parent=element.id, audience=element.audience, body=words)
+            return Edit(puts=(replace(element, body=now), told), reasons=(_why(element, "state", was_done),))
+        case Item() as body:
+            if body.state in (ItemState.DONE, ItemState.CONFIRMED, ItemState.DROPPED):
+                return (_problem("editing.closed_already", None, item=element.ref),)
+            point = replace(body, state=ItemState.DONE, was_done=was_done, closed_on=day)
+            return Edit(puts=(replace(element, body=point),), reasons=(_why(element, "state", was_done),))
+    return (_problem("editing.never_closed", None, item=element.ref),)
+
+
+def confirmed(element: Element, *, by: Principal) -> Edit | Problems:
+    """The edit by which somebody else confirms that a point of a meeting is settled.
+
+    Whether the person is another one than who closed it is asked of history, by whoever calls.
+    """
+    body = element.body
+    if not isinstance(body, Item) or body.state is not ItemState.DONE:
+        return (_problem("editing.nothing_to_confirm", None, item=element.ref),)
+    return Edit(puts=(replace(element, body=replace(body, state=ItemState.CONFIRMED, confirmed_by=by)),))
+
+
+def dropped(view: View, element: Element, reason: Text) -> Edit:
+    """The edit that gives something up: an action, a point or a lever stays with that state, since it was promised;
+    anything else goes, with what stands under it. Either way the reason is kept."""
+    match element.body:
+        case Action() as action:
+            return _in_state(element, replace(action, state=ActionState.DROPPED), reason)
+        case Item() as item:
+            return _in_state(element, replace(item, state=ItemState.DROPPED), reason)
+        case Lever() as lever:
+            return _in_state(element, replace(lever, state=LeverState.WITHDRAWN), reason)
+    gone = taken_along(view, element)
+    why = tuple(FieldReason(element=one.id, field=None, reason=reason, audience=one.audience) for one in gone)
+    return Edit(takes=frozenset(one.id for one in gone), reasons=why)
+
+
+def taken_along(view: View, element: Element) -> tuple[Element, ...]:
+    """An element and all that stands under it, as far as the viewer may know."""
+    return (element, *(one for one in view if element in view.ancestors(one)))
+
+
+def _in_state(element: Element, body: Action | Item | Lever, reason: Text) -> Edit:
+    return Edit(puts=(replace(element, body=body),), reasons=(_why(element, "state", reason),))
+
+
+def _why(element: Element, field: str, reason: Text) -> FieldReason:
+    return FieldReason(element=element.id, field=field, reason=reason)
+
+
+# Undo ------------------------------------------------------------------------------------------------------------
+
+
+def undone(view: View, earlier: Element, reason: Text, *, on: date) -> Edit | Problems:
+    """The edit that puts an earlier version back, as a new one: history goes on, nothing of it is taken away.
+
+    Who may see the element stays as it is now, and so do the notes of its dates and targets, to which this change is
+    added. One that is there no more comes back for those who see what it stands under. Returns problems where
+    something it points to, or stands under, is gone.
+    """
+    body = without(earlier.body, lambda one: one not in view)
+    if body is None or (earlier.parent is not None and earlier.parent not in view):
+        return (_problem("editing.place_gone", None, item=earlier.ref),)
+    earlier, now = replace(earlier, body=body), view.get(earlier.id)
+    if now is None:
+        why = FieldReason(element=earlier.id, field=None, reason=reason)
+        return Edit(puts=(_narrowed(view, earlier),), reasons=(why,))
+    if now.kind is not earlier.kind:
+        return (_problem("editing.other_kind", None, item=now.ref),)
+    names = {one.name for one in now.kind.fields}
+    back = with_values(earlier, {one: value_of(now, one) for one in KEPT if one in names or one not in HISTORIES})
+    asked = {*asking_reasons(now, back), *_changed(now, back)}
+    return with_reasons(now, back, dict.fromkeys(asked, reason), on=on)
+
+
+def _changed(now: Element, back: Element) -> tuple[str, ...]:
+    shared = ("parent", "number", "note", "sources")
+    return tuple(
+        one for one in (*shared, *(held.name for held in now.kind.fields)) if value_of(now, one) != value_of(back, one)
+    )
+
+
+def _narrowed(view: View, earlier: Element) -> Element:
+    above = view.get(earlier.parent)
+    if above is None or "public" in above.audience:
+        return earlier
+    return replace(earlier, audience=earlier.audience & above.audience or frozenset({view.viewer}))
+
+
+def _problem(code: str, field: str | None, **values: SayValue) -> Problem:
+    return Problem(code=code, reason=say(code, **values), remedy=say(f"{code}.remedy"), column=field)
