@@ -37,10 +37,15 @@ def notes_of(name: str, asking: Asking, kinds: tuple[NoteKind, ...]) -> tuple[Br
 
 
 def _note(standing: Standing, asking: Asking, kind: NoteKind) -> Brief:
+    return compose_note(order_of(standing, asking, kind))
+
+
+def order_of(standing: Standing, asking: Asking, kind: NoteKind) -> NoteOrder:
+    """The order for one paper of a meeting. Raises WrongRequest for one that has no day yet."""
     if standing.held is None:
         raise WrongRequest(say("note.no_day", item=standing.element.ref))
     heads = (one.view.roadmap for one in standing.roadmaps)
-    order = NoteOrder(
+    return NoteOrder(
         kind=kind,
         meeting=standing.held,
         meetings=standing.meetings,
@@ -49,7 +54,6 @@ def _note(standing: Standing, asking: Asking, kind: NoteKind) -> Brief:
         vintage=asking.vintage or standing.view.at.date(),
         training=any(head is not None and head[1].training for head in heads),
     )
-    return compose_note(order)
 
 
 def stem_of(note: Brief, name: str, language: str) -> str:

@@ -35,11 +35,11 @@ def situation_blocks(situation: Situation | None, vintage: date, on: date) -> tu
     main = situation.main_flow
     charts: tuple[Block, ...] = ()
     if main is not None:
-        beside = Columns(left=(_map(situation),), right=(_nationalities(situation, main),))
+        beside = Columns(left=(map_figure(situation),), right=(_nationalities(situation, main),))
         charts = (_main_route(situation, main), beside)
     else:
-        charts = (_map(situation),)
-    return (_lead(situation, main, on), *charts, _routes(situation), *_sureness(situation, on))
+        charts = (map_figure(situation),)
+    return (_lead(situation, main, on), *charts, routes_figure(situation), *_sureness(situation, on))
 
 
 def route_label(code: str) -> Say:
@@ -133,7 +133,8 @@ def head_of(label: Say) -> Column:
     return Column(head=label, align=Align.NUMBER)
 
 
-def _map(situation: Situation) -> Figure:
+def map_figure(situation: Situation) -> Figure:
+    """The routes as discs on land and sea, without any boundary (look 7.10)."""
     year = situation.last_year
     places = []
     for flow in situation.flows:
@@ -199,7 +200,8 @@ def _nationality_label(one: Nationality) -> Say:
     return say("situation.country", country=Who(principal=f"partner:{one.country}"))
 
 
-def _routes(situation: Situation) -> Figure:
+def routes_figure(situation: Situation) -> Figure:
+    """The main routes by month as small multiples on one scale, the last four years held."""
     year = situation.last_year
     routes = tuple(
         Route(

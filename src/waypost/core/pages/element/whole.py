@@ -8,23 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from waypost.core.analysis.analysis import Analysis
-from waypost.core.analysis.timetable import Scheduled
+from waypost.core.analysis.timetable import Scheduled, Timetable
 from waypost.core.brief.cells import cell
 from waypost.core.brief.chains import late_marker
 from waypost.core.brief.tree import Cell, Mark, Marker, Nothing, Paragraph, ReasonChain, Reasons, Stack
-from waypost.core.goto import Goto, goto
-from waypost.core.pages.fields import Fact, facts_blocks
+from waypost.core.goto import goto
+from waypost.core.pages.element.facts import Fact, facts_blocks
+from waypost.core.pages.element.history import history_block
+from waypost.core.pages.element.pointing import Pointer, kind_words, pointers, waits
 from waypost.core.pages.form import Act
-from waypost.core.pages.history import history_block
 from waypost.core.pages.page import Beside, Item, Items, Link, Page, PageBlock, Panel, Part
-from waypost.core.pages.pointing import Pointer, kind_words, pointers, waits
+from waypost.core.pages.places import homes_of, to_element
 from waypost.core.pages.readers import readers_table, readership
 from waypost.core.roadmap.elements import WORKSPACE, Element
 from waypost.core.roadmap.naming import named
 from waypost.core.roadmap.view import View, partners_of
 from waypost.core.say import Code, Say, say
-from waypost.core.values import ElementId, Missing
+from waypost.core.values import Missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +36,16 @@ class Doing:
     adding: tuple[Act, ...] = ()
 
 
-def element_page(element: Element, now: Analysis | None, history: tuple[View, ...], doing: Doing | None = None) -> Page:
-    """The page of an element of the newest of these views; `now` is the analysis of that view, None for what belongs
+def element_page(
+    element: Element, times: Timetable | None, history: tuple[View, ...], doing: Doing | None = None
+) -> Page:
+    """The page of an element of the newest of these views; `times` is the timetable of that view, None for what belongs
     to no roadmap."""
     doing = doing or Doing()
     view = history[-1]
     partners = tuple(sorted(partners_of(view.elements)))
     reader = readership(element.audience, partners, view.viewer)
-    item = now.timetable.item(element.id) if now else None
+    item = times.item(element.id) if times else None
     return Page(
         name="element",
         title=named(view, element),
@@ -54,7 +56,7 @@ def element_page(element: Element, now: Analysis | None, history: tuple[View, ..
         markers=tuple(_markers(element, item)),
         blocks=(
             Beside(
-                first=(_state(view, element, now, item, doing), *_pointing(view, element, partners, doing)),
+                first=(_state(view, element, times, item, doing), *_pointing(view, element, partners, doing)),
                 second=(_readers(element, partners, doing),),
             ),
             Part(
@@ -65,7 +67,7 @@ def element_page(element: Element, now: Analysis | None, history: tuple[View, ..
             ),
         ),
         training=view.roadmap is not None and view.roadmap[1].training,
-        homes=((view.home, frozenset(one.id for one in view)),),
+        homes=homes_of(view),
     )
 
 
@@ -84,7 +86,7 @@ def _crumbs(view: View, element: Element) -> tuple[Link, ...]:
     head = view.roadmap
     if head is None:
         return (Link(label=say("meetings.title"), to=goto("meetings")),)
-    first = Link(label=say("element.partners"), to=goto("portfolio"))
+    first = Link(label=say("pages.area_portfolio"), to=goto("portfolio"))
     if head[0].id == element.id:
         return (first,)
     return (first, Link(label=head[0].ref, to=goto("roadmap", home=view.home)))
@@ -107,23 +109,23 @@ def _markers(element: Element, item: Scheduled | None) -> Iterator[Marker]:
 # State -----------------------------------------------------------------------------------------------------------
 
 
-def _state(view: View, element: Element, now: Analysis | None, item: Scheduled | None, doing: Doing) -> Part:
-    more = tuple(_links(view, element, now))
+def _state(view: View, element: Element, times: Timetable | None, item: Scheduled | None, doing: Doing) -> Part:
+    more = tuple(_links(view, element, times))
     blocks = facts_blocks(view, element, more)
     return Part(name="state", title=say("element.state"), blocks=(*blocks, *_why(view, item), *doing.element))
 
 
-def _links(view: View, element: Element, now: Analysis | None) -> Iterator[Fact]:
+def _links(view: View, element: Element, times: Timetable | None) -> Iterator[Fact]:
     """What an action waits for and what waits for it, each with how late it is."""
     held = tuple(waits(view, element))
     for before, code in ((True, "element.waits_for"), (False, "element.waits_for_it")):
-        cells = tuple(_with_lateness(one, now) for first, one in held if first is before)
+        cells = tuple(_with_lateness(one, times) for first, one in held if first is before)
         if cells:
             yield say(code), cells[0] if len(cells) == 1 else Stack(cells=cells, inline=False)
 
 
-def _with_lateness(element: Element, now: Analysis | None) -> Cell:
-    item = now.timetable.item(element.id) if now else None
+def _with_lateness(element: Element, times: Timetable | None) -> Cell:
+    item = times.item(element.id) if times else None
     name = cell(element.ref)
     return Stack(cells=(name, late_marker(item.late_days))) if item is not None and item.is_late else name
 
@@ -165,14 +167,7 @@ def _pointing(view: View, element: Element, partners: tuple[str, ...], doing: Do
 def _line(view: View, one: Pointer, partners: tuple[str, ...]) -> Item:
     return Item(
         title=one.ref,
-        to=to_element(view, one.element.id),
-        second=(one.kind,),
+        to=to_element(view.home, one.element.id),
+        second=(say("element.kind", kind=one.kind),),
         reader=readership(one.element.audience, partners, view.viewer),
     )
-
-
-def to_element(view: View, element: ElementId) -> Goto:
-    """The page of an element of a view."""
-    if view.home == WORKSPACE:
-        return goto("shared_element", element=element)
-    return goto("element", home=view.home, element=element)

@@ -34,9 +34,11 @@ class Pointer:
 
 
 def pointers(view: View, element: Element) -> tuple[Pointer, ...]:
-    """Everything in the view that stands under an element or names it, texts about it first."""
-    found = (one for one in view if one.id != element.id and _points(one, element.id))
-    told = (Pointer(element=one, kind=kind_words(one), ref=_called(view, one, element.id)) for one in found)
+    """Everything in the view that stands under an element or names it, texts about it first; links of time are told
+    with the facts (`waits`)."""
+    others = (one for one in view if one.id != element.id and not isinstance(one.body, Link))
+    found = (one for one in others if _points(one, element.id))
+    told = (Pointer(element=one, kind=kind_words(one), ref=named(view, one)) for one in found)
     return tuple(sorted(told, key=_place))
 
 
@@ -48,15 +50,6 @@ def _place(one: Pointer) -> tuple[int, str, object]:
     name = one.element.kind.name
     at = FIRST.index(name) if name in FIRST else len(FIRST)
     return at, name, print_order(one.ref)
-
-
-def _called(view: View, one: Element, target: ElementId) -> Ref:
-    """A link by its other end, since this end is the element of the page; anything else by its own name."""
-    if isinstance(one.body, Link):
-        other = one.body.waits_for if one.body.to == target else one.body.to
-        end = view.get(other)
-        return end.ref if end is not None else named(view, one)
-    return named(view, one)
 
 
 def kind_words(element: Element) -> Say:

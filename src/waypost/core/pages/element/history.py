@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from waypost.core.brief.cells import cell, head, row, table
-from waypost.core.brief.sections.changes import change_words
+from waypost.core.brief.sections.changes import HISTORY, change_words
 from waypost.core.brief.tree import Block, Cell, Mark, Marker, Row, Stack, Unknown, Words
 from waypost.core.change.changes import Change, Op
 from waypost.core.change.diff import diff
-from waypost.core.pages.fields import label
+from waypost.core.pages.element.facts import label
 from waypost.core.pages.readers import readership
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.naming import named
@@ -52,10 +52,13 @@ def _versions(history: tuple[View, ...], element: ElementId) -> Iterator[Version
 
 
 def _changes(before: Element, now: Element, view: View) -> tuple[Change, ...]:
-    """The changes of one element, with the reasons that the newer view knows."""
+    """The changes of one element, with the reasons that the newer view knows; a record of earlier dates or targets
+    that only repeats another change is left out."""
     why = {one.field: one.reason for one in view.reasons if one.element == now.id}
     found = diff((before,), (now,)).changes
-    return tuple(_reasoned(one, why.get(one.field)) for one in found)
+    fields = {one.field for one in found}
+    told_once = (one for one in found if HISTORY.get(one.field or "", frozenset()).isdisjoint(fields))
+    return tuple(_reasoned(one, why.get(one.field)) for one in told_once)
 
 
 def _reasoned(change: Change, reason: Text | None) -> Change:

@@ -1,0 +1,149 @@
+"""The routes, for everyone: what is new, the main routes by month on one scale, where they run, the numbers by year.
+
+Detections are not persons, and persons are never counted from them (look 11). No account is needed.
+
+Source: look 10 (routes); seed S18 (migration flows: Eastern, Central and Western routes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from waypost.core.brief.cells import cell, head, row
+from waypost.core.brief.flows import Flow, LaterTotal, Situation
+from waypost.core.brief.notes.meeting import source_words
+from waypost.core.brief.sections.situation import head_of, map_figure, route_label, routes_figure, year_words
+from waypost.core.brief.tree import Cell, Nothing, Number, Paragraph, Row, Table, Unknown
+from waypost.core.pages.page import Leading, Page, Part, Sentences
+from waypost.core.pages.readers import readership
+from waypost.core.say import Code, Say, SayValue, Share, say
+from waypost.core.values import PUBLIC, Missing
+
+YEARS: Final = 4
+"""So many full years of the issue stand in the table, as in the charts."""
+
+
+def routes_page(situation: Situation | None, vintage: date) -> Page:
+    """The page of the routes, with figures as published by `vintage`; without any, one sentence that says so."""
+    blocks = (Nothing(say=say("situation.none", day=vintage)),) if situation is None else tuple(_parts(situation))
+    facts = () if situation is None else (say("routes.published", day=situation.issued),)
+    return Page(
+        name="routes",
+        title=say("routes.title"),
+        subtitle=say("routes.subtitle"),
+        area="routes",
+        reader=readership(frozenset({PUBLIC}), (), PUBLIC),
+        facts=facts,
+        blocks=blocks,
+    )
+
+
+def _parts(situation: Situation) -> Iterator[Sentences | Part | Paragraph]:
+    yield Sentences(sentences=tuple(Leading(say=one, link=None) for one in news(situation)))
+    yield Part(
+        name="months",
+        title=say("routes.by_month"),
+        blocks=(
+            routes_figure(situation),
+            Paragraph(says=(say("routes.how_to_read"), say("situation.caveat")), quiet=True),
+        ),
+    )
+    yield Part(name="map", title=say("routes.where"), blocks=(map_figure(situation),))
+    yield Part(
+        name="numbers", title=say("routes.numbers"), aside=say("routes.by_year"), blocks=(numbers_table(situation),)
+    )
+
+
+# News ------------------------------------------------------------------------------------------------------------
+
+
+def news(situation: Situation) -> tuple[Say, ...]:
+    """What a reader should know first: the route with most detections in the last year, then which rose and which
+    fell most against the year before. Nothing is said of a year that is not held."""
+    year = situation.last_year
+    held = [(one, total) for one in situation.flows if isinstance(total := one.total(year), int)]
+    if not held:
+        return ()
+    most, total = max(held, key=lambda pair: pair[1])
+    first = say(
+        "routes.most",
+        route=_route(most),
+        now=total,
+        year=year_words(year),
+        before=most.total(year - 1),
+        last=year_words(year - 1),
+    )
+    return first, *_extremes(held, year)
+
+
+def _extremes(held: list[tuple[Flow, int]], year: int) -> Iterator[Say]:
+    """The route that rose most and the one that fell most, as a part of the year before."""
+    changes = [(share, one) for one, now in held if (share := _change(one, now, year)) is not None]
+    rising = [pair for pair in changes if pair[0] > 0]
+    falling = [pair for pair in changes if pair[0] < 0]
+    for found, code in ((rising, "routes.rose"), (falling, "routes.fell")):
+        if found:
+            share, flow = max(found, key=lambda pair: abs(pair[0]))
+            yield say(code, route=_route(flow), share=Share(value=abs(share)))
+
+
+def _change(flow: Flow, now: int, year: int) -> Decimal | None:
+    """The change against the year before, as a part of it; None where that was nothing or is not held."""
+    before = flow.total(year - 1)
+    return Decimal(now - before) / before if isinstance(before, int) and before else None
+
+
+def _route(flow: Flow) -> SayValue:
+    return Code(table="route", code=flow.code)
+
+
+# Numbers ---------------------------------------------------------------------------------------------------------
+
+
+def numbers_table(situation: Situation) -> Table:
+    """Detections by route and year: the last years of the issue, then later years of which only a total is known."""
+    last = situation.last_year
+    later = sorted({one.year for one in situation.later if one.year > last})
+    years = (*range(last - YEARS + 1, last + 1), *later)
+    columns = (head("situation.route_head", weight=3), *(head_of(year_words(year)) for year in years))
+    flows = sorted(situation.flows, key=lambda one: -_known(one.total(last)))
+    rows = tuple(_row(situation, one, years) for one in flows)
+    return Table(name="routes.years", columns=columns, rows=rows, notes=tuple(_notes(situation)), numbers=True)
+
+
+def _known(total: int | Missing) -> int:
+    return total if isinstance(total, int) else 0
+
+
+def _row(situation: Situation, flow: Flow, years: tuple[int, ...]) -> Row:
+    return row(cell(route_label(flow.code)), *(_year(situation, flow, year) for year in years))
+
+
+def _year(situation: Situation, flow: Flow, year: int) -> Cell:
+    """Detections of a year: of the issue, else of a later paper; where there is neither, that no file is held."""
+    if year <= situation.last_year:
+        total = flow.total(year)
+        if isinstance(total, Missing):
+            return cell(total)
+        return Number(value=total, provisional=year >= situation.preliminary[0])
+    later = _later(situation, flow.code, year)
+    absent = Unknown(reason=Missing.NOT_REPORTED, say=say("situation.no_file"))
+    return absent if later is None else Number(value=later.detections)
+
+
+def _later(situation: Situation, route: str, year: int) -> LaterTotal | None:
+    return next((one for one in situation.later if (one.route, one.year) == (route, year)), None)
+
+
+def _notes(situation: Situation) -> Iterator[Say]:
+    """What is preliminary, and from which paper each later total is."""
+    year, month = situation.preliminary
+    yield say("situation.source", day=situation.issued, month=date(year, month, 1))
+    shown = {flow.code for flow in situation.flows}
+    for one in situation.later:
+        if one.route in shown and one.year > situation.last_year:
+            route = Code(table="route", code=one.route)
+            yield say("routes.later", route=route, year=year_words(one.year), source=source_words(one.source))

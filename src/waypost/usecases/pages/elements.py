@@ -1,0 +1,30 @@
+"""The page of one element, from what the reader of a desk may know."""
+
+from __future__ import annotations
+
+from waypost.core.errors import NotThere
+from waypost.core.pages.element.whole import element_page
+from waypost.core.roadmap.elements import WORKSPACE
+from waypost.core.values import ElementId
+from waypost.usecases.desk import Desk
+from waypost.usecases.opening import Opened, open_roadmap, reading_of
+from waypost.usecases.scheduling import timetable_of
+
+
+def element(desk: Desk, home: str, name: str) -> bytes:
+    """The page of an element of a roadmap. Raises NotThere for one that is not there or hidden."""
+    opened = open_roadmap(home, desk.asking)
+    found = opened.view.get(ElementId(name))
+    if found is None:
+        raise NotThere(name)
+    times = timetable_of(opened.view, on=desk.asking.on)
+    return desk.set(element_page(found, times, opened.history))
+
+
+def shared_element(desk: Desk, name: str) -> bytes:
+    """The page of an element that belongs to no roadmap. Raises NotThere as `element`."""
+    opened = Opened(reading_of(desk.asking), WORKSPACE, desk.asking.until)
+    found = opened.view.get(ElementId(name))
+    if found is None:
+        raise NotThere(name)
+    return desk.set(element_page(found, None, opened.history))

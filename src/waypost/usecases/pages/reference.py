@@ -1,0 +1,62 @@
+"""Pages over all roadmaps: a Member State, the frameworks, and the routes, which everybody may read."""
+
+from __future__ import annotations
+
+from waypost.core.analysis.analysis import Analysis
+from waypost.core.analysis.meetings import FollowUp, meet
+from waypost.core.errors import NotThere
+from waypost.core.pages.frameworks import Framework, framework_page, frameworks_page
+from waypost.core.pages.member_state import member_state_page
+from waypost.core.pages.routes import routes_page
+from waypost.core.values import Principal
+from waypost.reference.countries import is_member_state, member_states
+from waypost.reference.frameworks import frameworks as terms
+from waypost.reference.situation import situation_for
+from waypost.usecases.analysing import analyse
+from waypost.usecases.desk import Desk
+from waypost.usecases.opening import Asking, once, open_all, open_workspace
+
+
+def analyses(asking: Asking) -> tuple[Analysis, ...]:
+    """Every roadmap that the reader may know, worked out on the plan day."""
+    return tuple(analyse(one.view, one.workspace, on=asking.on) for one in open_all(asking))
+
+
+def shared_open(asking: Asking) -> tuple[FollowUp, ...]:
+    """What is open from meetings that belong to no roadmap."""
+    workspace = open_workspace(asking)
+    return () if workspace is None else meet(workspace, None, on=asking.on).open
+
+
+def member_state(desk: Desk, code: str) -> bytes:
+    """What a Member State owes, funds and is asked for. Raises NotThere for what is no Member State."""
+    if not is_member_state(code):
+        raise NotThere(code)
+    asking = once(desk.asking)
+    state = Principal(f"ms:{code}")
+    return desk.set(member_state_page(state, analyses(asking), shared_open(asking), asking.on, member_states()))
+
+
+def _frameworks() -> tuple[Framework, ...]:
+    return tuple(
+        Framework(code=one.code, kind=one.kind, fuller=one.full != one.name, confirmed=one.confirmed) for one in terms()
+    )
+
+
+def frameworks(desk: Desk) -> bytes:
+    """Every framework, and how much stands under each."""
+    return desk.set(frameworks_page(_frameworks(), analyses(once(desk.asking))))
+
+
+def framework(desk: Desk, code: str) -> bytes:
+    """One framework over all partners. Raises NotThere for a code that the reference table does not have."""
+    found = next((one for one in _frameworks() if one.code == code), None)
+    if found is None:
+        raise NotThere(code)
+    return desk.set(framework_page(found, analyses(once(desk.asking))))
+
+
+def routes(desk: Desk) -> bytes:
+    """The routes, as published by the day asked for."""
+    vintage = desk.asking.vintage or desk.asking.on
+    return desk.set(routes_page(situation_for([], [], vintage=vintage), vintage))
