@@ -14,8 +14,8 @@ from waypost.core.errors import NotThere, Refused, Stale
 from waypost.core.roadmap.bodies import Objective, Roadmap
 from waypost.core.roadmap.elements import Audience, Element, State
 from waypost.core.values import EU, ElementId, Principal, Slug, text
-from waypost.workspace.database.connection import create
 from waypost.workspace.database.gate import Database
+from waypost.workspace.database.sqlite import create
 
 HOME = Slug("home")
 ITALY = Principal("ms:IT")

@@ -26,11 +26,12 @@ from tests.roadmap.twins import SECRET, twin
 from waypost.core.errors import NotThere, Refused
 from waypost.core.roadmap.elements import State
 from waypost.core.roadmap.view import moments, partners_of
-from waypost.core.values import Principal, Slug
+from waypost.core.values import EU, Principal, Slug
 from waypost.usecases.samples import write_samples
 from waypost.workspace.database.chain import broken
-from waypost.workspace.database.connection import create, journal_of, reader, writer
 from waypost.workspace.database.gate import Database, Walled
+from waypost.workspace.database.session import Sight
+from waypost.workspace.database.sqlite import FileSession, create, journal_of, keeper, reader
 from waypost.workspace.folder import Folder
 
 DAY = datetime(2026, 10, 1, tzinfo=UTC)
@@ -177,9 +178,8 @@ def test_twins_cannot_be_told_apart_through_the_wall(samples: Folder, tmp_path: 
         told = []
         for at, held in enumerate((line, twin(line, viewer, random.Random(5)))):
             path = made(tmp_path / f"{viewer[:2]}{at}.db", *held)
-            with closing(reader(path, viewer)) as connection:
-                rows = connection.execute("SELECT * FROM version").fetchall()
-                rows += connection.execute("SELECT * FROM reason").fetchall()
+            with closing(reader(path, Sight(viewer=viewer))) as session:
+                rows = session.rows("SELECT * FROM version") + session.rows("SELECT * FROM reason")
                 assert SECRET not in json.dumps(rows)
             with closing(Walled(path, viewer)) as walled:
                 told.append([(one.at, one.elements, one.reasons) for one in walled.views(Slug("marenia"))])
@@ -208,8 +208,8 @@ TRIES = [
 @pytest.mark.parametrize("words", TRIES)
 def test_nothing_but_the_views_is_reached(filled: Path, words: str) -> None:
     """Base tables, other tables, settings and every change are refused to a reader's connection."""
-    with closing(reader(filled, Principal("eu"))) as connection, pytest.raises(sqlite3.DatabaseError):
-        connection.execute(words).fetchall()
+    with closing(reader(filled, Sight(viewer=EU))) as session, pytest.raises(sqlite3.DatabaseError):
+        session.rows(words)
 
 
 # -------------------------------------------------------------------------------------- history is as it was written
@@ -226,7 +226,8 @@ def tables(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 def test_rows_of_history_cannot_be_changed_or_taken_out(tmp_path: Path, samples: Folder, table: str) -> None:
     """Triggers refuse to change or delete a row of history; a version can be closed once and not otherwise."""
     path = made(tmp_path / "one.db", *samples.states(Slug("marenia")))
-    with closing(writer(path)) as connection:
+    with closing(keeper(path)) as session:
+        connection = session.connection
         column = connection.execute(f"PRAGMA table_info({table})").fetchall()[-1][1]
         for words in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column} || 'x'"):
             with pytest.raises(sqlite3.DatabaseError, match="history"):
@@ -241,7 +242,8 @@ def test_every_changed_cell_is_found(tmp_path: Path, samples: Folder) -> None:
     """Whoever takes the triggers away and changes any one cell of any row, or takes any one row out, is found."""
     source = made(tmp_path / "source.db", *samples.states(Slug("marenia"))[:2])
     chance = random.Random(3)
-    with closing(writer(source)) as connection:
+    with closing(keeper(source)) as session:
+        connection = session.connection
         places = list(tables(connection))
         raw = connection.serialize()
     for table, column in places:
@@ -251,7 +253,7 @@ def test_every_changed_cell_is_found(tmp_path: Path, samples: Folder) -> None:
                 for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
                     copy.execute(f"DROP TRIGGER {name}")
                 copy.execute("PRAGMA foreign_keys = OFF")
-                assert broken(copy) == ()
+                assert broken(FileSession(copy, source)) == ()
                 key = "token" if table in ("version", "reason") else column
                 (value,) = chance.choice(copy.execute(f"SELECT {key} FROM {table}").fetchall())
                 where = f"WHERE {key} IS ?"
@@ -263,7 +265,7 @@ def test_every_changed_cell_is_found(tmp_path: Path, samples: Folder) -> None:
                     copy.execute(
                         f"UPDATE OR IGNORE {table} SET {column} = coalesce({column}, '') || 'x' {where}", (value,)
                     )
-                assert broken(copy), (table, column, take_out)
+                assert broken(FileSession(copy, source)), (table, column, take_out)
 
 
 def test_other_files_are_no_workspace(tmp_path: Path, filled: Path) -> None:
@@ -278,7 +280,7 @@ def test_other_files_are_no_workspace(tmp_path: Path, filled: Path) -> None:
     for path, code in (
         (tmp_path / "none.db", "workspace.no_database"),
         (words, "workspace.no_database"),
-        (other, "workspace.other_schema"),
+        (other, "workspace.newer_schema"),
     ):
         with pytest.raises(Refused) as refused:
             Database(path)

@@ -39,6 +39,7 @@ ANY = {
     "core/change/changes.py": "a change holds the value of any field of any kind",
     "words/typed/cell.py": "names, once, the value of any field of any kind, for whoever writes and reads cells",
     "readers/tasks.py": "names, once, the plain data that comes back from the child process",
+    "workspace/database/session.py": "names, once, the cells of a row, whatever its table",
     "cli/options.py": "Typer reads options from annotations made at run time, of any type",
     "cli/running.py": "hands Typer's values to a command by name; their types are the command's own",
 }

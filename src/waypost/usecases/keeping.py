@@ -1,91 +1,139 @@
-"""Keeping a workspace of many: a folder taken into a database and given out, a copy, history held against itself."""
+"""Keeping a workspace of many: a folder taken into a database and given out, copies, the way back from a copy, an
+upgrade of the tables, and history held against itself."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from waypost.core.errors import NotThere, Problem, Refused
+from waypost.core.places import Place, Server, is_server
 from waypost.core.roadmap.elements import State
 from waypost.usecases.starting import refuse_full
-from waypost.workspace.database.connection import copied, create, refuse_taken
+from waypost.workspace.database import sqlite
 from waypost.workspace.database.gate import Database
+from waypost.workspace.database.moving import carry, step_up
+from waypost.workspace.database.places import growing, keeper, named_when_whole, path_of, schema_of
+from waypost.workspace.database.tables import SCHEMA, problem
 from waypost.workspace.door import Door
 from waypost.workspace.folder import Folder
 
 
-def take_in(folder: Path, path: Path) -> Iterator[State]:
+def place_of(words: str | Path) -> Place:
+    """The place that somebody names: the address of a server, else a path."""
+    return Server(str(words)) if is_server(str(words)) else Path(words)
+
+
+def take_in(folder: Path, place: Place) -> Iterator[State]:
     """A new database with every state of a folder; each state is given back once it is recorded.
 
     The database gets its name when it is whole. Raises Refused when something has that name, or for a broken state.
     """
-    with _growing(path) as part:
-        create(part)
-        with closing(Database(part)) as database:
-            for state in _every(Folder(folder)):
-                database.write(state)
-                yield state
+    with growing(place) as session:
+        database = Database(place, session)
+        for state in _every(Folder(folder)):
+            database.write(state)
+            yield state
 
 
-def give_out(path: Path, folder: Path) -> Iterator[State]:
+def give_out(place: Place, folder: Path) -> Iterator[State]:
     """Every state of a database as files of a folder; each state is given back once it is written.
 
     Raises Refused when something lies in the folder already.
     """
     refuse_full(folder)
     target = Folder(folder)
-    with closing(_database(path)) as database:
+    with closing(_database(place)) as database:
         for state in _every(database):
             target.write(state)
             yield state
 
 
-def back_up(path: Path, copy: Path) -> int:
+def back_up(place: Place, copy: Place) -> int:
     """A copy of a database as it is at one moment, while others go on writing; the number of its homes.
 
-    The copy gets its name when it is whole and its history holds. Raises Refused when something has that name, or
-    where history is not as it was written.
+    Either may be a file or a server. The copy gets its name when it is whole and its history holds. Raises Refused
+    when something has that name, or where history is not as it was written.
     """
-    _database(path).close()
-    with _growing(copy) as part:
-        copied(path, part)
-        problems, homes = _held(part)
-        if problems:
-            raise Refused(problems)
-    return homes
+    return _carried(place, copy, aside=None)
 
 
-def verify(path: Path) -> tuple[Problem, ...]:
+def restore(copy: Place, place: Place, *, now: datetime) -> str | None:
+    """A database put back from a copy whose history holds; the name under which what had its place is kept, if
+    something had.
+
+    Nothing is lost: what was there keeps its content under that name. Raises Refused for a copy whose history is not
+    as it was written.
+    """
+    aside = f"{_last_name(place)}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    there = isinstance(place, Path) and place.exists()
+    if there:
+        # What was being written when it stopped is ended first; a file that is no database is kept as it is.
+        with suppress(Refused):
+            keeper(place).close()
+    _carried(copy, place, aside=aside)
+    return aside if there else None
+
+
+def upgrade(place: Place, *, now: datetime) -> Path | None:
+    """Bring the tables of a database to this version; the copy that was made before, None when nothing was to do.
+
+    The copy is verified first; the upgrade happens whole or not at all, whenever the program is stopped. Raises Refused
+    for tables of a newer version, and where history is not as it was written.
+    """
+    found = schema_of(place)
+    if found == SCHEMA:
+        return None
+    path = path_of(place)
+    before = path.with_name(f"{path.name}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    with named_when_whole(before) as part:
+        sqlite.copied(path, part)
+        with closing(sqlite.any_version(part)) as session:
+            _refuse_broken(Database(part, session))
+    with closing(sqlite.any_version(path)) as session, session.writing():
+        step_up(session, found)
+        _refuse_broken(Database(path, session))
+    return before
+
+
+def verify(place: Place) -> tuple[Problem, ...]:
     """Every place at which the history of a database is not as it was written; empty when it is."""
-    with closing(_database(path)) as database:
+    with closing(_database(place)) as database:
         return database.problems()
 
 
-@contextmanager
-def _growing(path: Path) -> Iterator[Path]:
-    """A place on the same disk in which a file grows: it gets its name when all went well, else nothing stays of it.
-
-    Raises Refused when something has that name.
-    """
-    refuse_taken(path)
-    with TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
-        part = Path(folder) / path.name
-        yield part
-        os.link(part, path)
-
-
-def _held(path: Path) -> tuple[tuple[Problem, ...], int]:
-    with closing(Database(path)) as database:
-        return database.problems(), len(database.homes())
+def _carried(source: Place, target: Place, *, aside: str | None) -> int:
+    """A database carried to another place, verified there before it gets its name; the number of its homes."""
+    _database(source).close()
+    if isinstance(source, Server) or isinstance(target, Server):
+        with closing(keeper(source)) as old, growing(target, aside=aside) as new:
+            carry(old, new)
+            return _refuse_broken(Database(target, new))
+    with named_when_whole(path_of(target), aside=aside) as part:
+        sqlite.copied(path_of(source), part)
+        if not sqlite.is_sound(part):
+            raise Refused((problem("workspace.file_damaged", source.name),))
+        with closing(Database(part)) as database:
+            return _refuse_broken(database)
 
 
-def _database(path: Path) -> Database:
-    if not path.is_file():
-        raise NotThere(str(path))
-    return Database(path)
+def _refuse_broken(database: Database) -> int:
+    problems = database.problems()
+    if problems:
+        raise Refused(problems)
+    return len(database.homes())
+
+
+def _database(place: Place) -> Database:
+    if isinstance(place, Path) and not place.is_file():
+        raise NotThere(str(place))
+    return Database(place)
+
+
+def _last_name(place: Place) -> str:
+    return "waypost" if isinstance(place, Server) else place.name
 
 
 def _every(door: Door) -> Iterator[State]:

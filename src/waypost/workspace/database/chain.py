@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from waypost.workspace.database.session import Session
 
 KEEPERS: Final = 0
 """The chain of the revisions, which no reader sees."""
@@ -48,24 +49,29 @@ def digest(before: str, event: Event) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def append(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+def append(session: Session, events: Iterable[Event]) -> None:
     """Bind events to the ends of their chains, in the order given; inside the transaction that makes them true."""
     ends: dict[int, tuple[int, str]] = {}
+    links: list[tuple[int, int, str, str, str, str]] = []
     for one in events:
-        n, before = ends[one.chain] if one.chain in ends else _end(connection, one.chain)
+        n, before = ends[one.chain] if one.chain in ends else _end(session, one.chain)
         found = digest(before, one)
-        connection.execute(
-            "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)", (one.chain, n + 1, one.event, one.subject, before, found)
-        )
+        links.append((one.chain, n + 1, one.event, one.subject, before, found))
         ends[one.chain] = (n + 1, found)
+    session.run_each("INSERT INTO link (class, n, event, subject, before, digest) VALUES (?, ?, ?, ?, ?, ?)", links)
 
 
-def broken(connection: sqlite3.Connection) -> tuple[Break, ...]:
+def broken(session: Session) -> tuple[Break, ...]:
     """Every place at which rows and chains do not agree; empty when history is as it was written."""
-    expected = {(one.event, one.subject): one for one in _events(connection)}
+    with session.snapshot():
+        return tuple(_broken(session))
+
+
+def _broken(session: Session) -> list[Break]:
+    expected = {(one.event, one.subject): one for one in _events(session)}
     found: list[Break] = []
     ends: dict[int, tuple[int, str]] = {}
-    rows = connection.execute("SELECT class, n, event, subject, before, digest FROM link ORDER BY class, n")
+    rows = session.rows("SELECT class, n, event, subject, before, digest FROM link ORDER BY class, n")
     for chain, n, event, subject, before, written in rows:
         last, end = ends.get(chain, (0, BEGINNING))
         fixed = expected.pop((event, subject), None)
@@ -74,7 +80,7 @@ def broken(connection: sqlite3.Connection) -> tuple[Break, ...]:
             found.append(Break(chain=chain, n=n, event=event, subject=subject))
         ends[chain] = (n, written)
     found += [Break(chain=one.chain, n=None, event=one.event, subject=one.subject) for one in expected.values()]
-    return tuple(found)
+    return found
 
 
 def opened(chain: int, token: str, fixes: tuple[str | None, ...]) -> Event:
@@ -107,30 +113,28 @@ def named(principals: str, members: Iterable[str]) -> str:
     return json.dumps([principals, sorted(members)], separators=(",", ":"))
 
 
-def _end(connection: sqlite3.Connection, chain: int) -> tuple[int, str]:
-    found = connection.execute(
-        "SELECT n, digest FROM link WHERE class = ? ORDER BY n DESC LIMIT 1", (chain,)
-    ).fetchone()
-    return (found[0], found[1]) if found else (0, BEGINNING)
+def _end(session: Session, chain: int) -> tuple[int, str]:
+    found = session.rows("SELECT n, digest FROM link WHERE class = ? ORDER BY n DESC LIMIT 1", (chain,))
+    return (found[0][0], found[0][1]) if found else (0, BEGINNING)
 
 
-def _events(connection: sqlite3.Connection) -> Iterator[Event]:
+def _events(session: Session) -> Iterator[Event]:
     """What the rows say happened, in no order."""
-    classes = dict(connection.execute("SELECT id, principals FROM class"))
+    classes: dict[int, str] = dict(session.rows("SELECT id, principals FROM class"))
     members: dict[int, list[str]] = {}
-    for of_class, principal in connection.execute("SELECT class, principal FROM member ORDER BY class, principal"):
+    for of_class, principal in session.rows("SELECT class, principal FROM member ORDER BY class, principal"):
         members.setdefault(of_class, []).append(principal)
     names = {one: named(principals, members.get(one, [])) for one, principals in classes.items()}
     columns = "token, home, element, kind, since, class, payload, until"
-    for token, *fixes, chain, payload, until in connection.execute(f"SELECT {columns} FROM version"):
+    for token, *fixes, chain, payload, until in session.rows(f"SELECT {columns} FROM version"):
         yield opened(chain, token, (*fixes, names.get(chain), payload))
         if until is not None:
             yield closed(chain, token, until)
-    for token, home, at, place, chain, payload in connection.execute(
+    for token, home, at, place, chain, payload in session.rows(
         "SELECT token, home, at, place, class, payload FROM reason"
     ):
         yield said(chain, token, (home, at, str(place), names.get(chain), payload))
-    for row in connection.execute("SELECT home, at, by, why FROM revision"):
+    for row in session.rows("SELECT home, at, by, why FROM revision"):
         yield recorded(*row)
-    for row in connection.execute("SELECT home, principal FROM part"):
+    for row in session.rows("SELECT home, principal FROM part"):
         yield joined(*row)

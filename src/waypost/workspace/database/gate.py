@@ -7,22 +7,28 @@ read through the wall, so that not even a fault above it can show what is hidden
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 from waypost.codec.rows import token_of, why_of
-from waypost.core.errors import NotThere, Problem, Stale
+from waypost.core.errors import NotThere, Problem, Refused, Stale
+from waypost.core.places import Place
+from waypost.core.roadmap.audience import takes_part
 from waypost.core.roadmap.elements import State
-from waypost.core.roadmap.view import View, moments, see
+from waypost.core.roadmap.view import View, see
 from waypost.core.say import say
-from waypost.core.values import EU, ElementId, Missing, Principal, Slug
-from waypost.workspace.database import chain
-from waypost.workspace.database.connection import immediate, member_of, reader, turn, writer
+from waypost.core.values import EU, PUBLIC, ElementId, Principal, Slug
+from waypost.workspace.database import chain, drafts
+from waypost.workspace.database.drafts import Draft, Sent, Upload
+from waypost.workspace.database.places import keeper
 from waypost.workspace.database.rows import elements_at, moment_of, reasons_at, text_of
+from waypost.workspace.database.session import Session
+from waypost.workspace.database.wall import Walled, tokens_of
 from waypost.workspace.database.writing import Recording
+
+__all__ = ["Database", "Draft", "Sent", "Upload", "Walled", "tokens_of"]
 
 Expecting = Mapping[ElementId, str | None]
 """Which version of each element was before the eyes of whoever changes it: its token; None: it was not there."""
@@ -34,25 +40,28 @@ TICK: Final = timedelta(microseconds=1)
 
 
 class Database:
-    """A workspace in a database, for those who keep it. One connection an object; close it, or use it in a `with`."""
+    """A workspace in a database, for those who keep it: a file, or a server. One connection an object; close it."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._connection = writer(path)
+    def __init__(self, place: Place, session: Session | None = None) -> None:
+        self._session = keeper(place) if session is None else session
+        self._refused: list[Draft] = []
 
     def close(self) -> None:
         """Let the connection go."""
-        self._connection.close()
+        self._session.close()
+
+    @property
+    def asked(self) -> int:
+        """How many questions were put to the database."""
+        return self._session.asked
 
     def homes(self) -> tuple[Slug, ...]:
         """See `Door`."""
-        return tuple(
-            Slug(home) for (home,) in self._connection.execute("SELECT DISTINCT home FROM revision ORDER BY 1")
-        )
+        return tuple(Slug(home) for (home,) in self._session.rows("SELECT DISTINCT home FROM revision ORDER BY 1"))
 
     def moments(self, home: Slug) -> tuple[datetime, ...]:
         """See `Door`."""
-        rows = self._connection.execute("SELECT at FROM revision WHERE home = ? ORDER BY at", (home,))
+        rows = self._session.rows("SELECT at FROM revision WHERE home = ? ORDER BY at", (home,))
         found = tuple(moment_of(at) for (at,) in rows)
         if not found:
             raise NotThere(home)
@@ -60,34 +69,44 @@ class Database:
 
     def states(self, home: Slug) -> tuple[State, ...]:
         """See `Door`."""
-        return tuple(self._state(home, at) for at in self.moments(home))
+        with self._session.snapshot():
+            return tuple(self._state(home, text_of(at)) for at in self.moments(home))
 
     def newest(self, home: Slug) -> State:
         """See `Door`."""
-        return self._state(home, self.moments(home)[-1])
+        with self._session.snapshot():
+            return self._last(home, "SELECT max(at) FROM revision WHERE home = ?", ())
 
     def state_at(self, home: Slug, at: datetime) -> State:
         """See `Door`."""
-        row = self._connection.execute(
-            "SELECT max(at) FROM revision WHERE home = ? AND at <= ?", (home, text_of(at))
-        ).fetchone()
-        if row[0] is None:
-            raise NotThere(home)
-        return self._state(home, moment_of(row[0]))
+        with self._session.snapshot():
+            return self._last(home, "SELECT max(at) FROM revision WHERE home = ? AND at <= ?", (text_of(at),))
 
     def tokens(self, home: Slug, viewer: Principal = EU) -> dict[ElementId, str]:
         """The token of each element that a viewer may know now, as `change` and `write` expect it."""
         return tokens_of(self._seen(self.newest(home), viewer))
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, *, draft: Draft | None = None) -> Iterator[None]:
         """One transaction for all that is written inside it, committed whole or not at all; the writers of a database
-        come one after another. Writings inside one another are one."""
-        if self._connection.in_transaction:
-            yield
-            return
-        with turn(self.path), immediate(self._connection):
-            yield
+        come one after another. Writings inside one another are one.
+
+        What is refused inside is kept as the `draft` of its author.
+        """
+        outer = not self._session.inside
+        try:
+            with self._session.writing():
+                yield
+        except (Stale, Refused):
+            self._refused += [] if draft is None else [draft]
+            if outer:
+                self._keep_refused()
+            raise
+
+    def _keep_refused(self) -> None:
+        refused, self._refused = self._refused, []
+        for draft in refused:
+            drafts.keep_draft(self._session, draft)
 
     def write(self, state: State, *, expecting: Expecting = NOTHING_SEEN, viewer: Principal = EU) -> None:
         """See `Door`. A state comes after those that are there: history is not written into.
@@ -97,10 +116,17 @@ class Database:
         with self.writing():
             if expecting:
                 self._compare(self.newest(state.home), expecting, viewer)
-            Recording(self._connection, state).do()
+            Recording(self._session, state).do()
 
     def change(
-        self, home: Slug, act: Callable[[State], State], *, at: datetime, viewer: Principal, expecting: Expecting
+        self,
+        home: Slug,
+        act: Callable[[State], State],
+        *,
+        at: datetime,
+        viewer: Principal,
+        expecting: Expecting,
+        draft: Draft | None = None,
     ) -> State:
         """Record what `act` makes of the newest state, and give it back.
 
@@ -114,14 +140,15 @@ class Database:
             at: the moment by the clock.
             viewer: with whose eyes the tokens were made.
             expecting: the token of each element that the change rests on.
+            draft: what its author typed, kept for them where the change is refused.
 
         Raises Stale when one of these is no longer as it was seen, Refused when the state cannot be recorded.
         """
-        with self.writing():
+        with self.writing(draft=draft):
             newest = self.newest(home)
             self._compare(newest, expecting, viewer)
             state = replace(act(newest), home=home, at=max(at, newest.at + TICK))
-            Recording(self._connection, state).do()
+            Recording(self._session, state).do()
         return state
 
     def _compare(self, newest: State, expecting: Expecting, viewer: Principal) -> None:
@@ -134,97 +161,59 @@ class Database:
     def _seen(self, state: State, viewer: Principal) -> View:
         return see(state, viewer, taking_part=self.takes_part(viewer, state.home))
 
+    def once(self, sent: Sent, act: Callable[[], str], *, draft: Draft | None = None) -> str:
+        """The answer to a submission: that of `act`, or, where the same was sent before, the one it had then.
+
+        Raises Refused when its key was used for something else.
+        """
+        with self.writing(draft=draft):
+            return drafts.once(self._session, sent, act)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what a person typed, in the place of an earlier draft of the same id."""
+        drafts.keep_draft(self._session, draft)
+
+    def drop_draft(self, id: str, person: str) -> None:
+        """Take a draft of a person out; nothing where there is none."""
+        drafts.drop_draft(self._session, id, person)
+
+    def keep_upload(self, upload: Upload) -> None:
+        """Keep a file that a person sent until it is accepted."""
+        drafts.keep_upload(self._session, upload)
+
+    def drop_uploads(self, person: str, before: datetime) -> None:
+        """Take the files of a person out that were sent before a moment."""
+        drafts.drop_uploads(self._session, person, before)
+
     def problems(self) -> tuple[Problem, ...]:
         """See `Door`: where history is not as it was written."""
-        return tuple(_broken(one, self.path.name) for one in chain.broken(self._connection))
+        return tuple(_broken(one, self._session.name) for one in chain.broken(self._session))
 
     def takes_part(self, viewer: Principal, home: Slug) -> bool:
         """Whether a viewer takes part in a home."""
-        return member_of(self._connection, viewer, home)
+        if viewer == PUBLIC or takes_part(viewer, frozenset()):
+            return viewer != PUBLIC
+        return bool(self._session.rows("SELECT 1 FROM part WHERE home = ? AND principal = ?", (home, viewer)))
 
-    def _state(self, home: Slug, at: datetime) -> State:
-        moment = text_of(at)
-        by, why = self._connection.execute(
-            "SELECT by, why FROM revision WHERE home = ? AND at = ?", (home, moment)
-        ).fetchone()
-        return State(
-            home=home,
-            at=at,
-            by=Principal(by),
-            why=why_of(why),
-            reasons=reasons_at(self._connection, home, moment),
-            elements=elements_at(self._connection, home, moment),
-        )
-
-
-class Walled:
-    """What one viewer may know of a workspace in a database. Close it, or use it in a `with`."""
-
-    def __init__(self, path: Path, viewer: Principal) -> None:
-        self.viewer = viewer
-        with closing(writer(path)) as keeper:
-            self._homes = {
-                Slug(home): member_of(keeper, viewer, home)
-                for (home,) in keeper.execute("SELECT DISTINCT home FROM revision ORDER BY 1")
-            }
-        self._connection = reader(path, viewer)
-
-    def close(self) -> None:
-        """Let the connection go."""
-        self._connection.close()
-
-    def homes(self) -> tuple[Slug, ...]:
-        """The homes of which the viewer may know something, in order of name."""
-        seen = self._connection.execute("SELECT DISTINCT home FROM version ORDER BY 1")
-        return tuple(Slug(home) for (home,) in seen)
-
-    def views(self, home: Slug) -> tuple[View, ...]:
-        """The moments of a home at which something changed that the viewer may know, oldest first.
-
-        Raises NotThere where there is none.
-        """
-        rows = self._connection.execute(
-            "SELECT since FROM version WHERE home = ?1 UNION SELECT until FROM version WHERE home = ?1"
-            " UNION SELECT at FROM reason WHERE home = ?1 ORDER BY 1",
-            (home,),
-        )
-        pieces = tuple(self._piece(home, at) for (at,) in rows if at is not None)
-        if not pieces:
+    def _last(self, home: Slug, words: str, values: tuple[str, ...]) -> State:
+        ((at,),) = self._session.rows(words, (home, *values))
+        if at is None:
             raise NotThere(home)
-        return moments(pieces, self.viewer, taking_part=self._homes[home])
+        return self._state(home, at)
 
-    def view_at(self, home: Slug, at: datetime) -> View:
-        """What the viewer may know at a moment, the last of `views` at or before it; read alone, whatever the number
-        of moments. Raises NotThere where there is nothing."""
-        moment = text_of(at)
-        row = self._connection.execute(
-            "SELECT max(at) FROM (SELECT since AS at FROM version WHERE home = ?1 AND since <= ?2"
-            " UNION ALL SELECT until FROM version WHERE home = ?1 AND until <= ?2"
-            " UNION ALL SELECT at FROM reason WHERE home = ?1 AND at <= ?2)",
-            (home, moment),
-        ).fetchone()
-        if row[0] is None:
-            raise NotThere(home)
-        return moments((self._piece(home, row[0]),), self.viewer, taking_part=self._homes[home])[0]
-
-    def _piece(self, home: Slug, at: str) -> State:
-        """What passes the wall, as a state without the words of those who wrote it."""
+    def _state(self, home: Slug, at: str) -> State:
+        ((by, why),) = self._session.rows("SELECT by, why FROM revision WHERE home = ? AND at = ?", (home, at))
         return State(
             home=home,
             at=moment_of(at),
-            by=self.viewer,
-            why=Missing.WITHHELD,
-            reasons=reasons_at(self._connection, home, at),
-            elements=elements_at(self._connection, home, at),
+            by=Principal(by),
+            why=why_of(why),
+            reasons=reasons_at(self._session, home, at),
+            elements=elements_at(self._session, home, at),
         )
 
 
-def tokens_of(view: View) -> dict[ElementId, str]:
-    """The token of each element of a view."""
-    return {one.id: token_of(one) for one in view}
-
-
-def _broken(one: chain.Break, file: str) -> Problem:
+def _broken(one: chain.Break, name: str) -> Problem:
     code = "workspace.history_changed" if one.n is not None else "workspace.history_unbound"
     reason = say(code, event=one.event, subject=one.subject, n=one.n or 0)
-    return Problem(code=code, reason=reason, remedy=say(f"{code}.remedy"), file=file, value=one.subject)
+    return Problem(code=code, reason=reason, remedy=say(f"{code}.remedy"), file=name, value=one.subject)

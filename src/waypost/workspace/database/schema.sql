@@ -1,5 +1,6 @@
--- The tables of a workspace of many (design 4). History is added to and never changed: the triggers below let a version
--- be closed once and nothing else. Moments are text of one width (2026-10-01T10:15:30.000000Z), so that they sort.
+-- The tables of a workspace of many (design 4), for both databases: PostgreSQL reads this text without WITHOUT ROWID,
+-- with BYTEA for BLOB, and compares text by its bytes as SQLite does. Moments are text of one width
+-- (2026-10-01T10:15:30.000000Z), so that they sort.
 
 CREATE TABLE setting (
     name TEXT PRIMARY KEY,
@@ -75,19 +76,36 @@ CREATE TABLE link (
     UNIQUE (class, before)
 ) WITHOUT ROWID;
 
-CREATE TRIGGER version_stays BEFORE DELETE ON version BEGIN SELECT RAISE(ABORT, 'history'); END;
-CREATE TRIGGER version_closes_once BEFORE UPDATE ON version
-WHEN OLD.until IS NOT NULL OR NEW.until IS NULL
-    OR (NEW.token, NEW.home, NEW.element, NEW.kind, NEW.since, NEW.class, NEW.payload)
-    IS NOT (OLD.token, OLD.home, OLD.element, OLD.kind, OLD.since, OLD.class, OLD.payload)
-BEGIN SELECT RAISE(ABORT, 'history'); END;
-CREATE TRIGGER revision_stays BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'history'); END;
-CREATE TRIGGER revision_is_as_it_was BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABORT, 'history'); END;
-CREATE TRIGGER reason_stays BEFORE DELETE ON reason BEGIN SELECT RAISE(ABORT, 'history'); END;
-CREATE TRIGGER reason_is_as_it_was BEFORE UPDATE ON reason BEGIN SELECT RAISE(ABORT, 'history'); END;
-CREATE TRIGGER class_stays BEFORE DELETE ON class BEGIN SELECT RAISE(ABORT, 'history'); END;
-CREATE TRIGGER class_is_as_it_was BEFORE UPDATE ON class BEGIN SELECT RAISE(ABORT, 'history'); END;
-CREATE TRIGGER member_stays BEFORE DELETE ON member BEGIN SELECT RAISE(ABORT, 'history'); END;
-CREATE TRIGGER member_is_as_it_was BEFORE UPDATE ON member BEGIN SELECT RAISE(ABORT, 'history'); END;
-CREATE TRIGGER link_stays BEFORE DELETE ON link BEGIN SELECT RAISE(ABORT, 'history'); END;
-CREATE TRIGGER link_is_as_it_was BEFORE UPDATE ON link BEGIN SELECT RAISE(ABORT, 'history'); END;
+-- What was answered to a submission, by the key that its sender made for it: sent twice, it is answered twice and done
+-- once.
+CREATE TABLE answer (
+    key TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    at TEXT NOT NULL,
+    payload TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- What a person typed that was refused or is not finished. Nobody else sees it, and it is no part of history.
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    home TEXT NOT NULL,
+    element TEXT,
+    at TEXT NOT NULL,
+    payload TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX draft_of_person ON draft (person, at);
+
+-- A file that a person sent and has not accepted yet.
+CREATE TABLE upload (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    at TEXT NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    content BLOB NOT NULL
+);
+
+CREATE INDEX upload_of_person ON upload (person, at);

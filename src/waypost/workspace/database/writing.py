@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 from dataclasses import dataclass
+from typing import Final
 
 from waypost.codec.rows import element_of, element_text, faults_of, reason_text, why_text
 from waypost.core.errors import Problem, Refused
@@ -15,6 +15,12 @@ from waypost.core.say import say
 from waypost.core.values import ElementId
 from waypost.workspace.database import chain
 from waypost.workspace.database.rows import text_of
+from waypost.workspace.database.session import Session
+
+_OPEN: Final = """
+INSERT INTO version (token, home, element, kind, since, class, payload) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_SAY: Final = "INSERT INTO reason (token, home, at, place, class, payload) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +33,16 @@ class _Held:
 
 
 class Recording:
-    """One state, recorded inside the transaction of its connection."""
+    """One state, recorded inside a transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, state: State) -> None:
-        self.connection = connection
+    def __init__(self, session: Session, state: State) -> None:
+        self.session = session
         self.state = state
         self.at = text_of(state.at)
         self.events: list[chain.Event] = []
         self.held = {
             ElementId(element): _Held(token, audience, element_of(payload))
-            for element, token, audience, payload in connection.execute(
+            for element, token, audience, payload in session.rows(
                 "SELECT element, token, class, payload FROM version WHERE home = ? AND until IS NULL", (state.home,)
             )
         }
@@ -53,24 +59,24 @@ class Recording:
         self._after_those_there()
         words = why_text(self.state.why)
         row = (self.state.home, self.at, self.state.by, words)
-        self.connection.execute("INSERT INTO revision VALUES (?, ?, ?, ?)", row)
+        self.session.run("INSERT INTO revision (home, at, by, why) VALUES (?, ?, ?, ?)", row)
         self.events.append(chain.recorded(*row))
         self._partners()
         self._elements()
         self._reasons()
-        chain.append(self.connection, self.events)
+        chain.append(self.session, self.events)
 
     def _after_those_there(self) -> None:
-        row = self.connection.execute("SELECT max(at) FROM revision WHERE home = ?", (self.state.home,)).fetchone()
-        if row[0] is not None and row[0] >= self.at:
-            code = "workspace.moment_taken" if row[0] == self.at else "workspace.moment_past"
+        ((last,),) = self.session.rows("SELECT max(at) FROM revision WHERE home = ?", (self.state.home,))
+        if last is not None and last >= self.at:
+            code = "workspace.moment_taken" if last == self.at else "workspace.moment_past"
             reason, remedy = say(code, value=self.state.at), say(f"{code}.remedy")
             raise Refused((Problem(code=code, reason=reason, remedy=remedy, value=self.at),))
 
     def _partners(self) -> None:
         for country in sorted(partners_of(self.state.elements)):
             row = (self.state.home, f"partner:{country}")
-            if self.connection.execute("INSERT OR IGNORE INTO part VALUES (?, ?)", row).rowcount:
+            if self.session.run("INSERT INTO part (home, principal) VALUES (?, ?) ON CONFLICT DO NOTHING", row):
                 self.events.append(chain.joined(*row))
 
     def _elements(self) -> None:
@@ -85,11 +91,11 @@ class Recording:
         audience, name = self._class(element.audience)
         token, payload = secrets.token_hex(16), element_text(element)
         fixes = (self.state.home, element.id, element.kind.name, self.at)
-        self.connection.execute("INSERT INTO version VALUES (?,?,?,?,?,NULL,?,?)", (token, *fixes, audience, payload))
+        self.session.run(_OPEN, (token, *fixes, audience, payload))
         self.events.append(chain.opened(audience, token, (*fixes, name, payload)))
 
     def _close(self, version: _Held) -> None:
-        self.connection.execute("UPDATE version SET until = ? WHERE token = ?", (self.at, version.token))
+        self.session.run("UPDATE version SET until = ? WHERE token = ?", (self.at, version.token))
         self.events.append(chain.closed(version.audience, version.token, self.at))
 
     def _reasons(self) -> None:
@@ -99,7 +105,7 @@ class Recording:
             audience, name = self._class(readers.get(reason.element, reason.audience))
             token, payload = secrets.token_hex(16), reason_text(reason)
             row = (token, self.state.home, self.at, place, audience, payload)
-            self.connection.execute("INSERT INTO reason VALUES (?, ?, ?, ?, ?, ?)", row)
+            self.session.run(_SAY, row)
             self.events.append(chain.said(audience, token, (self.state.home, self.at, str(place), name, payload)))
 
     def _class(self, audience: Audience) -> tuple[int, str]:
@@ -107,10 +113,11 @@ class Recording:
         members = sorted(audience)
         principals = json.dumps(members)
         name = chain.named(principals, members)
-        row = self.connection.execute("SELECT id FROM class WHERE principals = ?", (principals,)).fetchone()
-        if row is not None:
-            return int(row[0]), name
-        number = self.connection.execute("INSERT INTO class (principals) VALUES (?)", (principals,)).lastrowid
-        assert number is not None
-        self.connection.executemany("INSERT INTO member VALUES (?, ?)", ((number, one) for one in members))
+        known = self.session.rows("SELECT id FROM class WHERE principals = ?", (principals,))
+        if known:
+            return int(known[0][0]), name
+        ((last,),) = self.session.rows("SELECT coalesce(max(id), 0) FROM class")
+        number = int(last) + 1
+        self.session.run("INSERT INTO class (id, principals) VALUES (?, ?)", (number, principals))
+        self.session.run_each("INSERT INTO member (class, principal) VALUES (?, ?)", [(number, one) for one in members])
         return number, name
