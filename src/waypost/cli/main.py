@@ -36,7 +36,10 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 )
 
 GROUPS: dict[str, tuple[str, tuple[Callable[..., None], ...]]] = {
-    "evidence": ("Official statistics and aid data, as their publishers put them out.", (evidence.totals,)),
+    "evidence": (
+        "Official statistics and aid data, as their publishers put them out.",
+        (evidence.add, evidence.list_, evidence.totals, evidence.fsck),
+    ),
     "database": ("The database of a workspace of many.", (keeping.take, keeping.give, keeping.copy)),
 }
 """What stands under a word of its own: `waypost evidence totals`."""

@@ -76,6 +76,12 @@ def growing(folder: Path) -> Iterator[Path]:
                 one.rmdir()
 
 
+def clear_stopped(folder: Path) -> None:
+    """Remove the hidden folders of writings into `folder` that were stopped; those that are going on stay."""
+    for part in folder.glob(f".*{PART}"):
+        _clear(part)
+
+
 def _clear(part: Path) -> None:
     """Remove a hidden folder in which nobody is writing: whoever writes holds its lock."""
     if not part.is_dir():

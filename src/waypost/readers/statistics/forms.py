@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -98,13 +99,31 @@ def _sdmx(table: Table) -> Read | None:
         besides=_OF_THE_FILE | (labels if named == "STRUCTURE_ID" else frozenset()),
     )
     kind = "sdmx-csv-2.0" if named == "STRUCTURE_ID" else "sdmx-csv-1.0"
-    return Read(kind=kind, dataset=dataset, rows=len(rows), observations=lambda: shape.read(table))
+    changed = _last_change(table)
+    return Read(kind=kind, dataset=dataset, rows=len(rows), observations=lambda: shape.read(table), issued=changed)
 
+
+def _last_change(table: Table) -> date | None:
+    """The latest day in the column LAST UPDATE, which has `27/03/25 23:00:00`; None where there is none."""
+    if CHANGED not in table.heads:
+        return None
+    at = table.heads.index(CHANGED)
+    found = {row.fields[at].strip() for row in table.rows if len(row.fields) == len(table.heads)}
+    days = [match.groups() for one in found if (match := _CHANGE.match(one))]
+    try:
+        return max((date(CENTURY + int(year), int(month), int(day)) for day, month, year in days), default=None)
+    except ValueError:
+        return None
+
+
+CHANGED: Final = "LAST UPDATE"
+CENTURY: Final = 2000
+_CHANGE: Final = re.compile(r"(\d\d)/(\d\d)/(\d\d)\b", re.ASCII)
 
 _TOLD: Final = frozenset({"TIME_PERIOD", "OBS_VALUE", "OBS_FLAG", "CONF_STATUS"})
 """Columns that SDMX-CSV 2.0 follows with a column of labels, as it does each dimension."""
 _OF_THE_FILE: Final = frozenset(
-    {"DATAFLOW", "LAST UPDATE", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "CONF_STATUS"}
+    {"DATAFLOW", CHANGED, "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "CONF_STATUS"}
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from waypost.core.errors import Problem, Severity
@@ -46,13 +47,15 @@ class Table:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
     """A file whose form is known: kind, the publisher's name of the dataset where it says one, number of data rows,
-    and how its figures are read (each time anew, one after another). `remarks` are on the file and not on a row."""
+    and how its figures are read (each time anew, one after another). `remarks` are on the file and not on a row;
+    `issued` is the day on which its publisher last changed the figures, where the file says it."""
 
     kind: str
     dataset: str | None
     rows: int
     observations: Callable[[], Iterator[Found]]
     remarks: tuple[Problem, ...] = ()
+    issued: date | None = None
 
 
 Form = Callable[[Table], Read | None]

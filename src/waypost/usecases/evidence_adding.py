@@ -1,0 +1,290 @@
+"""Taking publishers' files into the store: each becomes one vintage, whole or not at all.
+
+The same file again changes nothing. Of several files all are taken or none: one that is refused refuses the command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from waypost.core.errors import NotThere, Problem, Refused, Severity
+from waypost.core.say import SayValue, say
+from waypost.core.statistics.observation import Observation
+from waypost.core.statistics.periods import Period
+from waypost.core.statistics.vintage import Dated, Vintage
+from waypost.usecases.evidence import is_aid, read_statistics
+from waypost.workspace.atomic import clear_stopped, growing
+
+if TYPE_CHECKING:
+    from waypost.evidence.tables import Row
+    from waypost.readers.statistics.table import Read
+    from waypost.reference.datasets import Dataset
+
+AID: Final = "iati"
+"""The dataset of aid data: whoever publishes it, the activities of all are asked together."""
+STEP: Final = 20_000
+"""Rows between two signs of life."""
+
+Told = Callable[[str, int], None]
+"""Is told the name of a file and how many rows of it are read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What whoever adds a file says of it; None where the file or our tables are to say it."""
+
+    dataset: str | None = None
+    issued: date | None = None
+    period: Period | None = None
+    publisher: str | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A file and the vintage it became, or (not `is_new`) already was; what was left out of it."""
+
+    file: str
+    vintage: Vintage
+    is_new: bool
+    problems: tuple[Problem, ...]
+
+
+def add(paths: Iterable[Path], store: Path, described: Described, *, on: date, told: Told) -> tuple[Taken, ...]:
+    """The files as vintages of the store, in the order named.
+
+    Args:
+        paths: files of publishers; the reader of each is chosen by what stands in it.
+        store: the folder of the evidence, made where there is none.
+        described: what is said of the files.
+        on: the day on which they are added, taken for the day they were retrieved.
+        told: hears how far the reading is.
+
+    Raises:
+        NotThere: a file is not there.
+        Refused: a file cannot be read or holds no figures; nothing was written.
+    """
+    paths = tuple(paths)
+    for path in paths:
+        if not path.is_file():
+            raise NotThere(str(path))
+    clear_stopped(store)
+    done: dict[str, Taken] = {}
+    refused: list[Problem] = []
+    with ExitStack() as writing:
+        for path in paths:
+            try:
+                one = _one(path, store, described, on, told, done, writing)
+            except Refused as error:
+                refused.extend(error.problems)
+                continue
+            done.setdefault(one.vintage.sha256, one)
+        if refused:
+            raise Refused(tuple(refused))
+    return tuple(done.values())
+
+
+def _one(
+    path: Path, store: Path, described: Described, on: date, told: Told, done: dict[str, Taken], writing: ExitStack
+) -> Taken:
+    # Imported here: every other command would wait for the engine.
+    from waypost.evidence.store import held
+    from waypost.evidence.writing import sha256_of
+
+    sha256 = sha256_of(path)
+    before = held(store, sha256)
+    if before is not None or sha256 in done:
+        vintage = before or done[sha256].vintage
+        return Taken(file=path.name, vintage=vintage, is_new=False, problems=())
+    source = _aid(path, described, on) if is_aid(path) else _statistics(path, described, on, sha256)
+    return _written(source, store, sha256, on, told, writing)
+
+
+@dataclass(slots=True)
+class _Source:
+    """A file that is understood: what its card says, and its rows, each with its table, or why one is left out."""
+
+    path: Path
+    kind: str
+    dataset: str
+    publisher: str
+    title: str
+    licence: str | None
+    citation: str
+    issued: date
+    dated: Dated
+    rows: Callable[[str], Iterator[tuple[str, Row] | Problem]]
+    caveats: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    left_out: int = 0
+
+    def noted(self, vintage: str, told: Told) -> Iterator[tuple[str, Row]]:
+        """The rows, each problem noted as it goes by."""
+        for at, one in enumerate(self.rows(vintage), start=1):
+            if at % STEP == 0:
+                told(self.path.name, at)
+            if isinstance(one, Problem):
+                self.problems.append(one)
+                self.left_out += 1
+            else:
+                yield one
+
+
+def _written(source: _Source, store: Path, sha256: str, on: date, told: Told, writing: ExitStack) -> Taken:
+    from waypost.evidence.store import name_of, write_card
+    from waypost.evidence.writing import Tables
+
+    name = name_of(source.dataset, source.issued, sha256)
+    folder = writing.enter_context(growing(store / name))
+    tables = Tables(folder)
+    try:
+        for table, row in source.noted(name, told):
+            tables.add(table, row)
+        parts = tables.finish()
+    finally:
+        tables.close()
+    if not parts:
+        raise Refused((_problem("evidence.no_figures", source.path.name),))
+    card = Vintage(
+        id=name,
+        kind=source.kind,
+        dataset=source.dataset,
+        publisher=source.publisher,
+        title=source.title,
+        licence=source.licence,
+        citation=source.citation,
+        file=source.path.name,
+        sha256=sha256,
+        issued=source.issued,
+        dated=source.dated,
+        retrieved=on,
+        caveats=source.caveats,
+        left_out=source.left_out,
+        parts=parts,
+    )
+    write_card(folder, card)
+    return Taken(file=source.path.name, vintage=card, is_new=True, problems=tuple(source.problems))
+
+
+# ---------------------------------------------------------------------------------------------------- statistics
+
+
+def _statistics(path: Path, described: Described, on: date, sha256: str) -> _Source:
+    from waypost.reference.datasets import dataset as known_of
+    from waypost.reference.datasets import topics_of
+
+    read = read_statistics(path)
+    known = known_of(read.kind)
+    dataset = _dataset_of(read, described, sha256)
+    issued, dated = _issued(described.issued, read.issued, on)
+    titles = [one.title for one in topics_of(dataset)]
+    source = _Source(
+        path=path,
+        kind=read.kind,
+        dataset=dataset,
+        publisher=described.publisher or known.publisher,
+        title=known.title or next(iter(titles), dataset),
+        licence=described.licence or known.licence,
+        citation=known.citation,
+        issued=issued,
+        dated=dated,
+        rows=lambda vintage: _fact_rows(read, known, described, path.name, vintage, issued, dataset),
+    )
+    source.problems.extend(read.remarks)
+    if read.dataset is None and described.dataset is None and not known.title:
+        source.problems.append(_problem("evidence.no_dataset", path.name, is_error=False, value=dataset))
+    return source
+
+
+def _dataset_of(read: Read, described: Described, sha256: str) -> str:
+    """The name of the dataset: as told, as the file says, else the form; and where one form has many datasets, the form
+    with the beginning of the file's SHA-256, so that nothing is ever taken for a vintage of another."""
+    from waypost.reference.datasets import dataset as known_of
+
+    named = described.dataset or read.dataset
+    if named:
+        return named.partition("__custom_")[0].casefold()
+    return read.kind if known_of(read.kind).title else f"{read.kind}-{sha256[:8]}"
+
+
+def _issued(told: date | None, said: date | None, on: date) -> tuple[date, Dated]:
+    if told is not None:
+        return told, "told"
+    return (said, "file") if said is not None else (on, "retrieved")
+
+
+def _fact_rows(
+    read: Read, known: Dataset, described: Described, file: str, vintage: str, issued: date, dataset: str
+) -> Iterator[tuple[str, Row] | Problem]:
+    from dataclasses import replace
+
+    from waypost.evidence.facts import facts, in_last_months
+    from waypost.evidence.tables import OBSERVATIONS, observation_row
+
+    end = _end(read) if known.preliminary_months else None
+    for one in facts(read.observations(), known, file=file, told=described.period):
+        if isinstance(one, Problem):
+            yield one
+            continue
+        fact = one
+        if end is not None and in_last_months(fact, known.preliminary_months, end):
+            fact = replace(fact, preliminary=True)
+        yield OBSERVATIONS, observation_row(fact, vintage, issued, dataset)
+
+
+def _end(read: Read) -> date | None:
+    """The last day of which a file has a figure."""
+    from waypost.core.statistics.periods import period_of
+
+    named = {one.period for one in read.observations() if isinstance(one, Observation)}
+    return max((period.last for words in named if (period := period_of(words))), default=None)
+
+
+# ------------------------------------------------------------------------------------------------------ aid data
+
+
+def _aid(path: Path, described: Described, on: date) -> _Source:
+    from waypost.evidence.aid import activity_rows
+    from waypost.readers.iati.file import AidFile
+
+    file = AidFile(path, path.name)
+    activities = file.activities()
+    first = next(activities, None)
+    issued, dated = _issued(described.issued, None, on)
+
+    def rows(vintage: str) -> Iterator[tuple[str, Row] | Problem]:
+        for activity in chain(() if first is None else (first,), activities):
+            yield from activity_rows(activity, vintage, issued)
+        yield from file.problems
+
+    return _Source(
+        path=path,
+        kind=file.kind,
+        dataset=AID,
+        publisher=described.publisher or _reporter(first),
+        title="IATI",
+        licence=described.licence,
+        citation=_reporter(first),
+        issued=issued,
+        dated=dated,
+        rows=rows,
+    )
+
+
+def _reporter(first: object) -> str:
+    from waypost.core.aid.activity import Activity
+    from waypost.evidence.givers import name_of, ref_of
+
+    body = first.reporter if isinstance(first, Activity) else None
+    return name_of(body) or ref_of(body) or "?"
+
+
+def _problem(code: str, file: str, *, is_error: bool = True, **values: SayValue) -> Problem:
+    severity = Severity.ERROR if is_error else Severity.WARNING
+    return Problem(code=code, severity=severity, reason=say(code, **values), remedy=say(f"{code}.remedy"), file=file)
