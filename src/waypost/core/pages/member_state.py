@@ -18,7 +18,7 @@ from waypost.core.analysis.timetable import Scheduled
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.chains import late_marker
 from waypost.core.brief.sections.tools import donor_words
-from waypost.core.brief.tree import Block, Cell, KeyFigure, Mark, Marker, Number, Row, Stack, Unknown, Words
+from waypost.core.brief.tree import Block, Cell, Heading, KeyFigure, Mark, Marker, Number, Row, Stack, Unknown, Words
 from waypost.core.goto import goto
 from waypost.core.pages.meeting.series import followup_table
 from waypost.core.pages.page import KeyFigures, Link, Links, Page, Part
@@ -81,7 +81,11 @@ def member_state_page(
             Part(
                 name="asked",
                 title=say("member_state.asked"),
-                blocks=(_task_table("asked", joined), followup_table(follow, on, name="member_state.follow")),
+                blocks=(
+                    _task_table("asked", joined),
+                    Heading(say=say("meetings.open")),
+                    followup_table(follow, on, name="member_state.follow"),
+                ),
             ),
             Part(name="gaps", title=say("member_state.gaps"), blocks=(_gaps(state, found),)),
             Part(name="others", title=say("member_state.others"), blocks=(_others(state, others),)),
@@ -140,7 +144,8 @@ def _figures(
 
 def _funds_figure(state: Principal, found: tuple[Analysis, ...]) -> KeyFigure:
     """What it committed of its own budget, in the currency with most; nothing is added over currencies (C12)."""
-    own = _sums(state, found)
+    totals = tuple(_own_totals(state, found))
+    own = _sums(totals)
     label, compare = say("member_state.funds_label"), say("member_state.committed_own")
     if not own:
         absent = Unknown(reason=Missing.NOT_REPORTED, say=say("member_state.none_committed"))
@@ -148,17 +153,22 @@ def _funds_figure(state: Principal, found: tuple[Analysis, ...]) -> KeyFigure:
     best = max(own, key=lambda one: one.amount)
     more = len(own) - 1
     said = say("member_state.and_currencies", n=more) if more else compare
-    return KeyFigure(label=label, value=Number(value=best), unit=None, compare=said)
+    return KeyFigure(label=label, value=Number(value=best, at_least=_at_least(totals)), unit=None, compare=said)
 
 
-def _sums(state: Principal, found: tuple[Analysis, ...]) -> tuple[Money, ...]:
+def _sums(totals: tuple[Total, ...]) -> tuple[Money, ...]:
     """Committed of its own budget by currency, over all roadmaps; a total without figure adds nothing."""
     sums: dict[str, Money] = {}
-    for one in _own_totals(state, found):
+    for one in totals:
         held = sums.get(one.known.currency)
         amount = one.known.amount + (held.amount if held else 0)
         sums[one.known.currency] = Money(amount=amount, currency=one.known.currency)
     return tuple(sums[code] for code in sorted(sums))
+
+
+def _at_least(totals: tuple[Total, ...]) -> bool:
+    """Whether some line of its own has no figure, so that the sum may be more."""
+    return any(one.at_least or one.missing_lines for one in totals)
 
 
 def _own_totals(state: Principal, found: tuple[Analysis, ...]) -> Iterator[Total]:

@@ -8,19 +8,19 @@ Source: look 10 (routes); seed S18 (migration flows: Eastern, Central and Wester
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from waypost.core.brief.cells import cell, head, row
 from waypost.core.brief.flows import Flow, LaterTotal, Situation
-from waypost.core.brief.notes.meeting import source_words
 from waypost.core.brief.sections.situation import head_of, map_figure, route_label, routes_figure, year_words
 from waypost.core.brief.tree import Cell, Nothing, Number, Paragraph, Row, Table, Unknown
-from waypost.core.pages.page import Leading, Page, Part, Sentences
+from waypost.core.pages.page import Page, Part
 from waypost.core.pages.readers import readership
 from waypost.core.say import Code, Say, SayValue, Share, say
-from waypost.core.values import PUBLIC, Missing
+from waypost.core.values import PUBLIC, Missing, Source
 
 YEARS: Final = 4
 """So many full years of the issue stand in the table, as in the charts."""
@@ -41,8 +41,9 @@ def routes_page(situation: Situation | None, vintage: date) -> Page:
     )
 
 
-def _parts(situation: Situation) -> Iterator[Sentences | Part | Paragraph]:
-    yield Sentences(sentences=tuple(Leading(say=one, link=None) for one in news(situation)))
+def _parts(situation: Situation) -> Iterator[Part | Paragraph]:
+    situation = by_size(situation)
+    yield Paragraph(says=news(situation))
     yield Part(
         name="months",
         title=say("routes.by_month"),
@@ -55,6 +56,12 @@ def _parts(situation: Situation) -> Iterator[Sentences | Part | Paragraph]:
     yield Part(
         name="numbers", title=say("routes.numbers"), aside=say("routes.by_year"), blocks=(numbers_table(situation),)
     )
+
+
+def by_size(situation: Situation) -> Situation:
+    """The same figures with the largest route of the last year first, and chosen."""
+    flows = tuple(sorted(situation.flows, key=lambda one: -_known(one.total(situation.last_year))))
+    return replace(situation, flows=flows, main=flows[0].code if flows else None)
 
 
 # News ------------------------------------------------------------------------------------------------------------
@@ -109,8 +116,7 @@ def numbers_table(situation: Situation) -> Table:
     later = sorted({one.year for one in situation.later if one.year > last})
     years = (*range(last - YEARS + 1, last + 1), *later)
     columns = (head("situation.route_head", weight=3), *(head_of(year_words(year)) for year in years))
-    flows = sorted(situation.flows, key=lambda one: -_known(one.total(last)))
-    rows = tuple(_row(situation, one, years) for one in flows)
+    rows = tuple(_row(situation, one, years) for one in situation.flows)
     return Table(name="routes.years", columns=columns, rows=rows, notes=tuple(_notes(situation)), numbers=True)
 
 
@@ -143,7 +149,16 @@ def _notes(situation: Situation) -> Iterator[Say]:
     year, month = situation.preliminary
     yield say("situation.source", day=situation.issued, month=date(year, month, 1))
     shown = {flow.code for flow in situation.flows}
+    papers: dict[tuple[str, Source], list[int]] = {}
     for one in situation.later:
         if one.route in shown and one.year > situation.last_year:
-            route = Code(table="route", code=one.route)
-            yield say("routes.later", route=route, year=year_words(one.year), source=source_words(one.source))
+            papers.setdefault((one.route, one.source), []).append(one.year)
+    for (route, source), years in papers.items():
+        said = tuple(year_words(one) for one in sorted(years))
+        yield say("routes.later", route=Code(table="route", code=route), years=said, source=_paper(source))
+
+
+def _paper(source: Source) -> Say:
+    """A paper by its title, else by its publisher."""
+    named = source.title if not isinstance(source.title, Missing) else source.publisher
+    return say("page.words", words=named)

@@ -286,7 +286,7 @@ def _together(found: Compared, same: tuple[Change, ...]) -> Row:
         names = _counted(tuple(_name(found, one) for one in same))
         return Row(cells=(label, _lines(names) if first.kind in SENTENCES else cell(listed(names))), style="added")
     items = tuple(say("changes.item", item=_name(found, one), change=_change(one)) for one in same)
-    label_code = "changes.figures" if _is_steps(first.new) else f"field.{first.kind}.{first.field}"
+    label_code = "changes.figures" if is_steps(first.new) else f"field.{first.kind}.{first.field}"
     return row(cell(say(label_code)), cell(listed(items)))
 
 
@@ -324,8 +324,8 @@ def _ref(found: Compared, element: ElementId | None) -> Say | Ref:
 
 def _change(one: Change) -> Say:
     """From what to what, with the reason where one is known."""
-    if _is_steps(one.new):
-        words = _steps(one.old, one.new)
+    if is_steps(one.new):
+        words = steps_words(one.old, one.new)
     elif _is_empty(one.new):
         words = say("changes.cleared", old=change_words(one.old))
     elif _is_empty(one.old) or isinstance(one.new, tuple | frozenset | Text):
@@ -339,11 +339,12 @@ def _is_empty(value: object) -> bool:
     return value is None or value == () or isinstance(value, Missing)
 
 
-def _is_steps(value: object) -> bool:
+def is_steps(value: object) -> bool:
+    """Whether a value of a field is the running totals of a contribution."""
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], Step)
 
 
-def _steps(old: object, new: object) -> Say:
+def steps_words(old: object, new: object) -> Say:
     """The figures that are new, newest last: "committed €5 million and disbursed €2.3 million"."""
     was = old if isinstance(old, tuple) else ()
     fresh = [one for one in (new if isinstance(new, tuple) else ()) if isinstance(one, Step) and one not in was]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from waypost.core.brief.cells import cell, head, row, table
-from waypost.core.brief.sections.changes import HISTORY, change_words
+from waypost.core.brief.sections.changes import HISTORY, change_words, is_steps, steps_words
 from waypost.core.brief.tree import Block, Cell, Mark, Marker, Row, Stack, Unknown, Words
 from waypost.core.change.changes import Change, Op
 from waypost.core.change.diff import diff
@@ -92,6 +92,8 @@ def _what(change: Change) -> Cell:
 
 
 def _was_is(view: View, change: Change) -> tuple[Cell, Cell]:
+    if is_steps(change.new):
+        return cell(None), Words(words=steps_words(change.old, change.new), strong=True)
     was, now = told(view, change.field, change.old), told(view, change.field, change.new)
     new: Cell = Unknown(reason=now) if isinstance(now, Missing) else Words(words=now, strong=True)
     old: Cell = Unknown(reason=was) if isinstance(was, Missing) else Words(words=was, struck=True)

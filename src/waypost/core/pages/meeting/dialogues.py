@@ -11,9 +11,9 @@ from datetime import date
 from waypost.core.analysis.meetings import Meetings, Rhythm
 from waypost.core.brief.cells import cell, head, row
 from waypost.core.brief.tree import Cell, Nothing, Row, Table, Unknown, Words
-from waypost.core.pages.meeting.meetings import papers_of
+from waypost.core.pages.meeting.meetings import paper_links
 from waypost.core.pages.meeting.series import beyond_cell, day_cell, rhythm_words, title_of, to_meeting
-from waypost.core.pages.page import Facts, Items, Page, PageBlock, Part
+from waypost.core.pages.page import Beside, Facts, Items, Page, PageBlock, Panel, Part
 from waypost.core.pages.page import Item as Line
 from waypost.core.pages.places import homes_of, linked, to_element
 from waypost.core.roadmap.bodies import Item
@@ -68,11 +68,16 @@ def _dialogue(one: Rhythm, meetings: Meetings, on: date) -> Part:
         for each in reversed(held)
     )
     meetings_block: PageBlock = Items(items=lines) if lines else Nothing(say=say("dialogues.no_meeting"))
-    papers = papers_of(one.last) if one.last is not None else ()
+    papers = paper_links(one.last.element) if one.last is not None else ()
     return Part(
         name=one.series.id,
         title=title_of(one.series),
-        blocks=(times, _partners(one.body.partners, replies), meetings_block, *papers),
+        blocks=(
+            Beside(
+                first=(_partners(one.body.partners, replies),),
+                second=(times, Panel(title=say("meetings.title"), blocks=(meetings_block, *papers))),
+            ),
+        ),
     )
 
 

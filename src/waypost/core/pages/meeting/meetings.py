@@ -45,7 +45,7 @@ FORMS: Final = ("html", "pdf", "docx")
 RESULTS: Final = ("stated", "discussed", "concluded", "other", "links")
 """The sections of a results note that a page repeats."""
 
-LATEST: Final = 3
+LATEST: Final = 2
 """So many meetings stand in the panel of papers."""
 RECENT: Final = 12
 """So many past meetings are shown at once; the earlier ones open on asking."""
@@ -236,12 +236,10 @@ def meeting_page(order: NoteOrder, still: tuple[FollowUp, ...], writing: Writing
         acts=writing.meeting,
         blocks=(
             Beside(
-                first=(
-                    Part(name="facts", title=say("note.section_meeting"), blocks=(facts_table(meeting),)),
-                    _waiting(still, order.on, writing),
-                ),
+                first=(Part(name="facts", title=say("note.section_meeting"), blocks=(facts_table(meeting),)),),
                 second=(Panel(title=say("meetings.papers"), blocks=paper_links(meeting.element)),),
             ),
+            _waiting(still, order.on, writing),
             *_parts(order),
         ),
         training=order.training,
@@ -279,22 +277,17 @@ def _waiting(still: tuple[FollowUp, ...], on: date, writing: Writing) -> Panel:
 
 
 def _parts(order: NoteOrder) -> Iterator[Part]:
-    """Agenda and papers first where the meeting lies ahead, results first where it is over."""
-    agenda = tuple(_agenda(order))
-    results = tuple(_results(order))
-    over = order.meeting.last < order.on
-    yield from (*results, *agenda) if over else (*agenda, *results)
-
-
-def _agenda(order: NoteOrder) -> Iterator[Part]:
-    sections = dict(agenda_sections(order))
-    titles = {"points": "note.kind_agenda", "last": "note.section_last", "papers": "note.section_papers"}
-    for name, title in titles.items():
-        yield Part(name=name, title=say(title), blocks=sections[name])
+    """Before a meeting its agenda, after it its results; its papers in both cases."""
+    agenda = dict(agenda_sections(order))
+    if order.meeting.last < order.on:
+        yield from _results(order)
+    else:
+        yield Part(name="points", title=say("note.kind_agenda"), blocks=agenda["points"])
+    yield Part(name="papers", title=say("note.section_papers"), blocks=agenda["papers"])
 
 
 def _results(order: NoteOrder) -> Iterator[Part]:
-    """What the results note says; before the meeting, or where nothing is listed, one sentence."""
+    """What the results note says; one sentence where nothing is listed."""
     sections = dict(results_sections(order))
     told = tuple(
         block
