@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from waypost.cli import briefing, changes, evidence, exchange, explaining, keeping, noting, roadmaps
+from waypost.cli import briefing, changes, evidence, exchange, explaining, keeping, noting, roadmaps, serving
 from waypost.cli.running import shared
 
 COMMANDS: tuple[Callable[..., None], ...] = (
@@ -33,6 +33,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     explaining.when,
     explaining.schema,
     keeping.verify,
+    serving.serve,
+    serving.code,
 )
 
 GROUPS: dict[str, tuple[str, tuple[Callable[..., None], ...]]] = {
@@ -40,7 +42,10 @@ GROUPS: dict[str, tuple[str, tuple[Callable[..., None], ...]]] = {
         "Official statistics and aid data, as their publishers put them out.",
         (evidence.add, evidence.list_, evidence.totals, evidence.fsck),
     ),
-    "database": ("The database of a workspace of many.", (keeping.take, keeping.give, keeping.copy)),
+    "database": (
+        "The database of a workspace of many.",
+        (keeping.take, keeping.give, keeping.copy, keeping.restore, keeping.upgrade),
+    ),
 }
 """What stands under a word of its own: `waypost evidence totals`."""
 

@@ -1,0 +1,98 @@
+"""The page of one's own account: with whose eyes one looks, scheme, sessions, recovery codes."""
+
+from __future__ import annotations
+
+from waypost.core.brief.tree import Words
+from waypost.core.goto import goto
+from waypost.core.pages.form import Act, Entry, Field, Form, Option, Weight
+from waypost.core.pages.page import Facts, Item, Items, Page, Part
+from waypost.core.people.members import Member, Sitting, Visitor
+from waypost.core.people.roles import RIGHTS, Power, Role
+from waypost.core.say import Code, Say, Who, say
+from waypost.core.values import text
+
+
+def account_page(
+    who: Visitor, memberships: tuple[Member, ...], sittings: tuple[Sitting, ...], *, codes_left: int
+) -> Page:
+    """What somebody may choose and withdraw for themselves."""
+    blocks = (
+        _seat(who, memberships),
+        Part(name="look", title=say("account.look"), blocks=(_scheme(who.scheme or "system"),)),
+        _sittings(sittings),
+        Part(name="codes", title=say("account.codes"), blocks=(say_codes(codes_left),)),
+    )
+    return Page(name="account", title=say("account.title"), area="account", blocks=blocks)
+
+
+def say_codes(left: int) -> Items:
+    """How many recovery codes are left."""
+    return Items(items=(Item(title=say("account.codes_left", n=left)),))
+
+
+def powers_said(powers: frozenset[Power]) -> Say:
+    """What somebody may do, in the order of the table."""
+    return say("people.powers", powers=tuple(Code(table="power", code=one) for one in Power if one in powers))
+
+
+def role_said(role: Role) -> Say:
+    """The name of a role."""
+    return say("people.role", role=Code(table="role", code=role))
+
+
+def _seat(who: Visitor, memberships: tuple[Member, ...]) -> Part:
+    member = who.member
+    told = (
+        ("account.login", text(member.login)),
+        ("account.function", text(member.function)),
+        ("account.organisation", text(member.organisation.name)),
+        ("account.eyes", Who(principal=member.viewer)),
+        ("account.role", role_said(member.role)),
+        ("account.powers", powers_said(RIGHTS[member.role].powers)),
+    )
+    rows = tuple((say(label), Words(words=one)) for label, one in told)
+    others = tuple(one for one in memberships if one.id != member.id)
+    items = Items(items=tuple(map(_other, others)))
+    return Part(
+        name="seat", title=say("account.seat"), blocks=(Facts(name="seat", rows=rows), items)[: 1 + bool(others)]
+    )
+
+
+def _other(member: Member) -> Item:
+    switch = Act(label=say("account.switch"), to=goto("account"), method="post", hidden=(("member", member.id),))
+    return Item(title=text(member.organisation.name), second=(say("account.as", what=member.function),), acts=(switch,))
+
+
+def _scheme(current: str) -> Form:
+    options = tuple(Option(value=one, label=say(f"account.scheme_{one}")) for one in ("system", "light", "dark"))
+    field = Field(name="scheme", label=say("account.scheme"), entry=Entry.CHOICE, value=current, options=options)
+    back = Field(name="next", label="", entry=Entry.HIDDEN, value="/account/")
+    return Form(
+        name="scheme",
+        to=goto("scheme"),
+        parts=(field, back),
+        submit=say("account.keep"),
+        weight=Weight.PLAIN,
+        line=True,
+    )
+
+
+def _sittings(sittings: tuple[Sitting, ...]) -> Part:
+    items = Items(items=tuple(map(_sitting, sittings)))
+    others = Act(
+        label=say("account.end_others"),
+        to=goto("account"),
+        method="post",
+        weight=Weight.WITHDRAW,
+        hidden=(("end_others", "1"),),
+    )
+    return Part(name="sessions", title=say("account.sessions"), blocks=(items, others)[: 1 + (len(sittings) > 1)])
+
+
+def _sitting(one: Sitting) -> Item:
+    end = Act(
+        label=say("account.end"), to=goto("account"), method="post", weight=Weight.WITHDRAW, hidden=(("end", one.id),)
+    )
+    told = (say("account.begun", at=one.begun), say("account.seen", at=one.seen))
+    title = say("account.this_session") if one.current else say("account.session", agent=one.agent or "?")
+    return Item(title=title, second=told, acts=() if one.current else (end,))

@@ -1,0 +1,37 @@
+"""What is told when a page cannot be had: not there, asked wrongly, refused with its problems, changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from waypost.core.errors import NotThere, Problem, Stale, WaypostError, WrongRequest
+from waypost.core.goto import goto
+from waypost.core.pages.form import Act
+from waypost.core.pages.page import Empty, Item, Items, Notice, Page, PageBlock, Tone
+from waypost.core.say import Say, say
+
+
+def refusal(error: WaypostError) -> Page:
+    """The page of an error. What is hidden and what was never there have the same, whatever was asked for."""
+    if isinstance(error, NotThere):
+        back = Act(label=say("web.to_portfolio"), to=goto("portfolio"))
+        empty = Empty(say=say("web.not_there"), why=say("web.not_there_why"), acts=(back,))
+        return Page(name="not_there", title=say("web.not_there_title"), area="", blocks=(empty,), narrow=True)
+    return Page(name="refused", title=_title(error), area="", blocks=tuple(_blocks(error)), narrow=True)
+
+
+def _title(error: WaypostError) -> Say:
+    if isinstance(error, WrongRequest):
+        return say("web.wrong_request_title")
+    return say("web.stale_title") if isinstance(error, Stale) else say("web.refused_title")
+
+
+def _blocks(error: WaypostError) -> Iterator[PageBlock]:
+    yield Notice(tone=Tone.REFUSED, say=error.say)
+    if error.problems:
+        yield Items(items=tuple(map(_item, error.problems)))
+
+
+def _item(problem: Problem) -> Item:
+    remedy = () if problem.remedy is None else (problem.remedy,)
+    return Item(title=problem.reason, second=remedy)

@@ -1,0 +1,79 @@
+"""People of a workspace as values: organisations, persons, memberships, what was opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from waypost.core.people.roles import RIGHTS, Power, Role
+from waypost.core.values import ElementId, Principal, Slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A body whose people work here, and the principal with whose eyes they look."""
+
+    id: str
+    name: str
+    eyes: Principal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One person in one organisation: the function there, the role, from when to when (None: still).
+
+    `person` is the id of the person, `login` the name they sign in with.
+    """
+
+    id: str
+    person: str
+    login: str
+    function: str
+    organisation: Organisation
+    role: Role
+    since: datetime
+    until: datetime | None = None
+
+    @property
+    def viewer(self) -> Principal:
+        """With whose eyes this member looks."""
+        return self.organisation.eyes
+
+    def may(self, power: Power) -> bool:
+        """Whether this member may do that."""
+        return power in RIGHTS[self.role].powers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """A session of a person as they see it in their list: when it began, was last used, with what; `current` is the
+    one that asks."""
+
+    id: str
+    begun: datetime
+    seen: datetime
+    agent: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Who asks: a person signed in, acting as one member; `sitting` is the id of the session. `language` and `scheme`
+    are what the person chose, empty where nothing was."""
+
+    sitting: str
+    member: Member
+    language: str = ""
+    scheme: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """That somebody opened or downloaded what not everybody may see. `element` is None for a whole roadmap; `form` is
+    that of a download, empty for a page."""
+
+    at: datetime
+    member: Member
+    home: Slug
+    element: ElementId | None
+    form: str
