@@ -17,8 +17,9 @@ from waypost.readers.document import inside
 from waypost.readers.document.inside import read_word
 from waypost.readers.document.labels import written
 from waypost.readers.document.second import tables_by_library
+from waypost.readers.document.tables import Laid, joined
 from waypost.readers.tasks import Unfit
-from waypost.readers.word import KINDS, Laid, joined, read_tables, tables_said
+from waypost.readers.word import KINDS, read_tables, tables_said
 from waypost.words.catalogue import LANGUAGES
 from waypost.words.wording import Wording, wording
 

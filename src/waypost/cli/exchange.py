@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def export(
     session: Session,
     roadmap: Annotated[str, typer.Argument(metavar="R", help="A roadmap's slug, or a .json or .xlsx file.")],
-    form: Annotated[str, typer.Option(help="xlsx, json, ics.")] = "json",
+    form: Annotated[str, typer.Option(help="xlsx, docx, json, ics.")] = "json",
     owner: Annotated[str | None, typer.Option(metavar="WHO", help="Only this owner's rows: ms:IT.")] = None,
     output: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="The file to be written.")] = None,
 ) -> None:

@@ -28,3 +28,10 @@ def filled(desk: Desk, sent: Portion | None) -> Desk:
         member_states=frozenset(member_states()),
         presidencies=named_presidencies(),
     )
+
+
+def sent_from(made: Made, reading: Reading) -> Portion | None:
+    """The portion from which a file of ours was made; None where that is not to be had."""
+    if reading.sent is None or made.home is None or made.at is None or made.reader is None:
+        return None
+    return reading.sent(made.home, made.at, made.reader, made.owner)

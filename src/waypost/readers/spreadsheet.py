@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from waypost.core.change.intake import Intake, Reading
-from waypost.core.change.portion import Portion
-from waypost.readers.desk import desk_for, filled
+from waypost.readers.desk import desk_for, filled, sent_from
 from waypost.readers.grid import Grids, read_grids, remarks
 from waypost.readers.returned.sheets import intake_of, is_ours, made_from
 from waypost.readers.tables.intake import intake_of_tables, mapping_file
 from waypost.readers.tables.table import Table
 from waypost.words.typed.desk import Desk
-from waypost.words.typed.made import Made
 from waypost.words.wording import wording
 
 
@@ -20,7 +18,7 @@ def read_workbook(raw: bytes, reading: Reading) -> Intake:
     if grids is None:
         return Intake(file=reading.file, problems=problems)
     made = made_from(grids)
-    sent = _sent(made, reading)
+    sent = sent_from(made, reading)
     desk = filled(desk_for(made, reading), sent)
     if is_ours(grids):
         return intake_of(grids, desk, sent)
@@ -39,9 +37,3 @@ def guess_workbook(raw: bytes, file: str, heading: str) -> bytes | None:
     if grids is None or is_ours(grids):
         return None
     return mapping_file(tables_of(grids), heading, filled(Desk(words=wording("en")), None))
-
-
-def _sent(made: Made, reading: Reading) -> Portion | None:
-    if reading.sent is None or made.home is None or made.at is None or made.reader is None:
-        return None
-    return reading.sent(made.home, made.at, made.reader, made.owner)

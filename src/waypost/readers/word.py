@@ -8,20 +8,20 @@ read. A table that goes on after a page end with its head repeated is one table.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import Say, SayValue, say
-from waypost.readers.desk import filled
+from waypost.readers.desk import desk_for, filled, sent_from
+from waypost.readers.document.tables import Laid, Mark, area, laid_in
 from waypost.readers.jail import confined
+from waypost.readers.returned.document import intake_of_rows, is_mark, is_ours, made_from
 from waypost.readers.tables.intake import intake_of_tables, mapping_file
 from waypost.readers.tables.table import Table
 from waypost.readers.tasks import Plain, Task
-from waypost.readers.workbook.marks import letters
-from waypost.words.typed.cell import Cell
 from waypost.words.typed.desk import Desk
 from waypost.words.wording import wording
 
@@ -31,45 +31,24 @@ MOST_NAMED: Final = 20
 """Marks of one kind in one table that are told one by one; beyond them their number is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """Something beside the words of a cell: a tracked change, a comment; row and column count from 0."""
-
-    kind: str
-    row: int
-    column: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
-    """A table as it stands in the file; `heads` rows at its start are its head.
-
-    `depth` counts the tables in whose cells it stands; `apart` is whether words stand between it and the one before.
-    """
-
-    rows: tuple[tuple[Cell, ...], ...]
-    heads: int = 0
-    merged: tuple[str, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    depth: int = 0
-    apart: bool = True
-    title: str = ""
-
-
 def read_document(raw: bytes, reading: Reading) -> Intake:
-    """The proposals of the tables of a Word file. Never raises for what is in the bytes."""
-    desk = filled(Desk(words=wording(reading.language), said_on=reading.said_on), None)
-    tables, problems = read_tables(raw, reading.file)
-    if not tables:
+    """The proposals of the tables of a Word file, ours or somebody's. Never raises for what is in the bytes."""
+    laid, problems = _tables_of(raw, reading.file)
+    if not laid:
         return Intake(file=reading.file, problems=problems)
-    return intake_of_tables(tables, reading, desk, problems)
+    if is_ours(laid):
+        return _returned(laid, reading)
+    tables, told = _read(laid, reading.file)
+    desk = filled(Desk(words=wording(reading.language), said_on=reading.said_on), None)
+    return intake_of_tables(tables, reading, desk, told)
 
 
 def guess_document(raw: bytes, file: str, heading: str) -> bytes | None:
-    """The mapping file by which the tables of a Word file are read; None for one that is refused."""
-    tables, _ = read_tables(raw, file)
-    return mapping_file(tables, heading, filled(Desk(words=wording("en")), None)) if tables else None
+    """The mapping file by which the tables of a Word file are read; None for one of ours and one that is refused."""
+    laid, _ = _tables_of(raw, file)
+    if not laid or is_ours(laid):
+        return None
+    return mapping_file(_read(laid, file)[0], heading, filled(Desk(words=wording("en")), None))
 
 
 def read_tables(raw: bytes, file: str) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
@@ -78,10 +57,26 @@ def read_tables(raw: bytes, file: str) -> tuple[tuple[Table, ...], tuple[Problem
     The words before a table stand as a row above it. Without an error, the problems are warnings, each with table and
     cell.
     """
+    laid, problems = _tables_of(raw, file)
+    return _read(laid, file) if laid else ((), problems)
+
+
+def _tables_of(raw: bytes, file: str) -> tuple[tuple[Laid, ...], tuple[Problem, ...]]:
     said, problem = confined(Task.WORD, raw, file=file)
     if problem is not None:
         return (), (_of_word(problem),)
-    return tables_said(said, file)
+    laid = laid_in(said)
+    return laid, () if laid else (_problem("word.no_table", file, severity=Severity.ERROR),)
+
+
+def _returned(laid: tuple[Laid, ...], reading: Reading) -> Intake:
+    """The proposals of a file of ours, with what stands beside the words of its tables, our own marks apart."""
+    made = made_from(laid)
+    sent = sent_from(made, reading)
+    found = intake_of_rows(_named(laid), reading.file, filled(desk_for(made, reading), sent), sent)
+    theirs = (replace(one, marks=tuple(mark for mark in one.marks if not is_mark(mark))) for one in laid)
+    told = tuple(remark for name, one in _named(tuple(theirs)) for remark in _remarks(one, reading.file, name))
+    return replace(found, problems=(*told, *found.problems))
 
 
 def read_template(raw: bytes, file: str) -> tuple[Plain, tuple[Problem, ...]]:
@@ -92,12 +87,18 @@ def read_template(raw: bytes, file: str) -> tuple[Plain, tuple[Problem, ...]]:
 
 def tables_said(said: Plain, file: str) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
     """What the child said, as tables and what stands beside their words."""
-    laid = joined(tuple(_laid(one) for one in said["tables"]))
-    if not laid:
-        return (), (_problem("word.no_table", file, severity=Severity.ERROR),)
-    named = [(_name(number, one), one) for number, one in enumerate(laid, start=1)]
+    laid = laid_in(said)
+    return _read(laid, file) if laid else ((), (_problem("word.no_table", file, severity=Severity.ERROR),))
+
+
+def _read(laid: tuple[Laid, ...], file: str) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+    named = _named(laid)
     tables = tuple(_titled(name, one) for name, one in named)
     return tables, tuple(remark for name, one in named for remark in _remarks(one, file, name))
+
+
+def _named(laid: tuple[Laid, ...]) -> tuple[tuple[str, Laid], ...]:
+    return tuple((_name(number, one), one) for number, one in enumerate(laid, start=1))
 
 
 def _titled(name: str, laid: Laid) -> Table:
@@ -111,56 +112,6 @@ def _name(number: int, table: Laid) -> str:
     """The name by which problems and the mapping call a table: its number, and in whose cell it stands if in one."""
     name = NAMING.plain(say("word.table", number=number))
     return NAMING.plain(say("word.in_a_cell", name=name)) if table.depth else name
-
-
-def _laid(said: dict[str, Plain]) -> Laid:
-    cells = said["rows"]
-    wide = max((column + 1 for row in cells for column, _ in row), default=0)
-    rows = []
-    for row in cells:
-        held: list[Cell] = [None] * wide
-        for column, text in row:
-            held[column] = text or None
-        rows.append(tuple(held))
-    return Laid(
-        rows=tuple(rows),
-        heads=said["heads"],
-        merged=tuple(_area(row, column, columns) for row, column, columns in said["spans"]),
-        marks=tuple(Mark(kind=kind, row=row, column=column, words=told) for kind, row, column, told in said["marks"]),
-        depth=said["depth"],
-        apart=said["apart"],
-        title=said["title"],
-    )
-
-
-# Tables that go on -------------------------------------------------------------------------------------------------
-
-
-def joined(tables: tuple[Laid, ...]) -> tuple[Laid, ...]:
-    """The tables, those that go on after a page end put together: no words between them, and the head repeated."""
-    found: list[Laid] = []
-    for one in tables:
-        if found and _goes_on(found[-1], one):
-            found[-1] = _together(found[-1], one)
-        else:
-            found.append(one)
-    return tuple(found)
-
-
-def _goes_on(one: Laid, other: Laid) -> bool:
-    head = other.rows[: max(one.heads, 1)]
-    return not other.apart and not one.depth and not other.depth and bool(head) and head == one.rows[: len(head)]
-
-
-def _together(one: Laid, other: Laid) -> Laid:
-    """Both as one, the second without its head; a mark says where it went on."""
-    heads, before = max(one.heads, 1), len(one.rows)
-    moved = tuple(replace(mark, row=mark.row - heads + before) for mark in other.marks if mark.row >= heads)
-    return replace(
-        one,
-        rows=one.rows + other.rows[heads:],
-        marks=(*one.marks, Mark(kind="continued", row=before, column=0, words=""), *moved),
-    )
 
 
 # What is said beside the words -------------------------------------------------------------------------------------
@@ -193,16 +144,10 @@ def _remarks(table: Laid, file: str, name: str) -> Iterator[Problem]:
 
 def _told(kind: str, marks: tuple[Mark, ...], file: str, name: str) -> Iterator[Problem]:
     for one in marks[:MOST_NAMED]:
-        place = _area(one.row, one.column, 1)
+        place = area(one.row, one.column, 1)
         yield replace(_problem(f"word.{kind}", file, name, place, words=one.words), row=one.row + 1)
     if len(marks) > MOST_NAMED:
         yield _problem("word.more_marks", file, name, n=len(marks) - MOST_NAMED, like=say(f"word.{kind}.name"))
-
-
-def _area(row: int, column: int, columns: int) -> str:
-    """The name of a cell, or of the cells over which one reaches: B3, B3:D3."""
-    first = f"{letters(column + 1)}{row + 1}"
-    return first if columns < 2 else f"{first}:{letters(column + columns)}{row + 1}"
 
 
 def _problem(

@@ -34,6 +34,13 @@ def _workbook(given: Portion, words: Wording) -> bytes:
     return render_workbook(given, words)
 
 
+def _word(given: Portion, words: Wording) -> bytes:
+    # Imported here for the same reason.
+    from waypost.outputs.word.editable import render_rows
+
+    return render_rows(given, words)
+
+
 def _calendar(given: Portion, words: Wording) -> bytes:
     # Imported here for the same reason.
     from waypost.outputs.feed import render_feed
@@ -41,7 +48,7 @@ def _calendar(given: Portion, words: Wording) -> bytes:
     return render_feed(given, words)
 
 
-FORMS: Final[dict[str, Writer]] = {"xlsx": _workbook, "json": _json, "ics": _calendar}
+FORMS: Final[dict[str, Writer]] = {"xlsx": _workbook, "docx": _word, "json": _json, "ics": _calendar}
 """How each form is written, by the name that a person gives it; heavy libraries are imported inside the function."""
 
 

@@ -91,7 +91,7 @@ class Action:
     """Something to be done by somebody by a day. Its parent is an objective, a pillar or the roadmap."""
 
     title: Text | Missing = shown("Action", "What is to be done.")
-    owner: Principal | Missing = shown("Owner", "The one who answers for it.", default=NOT_STATED)
+    owner: Principal | Missing = shown("Owner", "The one who answers for it.", default=NOT_STATED, often=True)
     contributors: tuple[Principal, ...] = shown("Contributors", "Who else takes part.", default=())
     side: Side | Missing = shown("Side", "Who acts: EU, partner, both, Member States.", default=NOT_STATED)
     tool: Tool | Missing = shown("Tool", "The policy area it uses.", default=NOT_STATED)
@@ -99,10 +99,10 @@ class Action:
     domain: Domain | Missing = shown("Domain", "Empty: that of its objective or pillar.", default=NOT_STATED)
     codes: tuple[CodeShare, ...] = shown("Codes", "Codes with shares.", default=())
     place: Text | Missing = shown("Place", "Where it happens.", default=NOT_STATED)
-    starts: When | Missing = shown("Starts", "As written; a day, a quarter, a phrase.", default=NOT_STATED)
-    due: When | Missing = shown("Due", "As written; a day, a quarter, a phrase.", default=NOT_STATED)
+    starts: When | Missing = shown("Starts", "As written; a day, a quarter, a phrase.", default=NOT_STATED, often=True)
+    due: When | Missing = shown("Due", "As written; a day, a quarter, a phrase.", default=NOT_STATED, often=True)
     began: date | None = shown("Began on", "The day on which it really began.", default=None)
-    ended: date | None = shown("Ended on", "The day on which it really ended.", default=None)
+    ended: date | None = shown("Ended on", "The day on which it really ended.", default=None, often=True)
     changes: tuple[DateChange, ...] = shown(
         "Date changes", "Each change of a date with its reason.", default=(), sheet="Date changes"
     )
@@ -111,11 +111,15 @@ class Action:
     )
     not_before: date | None = shown("Not before", "The first day on which it may start.", default=None)
     condition: Text | None = shown("Condition", "What must come true first.", default=None)
-    state: ActionState | Missing = shown("State", "Planned, under way, on hold, done, dropped.", default=NOT_STATED)
+    state: ActionState | Missing = shown(
+        "State", "Planned, under way, on hold, done, dropped.", default=NOT_STATED, often=True
+    )
     state_words: Text | None = shown("State as written", "The source's own word for the state.", default=None)
-    done: Decimal | Missing = shown("Share done", "From 0 to 1.", default=Missing.NOT_REPORTED)
+    done: Decimal | Missing = shown("Share done", "From 0 to 1.", default=Missing.NOT_REPORTED, often=True)
     answers: tuple[ElementId, ...] = shown("Answers", "Positions of a side that it answers.", default=())
-    delay_reason: Text | Missing = shown("Reason for delay", "Why it is late, in words.", default=NOT_STATED)
+    delay_reason: Text | Missing = shown(
+        "Reason for delay", "Why it is late, in words.", default=NOT_STATED, often=True
+    )
     risk_to_people: bool | None = shown("Risk to people", "Yes: it needs an assessment.", default=None)
     checked_by: Principal | None = shown("Checked by", "Who checked the state, other than the owner.", default=None)
 
@@ -144,16 +148,16 @@ class Indicator:
     counting: Counting | Missing = shown("Counting", "A level, in the period, or cumulative.", default=NOT_STATED)
     direction: Direction | Missing = shown("Direction", "Up or down is better.", default=NOT_STATED)
     aim: AimKind = shown("Aim", "Target or ceiling.", default=AimKind.TARGET)
-    baseline: Quantity | Missing = shown("Baseline", "The value before.", default=NOT_STATED)
+    baseline: Quantity | Missing = shown("Baseline", "The value before.", default=NOT_STATED, often=True)
     baseline_day: date | Missing = shown("Baseline day", "The day of the baseline.", default=NOT_STATED)
-    target: Quantity | Missing = shown("Target", "The value wanted.", default=NOT_STATED)
-    target_due: When | Missing = shown("Target day", "By when.", default=NOT_STATED)
+    target: Quantity | Missing = shown("Target", "The value wanted.", default=NOT_STATED, often=True)
+    target_due: When | Missing = shown("Target day", "By when.", default=NOT_STATED, often=True)
     target_words: Text | None = shown("Target as written", "The target in the source's words.", default=None)
     earlier_targets: tuple[EarlierTarget, ...] = shown(
         "Earlier targets", "Targets that were replaced.", default=(), sheet="Earlier targets"
     )
     series: str | None = shown("Series", "The series of official statistics that gives its values.", default=None)
-    owner: Principal | Missing = shown("Owner", "Who reports the value.", default=NOT_STATED)
+    owner: Principal | Missing = shown("Owner", "Who reports the value.", default=NOT_STATED, often=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +169,8 @@ class Report:
     as_of_phrase: str | None = shown("As of, as written", "The date as the source writes it.", default=None)
     period_from: date | None = shown("Period from", "The first day counted, when it counts a period.", default=None)
     preliminary: bool | None = shown("Preliminary", "Yes, no; empty: not stated.", default=None)
-    reporter: Principal | Missing = shown("Reporter", "Who states it.", default=NOT_STATED)
-    evidence: Text | Missing = shown("Evidence", "What it rests on.", default=NOT_STATED)
+    reporter: Principal | Missing = shown("Reporter", "Who states it.", default=NOT_STATED, often=True)
+    evidence: Text | Missing = shown("Evidence", "What it rests on.", default=NOT_STATED, often=True)
     checked_by: Principal | None = shown("Checked by", "Who checked it, other than the reporter.", default=None)
     chosen_because: Text | None = shown(
         "Chosen because", "When two values stand on one day: why this one is used.", default=None
@@ -179,7 +183,7 @@ class Contribution:
 
     title: Text | Missing = shown("Contribution", "What is given.")
     donors: tuple[Principal, ...] = shown(
-        "Donors", "Whose own budget it is; several: the split was not read; none: not stated.", default=()
+        "Donors", "Whose own budget it is; several: the split was not read; none: not stated.", default=(), often=True
     )
     form: Form | Missing = shown("Form", "Grant, loan, guarantee, places, market access.", default=NOT_STATED)
     instrument: str | Missing = shown("Instrument", "Code of the reference table.", default=NOT_STATED)
@@ -190,14 +194,14 @@ class Contribution:
         "For", "Actions or objectives it is tied to; empty: its parent.", default=(), empty_says=True
     )
     place: Text | Missing = shown("Place", "Where it is spent.", default=NOT_STATED)
-    period: When | Missing = shown("Period", "From when to when.", default=NOT_STATED)
+    period: When | Missing = shown("Period", "From when to when.", default=NOT_STATED, often=True)
     inside: tuple[Inside, ...] = shown("Part of", "Contributions it lies inside.", default=())
     delegated_from: Principal | None = shown(
         "Delegated from", "Whose money it is, when another manages it.", default=None
     )
     core_funding: bool = shown("Core funding", "Given to a multilateral body as a whole.", default=False)
     printed: Printed | None = shown("Printed total", "A total or ceiling printed in the text.", default=None)
-    condition: Text | None = shown("Condition", "What must come true before it is given.", default=None)
+    condition: Text | None = shown("Condition", "What must come true before it is given.", default=None, often=True)
     condition_met: bool | None = shown("Condition met", "Yes, no; empty: not known.", default=None)
     primary_purpose: Text | Missing = shown(
         "Primary purpose", "The purpose named for the aid test.", default=NOT_STATED
@@ -317,11 +321,11 @@ class Meeting:
     """One meeting. Its parent is a series, the roadmap, or nothing in the workspace."""
 
     title: Text | Missing = shown("Meeting", "The name of the meeting.")
-    formations: tuple[Text, ...] = shown("Formations", "Who meets: formations and functions.", default=())
-    chairs: tuple[Text, ...] = shown("Chairs", "As functions, never as persons.", default=())
+    formations: tuple[Text, ...] = shown("Formations", "Who meets: formations and functions.", default=(), often=True)
+    chairs: tuple[Text, ...] = shown("Chairs", "As functions, never as persons.", default=(), often=True)
     level: MeetingLevel | Missing = shown("Level", "Summit, ministers, senior officials.", default=NOT_STATED)
     form: MeetingForm | Missing = shown("Form", "In person, video, telephone, hybrid.", default=NOT_STATED)
-    place: Text | Missing = shown("Place", "Where.", default=NOT_STATED)
+    place: Text | Missing = shown("Place", "Where.", default=NOT_STATED, often=True)
     first_day: date | Missing = shown("First day", "The first day of the meeting.")
     last_day: date | None = shown("Last day", "Empty: the first day.", default=None)
     frame: Text | None = shown("Frame", "Under which process it meets.", default=None)
@@ -343,10 +347,10 @@ class Item:
     about: tuple[ElementId, ...] = shown("About", "The actions or objectives meant.", default=())
     hangs_on_it: Text | Missing = shown("What hangs on it", "What follows from the decision.", default=NOT_STATED)
     decides: Text | Missing = shown("Who decides", "As a function.", default=NOT_STATED)
-    owner: Principal | Missing = shown("Owner", "Who sees to it.", default=NOT_STATED)
-    due: When | Missing = shown("Due", "By when.", default=NOT_STATED)
-    state: ItemState | Missing = shown("State", "Open, done, confirmed, dropped.", default=NOT_STATED)
-    was_done: Text | None = shown("What was done", "How it was settled.", default=None)
+    owner: Principal | Missing = shown("Owner", "Who sees to it.", default=NOT_STATED, often=True)
+    due: When | Missing = shown("Due", "By when.", default=NOT_STATED, often=True)
+    state: ItemState | Missing = shown("State", "Open, done, confirmed, dropped.", default=NOT_STATED, often=True)
+    was_done: Text | None = shown("What was done", "How it was settled.", default=None, often=True)
     closed_on: date | None = shown("Closed on", "The day on which it was settled.", default=None)
     important: bool = shown("Important", "Closes only when somebody else confirms.", default=False)
     confirmed_by: Principal | None = shown("Confirmed by", "Who confirmed it.", default=None)

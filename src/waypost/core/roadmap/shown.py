@@ -17,6 +17,7 @@ class Shown:
 
     `empty_says`: an empty value has a meaning of its own ("the whole roadmap", "its parent"), so an element whose
     value there is hidden from a reader is hidden too, and never reads as that meaning.
+    `often`: whoever follows a roadmap is asked for it again and again, so that it comes first where room is short.
     """
 
     label: str
@@ -25,6 +26,7 @@ class Shown:
     unit: str | None
     sheet: str | None
     empty_says: bool = False
+    often: bool = False
 
 
 def shown(
@@ -36,7 +38,8 @@ def shown(
     unit: str | None = None,
     sheet: str | None = None,
     empty_says: bool = False,
+    often: bool = False,
 ) -> Any:
     """A dataclass field that carries its `Shown`; one without a default is required."""
-    facts = Shown(label, help, required or default is MISSING, unit, sheet, empty_says)
+    facts = Shown(label, help, required or default is MISSING, unit, sheet, empty_says, often)
     return dataclasses.field(default=default, metadata={"shown": facts})

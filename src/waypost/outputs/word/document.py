@@ -14,10 +14,10 @@ from waypost.outputs.charts.pictures import draw_pictures
 from waypost.outputs.spoken import Record, spoken
 from waypost.outputs.word.body import NUMBER, Body
 from waypost.outputs.word.lines import Pen
+from waypost.outputs.word.packing.whole import Whole
 from waypost.outputs.word.pages import LABEL, VALUE
 from waypost.outputs.word.pictures import Album
 from waypost.outputs.word.template import Template, own_template
-from waypost.outputs.word.whole import Whole
 from waypost.words.wording import Wording
 
 OWN_WORDS: Final = ("figure", "table")

@@ -24,6 +24,7 @@ _APART: Final = re.compile("[\u2066\u2068]([^\u2066-\u2069]*)\u2069")
 """Signs that set a direction apart in plain text; here runs do, and Word shows some of them as boxes."""
 
 _LATIN_FIRST: Final = re.compile(r"[^A-Za-z\u00c0-\u052f\u0590-\u08ff]*(?:[A-Za-z\u00c0-\u052f]|$)")
+_LETTER: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 _LEFT_TO_RIGHT: Final = re.compile(
     r"[A-Za-z0-9\u00c0-\u024f\u0370-\u052f€](?:[^\u0590-\u08ff\ufb1d-\ufefc]*[A-Za-z0-9\u00c0-\u024f\u0370-\u052f%€])?"
 )
@@ -89,7 +90,9 @@ class Pen:
         spoken = language or self.language
         if spoken not in RIGHT_TO_LEFT:
             return _run(text.translate(_SIGNS), tone, spoken, rtl=False)
-        return together(_run(piece, tone, spoken, rtl=rtl) for piece, rtl in directions(text))
+        return together(
+            _directed(_run(piece, tone, spoken, rtl=rtl), piece, rtl=rtl) for piece, rtl in directions(text)
+        )
 
     def runs(self, parts: Plain, tone: Tone = PLAIN) -> Markup:
         """Runs of the wording; a strong one is strong whatever the tone."""
@@ -186,6 +189,13 @@ def directions(text: str) -> tuple[tuple[str, bool], ...]:
         found += [(inside, False)] if _LATIN_FIRST.match(inside) else _by_letters(inside)
         place = match.end()
     return tuple(found + _by_letters(text[place:]))
+
+
+def _directed(run: Markup, piece: str, *, rtl: bool) -> Markup:
+    """A run as it stands among letters from right to left: "11 September 2026" keeps its figures in their places, which
+    some programs would take for those of the line."""
+    mixed = not rtl and _LETTER.search(piece) and not (_LETTER.match(piece) and _LETTER.match(piece[-1]))
+    return el("dir", run, val="ltr") if mixed else run
 
 
 def _by_letters(text: str) -> list[tuple[str, bool]]:

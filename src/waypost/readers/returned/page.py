@@ -15,7 +15,7 @@ from waypost.readers.grid import Grid
 from waypost.readers.plain import UNSAVED
 from waypost.readers.returned.gathering import Work
 from waypost.words.typed.cell import Cell, Unread, Value, Wrong, cell_words, is_empty
-from waypost.words.typed.desk import fold
+from waypost.words.typed.desk import Desk, fold
 from waypost.words.typed.forms import NOTHING
 from waypost.words.typed.plan import OF, Lane, Sheet
 from waypost.words.typed.rows import of_list_key
@@ -24,10 +24,10 @@ _LONGEST_KEY: Final = 110
 _NUMBERS: Final = frozenset({"amount", "share", "count"})
 
 
-def lanes_at(page: Grid, sheet: Sheet, work: Work) -> dict[int, tuple[Lane, int]]:
+def lanes_at(page: Grid, sheet: Sheet, desk: Desk) -> dict[int, tuple[Lane, int]]:
     """By place of column: the field and which part of it stands there."""
     heads: dict[str, tuple[Lane, int]] = {}
-    for language in reversed(work.desk.wordings):
+    for language in reversed(desk.wordings):
         for lane in sheet.lanes:
             heads |= {fold(column.head(language)): (lane, column.part) for column in lane.columns}
     found: dict[int, tuple[Lane, int]] = {}
@@ -45,7 +45,7 @@ class Page:
         self.work = work
         self.page = page
         self.sheet = sheet
-        self.at = lanes_at(page, sheet, work)
+        self.at = lanes_at(page, sheet, work.desk)
         self.lanes = tuple(self._lanes())
 
     def read(self) -> None:

@@ -99,7 +99,9 @@ def _labels_of_rows(pages: list[tuple[Grid, Sheet]], work: Work) -> dict[Element
     for page, sheet in pages:
         if sheet.list_field is not None:
             continue
-        named = [at for at, one in lanes_at(page, sheet, work).items() if one[0].name in ("number", "title", "words")]
+        named = [
+            at for at, one in lanes_at(page, sheet, work.desk).items() if one[0].name in ("number", "title", "words")
+        ]
         for row in page.rows[1:]:
             key = cell_words(row[0]) if row else ""
             if key and ElementId(key) not in work.base:

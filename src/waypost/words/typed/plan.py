@@ -7,7 +7,7 @@ Column A is the key, never shown: the id of the element, or of its element and i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Final, get_args, get_type_hints
 
@@ -33,7 +33,7 @@ _SOURCES: Final = "sources"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: the field it belongs to, which part of it, and the words at its head."""
+    """One column: the field it belongs to, which part of it, the words at its head, how much it is asked for."""
 
     field: str
     part: int
@@ -42,6 +42,7 @@ class Column:
     part_label: Say | None
     help: Say
     required: bool
+    often: bool = False
 
     def head(self, words: Wording) -> str:
         """The label in row 1."""
@@ -77,6 +78,10 @@ class Sheet:
     def label(self) -> Say:
         """The name of the sheet."""
         return say(f"workbook.sheet.{self.name}")
+
+    def only(self, names: frozenset[str]) -> Sheet:
+        """The sheet with the columns of some fields."""
+        return replace(self, lanes=tuple(lane for lane in self.lanes if lane.name in names))
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -161,6 +166,7 @@ def _lane(field: Field, made: type[Value], owner: str) -> Lane:
             part_label=None if part.name is None else say(f"workbook.part.{part.name}"),
             help=say(f"workbook.help.{helped}.{field.name}"),
             required=field.shown.required,
+            often=field.shown.often,
         )
         for at, part in enumerate(form.parts)
     )

@@ -9,7 +9,7 @@ from typing import Final
 from waypost.outputs.spoken import Record
 from waypost.outputs.word.lines import RIGHT_TO_LEFT, TAGS, Pen
 from waypost.outputs.word.markup import Markup, el, part, tag
-from waypost.outputs.word.package import (
+from waypost.outputs.word.packing.package import (
     CORE,
     KIND,
     Relation,
