@@ -27,6 +27,10 @@ demo: setup ## write the sample workspace, its briefs and demo/index.html; the l
 	@test -f demo/index.html
 	@echo "$(CURDIR)/demo/index.html"
 
+.PHONY: serve
+serve: setup ## serve the sample workspace at http://127.0.0.1:8000; secrets of its accounts are printed once; Ctrl-C ends it
+	@$(BIN)/waypost serve serve --samples
+
 .PHONY: test
 test: setup ## pass the tests, without the slow ones of `make deep`; under ten minutes
 	@$(BIN)/python -m pytest -q --durations=10
@@ -84,7 +88,7 @@ locks: $(VENV)/.ready ## work the locks out anew from locks/*.in, with hashes an
 
 .PHONY: clean
 clean: ## remove all that the other targets make, .venv included
-	rm -rf $(VENV) demo .demo .*.part pictures mutants build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo .demo serve .*.part pictures mutants build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ------------------------------------------------------------------------------------------- how setup works
