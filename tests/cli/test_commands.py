@@ -52,6 +52,8 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], int]] = {
     "database take": (("database", "take", "{empty}/small", "{empty}/new.db"), 0),
     "database give": (("database", "give", "{database}", "{empty}/out"), 0),
     "database copy": (("database", "copy", "{database}", "{empty}/copy.db"), 0),
+    "database restore": (("database", "restore", "{database}", "{empty}/back.db"), 0),
+    "database upgrade": (("database", "upgrade", "{database}"), 0),
 }
 """An example of each command, and how it ends."""
 

@@ -73,7 +73,11 @@ def test_a_moment_has_the_state_last_recorded(tmp_path: Path) -> None:
         door.state_at(MARENIA, DAY - timedelta(seconds=1))
 
 
-@given(moments | st.dates().map(lambda one: datetime(one.year, one.month, one.day, tzinfo=UTC)))
+@given(
+    moments
+    | st.datetimes(timezones=st.just(UTC))
+    | st.dates().map(lambda one: datetime(one.year, one.month, one.day, tzinfo=UTC))
+)
 def test_a_file_name_says_its_moment(at: datetime) -> None:
     """Each moment has one name, each name one moment; a plain day is its first second."""
     assert moment_of(name_of(at)) == at
@@ -82,7 +86,15 @@ def test_a_file_name_says_its_moment(at: datetime) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["2026-02-30.json", "2026-1-1.json", "2026-10-01T25.json", "2026-10-01T250000Z.json", "x.json", "2026-10-01.JSON"],
+    [
+        "2026-02-30.json",
+        "2026-1-1.json",
+        "2026-10-01T25.json",
+        "2026-10-01T101530.25Z.json",
+        "2026-10-01T250000Z.json",
+        "x.json",
+        "2026-10-01.JSON",
+    ],
 )
 def test_other_names_say_no_moment(name: str) -> None:
     """A name that is nearly a moment is none."""
@@ -119,9 +131,8 @@ def test_no_home_leads_out_of_the_workspace(tmp_path: Path, home: str) -> None:
 def test_what_would_be_refused_is_not_written(tmp_path: Path) -> None:
     """A state that could not be read back is not written, and leaves no trace."""
     orphan = replace(state().elements[0], parent=ElementId("nobody"))
-    for bad in (replace(state(), elements=(orphan,)), state(DAY + timedelta(microseconds=1))):
-        with pytest.raises(Refused):
-            Folder(tmp_path).write(bad)
+    with pytest.raises(Refused):
+        Folder(tmp_path).write(replace(state(), elements=(orphan,)))
     assert list(tmp_path.rglob("*")) == []
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from waypost.core.errors import WrongRequest
+from waypost.core.places import Place, Server, is_server
 from waypost.core.say import say
 
 if TYPE_CHECKING:
@@ -25,7 +26,23 @@ Vintage = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No remarks on standard error.")]
-Workspace = Annotated[Path, typer.Option("-w", "--workspace", metavar="DIR", help="The folder of the workspace.")]
+
+
+def place_asked(words: str | Path) -> Place:
+    """Where a workspace lies: the address of a server, else a path."""
+    return Server(str(words)) if is_server(str(words)) else Path(words)
+
+
+Workspace = Annotated[
+    Place,
+    typer.Option(
+        "-w",
+        "--workspace",
+        metavar="PLACE",
+        parser=place_asked,
+        help="The folder of the workspace, the file of its database, or postgresql://…",
+    ),
+]
 Lang = Annotated[str, typer.Option("--lang", help="Language of the answer: en, fr, de, ar.")]
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from waypost.core.errors import NotThere, Problem, Refused
-from waypost.core.places import Place, Server, is_server
+from waypost.core.places import Place, Server
 from waypost.core.roadmap.elements import State
 from waypost.usecases.starting import refuse_full
 from waypost.workspace.database import sqlite
@@ -19,11 +19,6 @@ from waypost.workspace.database.places import growing, keeper, named_when_whole,
 from waypost.workspace.database.tables import SCHEMA, problem
 from waypost.workspace.door import Door
 from waypost.workspace.folder import Folder
-
-
-def place_of(words: str | Path) -> Place:
-    """The place that somebody names: the address of a server, else a path."""
-    return Server(str(words)) if is_server(str(words)) else Path(words)
 
 
 def take_in(folder: Path, place: Place) -> Iterator[State]:

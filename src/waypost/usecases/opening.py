@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Protocol, final
 
 from waypost.core.errors import NotThere, WrongRequest
+from waypost.core.places import Place
 from waypost.core.roadmap.audience import is_principal
 from waypost.core.roadmap.elements import WORKSPACE, Element
 from waypost.core.roadmap.view import View, moments
@@ -85,14 +86,15 @@ class Asking:
     """Who asks, and with which times: plan time, recorded moment (None: the newest), day of the figures (None: that
     of the moment).
 
-    `reading` is what the viewer may get; None where it lies in `folder`, which may also be the file of a database.
+    `reading` is what the viewer may get; None where it lies in `folder`, which may also be the file of a database, or
+    a server.
     """
 
     viewer: Principal = EU
     on: date
     at: datetime | None = None
     vintage: date | None = None
-    folder: Path = Path()
+    folder: Place = Path()
     reading: Reading | None = None
 
     @property
@@ -172,7 +174,7 @@ def viewer_of(name: str) -> Principal:
     return Principal(name)
 
 
-def door_of(folder: Path, name: str) -> Door:
+def door_of(folder: Place, name: str) -> Door:
     """The workspace in which a roadmap of that name is to be looked for: the folder, or the one file."""
     return file_at(Path(name)) if is_file_name(name) else workspace_at(folder)
 
@@ -192,14 +194,14 @@ def file_at(path: Path) -> OneFile:
     return OneFile(path, read_whole)
 
 
-def workspace_at(path: Path) -> Door:
-    """The workspace that lies there: a folder, or the file of a database. Raises Refused for another file."""
-    if not path.is_file():
-        return Folder(path)
+def workspace_at(place: Place) -> Door:
+    """The workspace that lies there: a folder, the file of a database, or a server. Raises Refused for another file."""
+    if isinstance(place, Path) and not place.is_file():
+        return Folder(place)
     # Imported here: most workspaces are folders, which need no database.
     from waypost.workspace.database.gate import Database
 
-    return Database(path)
+    return Database(place)
 
 
 def reading_of(asking: Asking) -> Reading:

@@ -1,8 +1,9 @@
 """A folder as workspace: `roadmaps/<slug>/<moment>.json` and `workspace/<moment>.json`, one state a file (design 4).
 
-A moment in a file name is a day, which stands for its first second in UTC, or `2026-10-01T101530Z`; so a day that has
-several states has them in the order of their names, and the latest is current. The name and the state say the same
-moment and the same home. Files are never overwritten, and links to elsewhere are never followed.
+A moment in a file name is a day, which stands for its first second in UTC, or `2026-10-01T101530Z`, with a fraction
+where it has one (`2026-10-01T101530.250000Z`, as a database of many writers gives out); the latest is current. The name
+and the state say the same moment and the same home. Files are never overwritten, and links to elsewhere are never
+followed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -26,7 +27,7 @@ from waypost.workspace.atomic import Taken, place
 
 ROADMAPS: Final = "roadmaps"
 SUFFIX: Final = ".json"
-_NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2})(\d{2})(\d{2})Z)?\.json", re.ASCII)
+_NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2})(\d{2})(\d{2})(?:\.(\d{6}))?Z)?\.json", re.ASCII)
 _is_slug = re.compile(SLUG).fullmatch
 
 
@@ -35,9 +36,9 @@ def moment_of(name: str) -> datetime | None:
     parts = _NAME.fullmatch(name)
     if parts is None:
         return None
-    day, *clock = parts.groups()
+    day, *clock, fraction = parts.groups()
     try:
-        return datetime.fromisoformat(f"{day}T{':'.join(part or '00' for part in clock)}+00:00")
+        return datetime.fromisoformat(f"{day}T{':'.join(part or '00' for part in clock)}.{fraction or '000000'}+00:00")
     except ValueError:
         return None
 
@@ -45,13 +46,13 @@ def moment_of(name: str) -> datetime | None:
 def name_of(moment: datetime) -> str:
     """The file name of a moment: a day for its first second, else day and time, in UTC.
 
-    Raises ValueError for a part of a second, which no name can say.
+    Raises ValueError for a moment without a zone.
     """
-    if moment.tzinfo is None or moment.microsecond:
+    if moment.tzinfo is None:
         raise ValueError(moment)
     at = moment.astimezone(UTC)
-    first = (at.hour, at.minute, at.second) == (0, 0, 0)
-    return at.date().isoformat() + ("" if first else f"T{at:%H%M%S}Z") + SUFFIX
+    clock = "" if at.time() == time.min else f"T{at:%H%M%S}{f'.{at:%f}' if at.microsecond else ''}Z"
+    return at.date().isoformat() + clock + SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,7 @@ class Folder:
         folder = self._folder(state.home)
         if folder is None:
             raise Refused((_problem("workspace.not_a_slug", str(state.home), value=str(state.home)),))
-        try:
-            name = name_of(state.at)
-        except ValueError:
-            raise Refused((_problem("workspace.moment_fraction", str(state.home), value=state.at),)) from None
-        path = folder / name
+        path = folder / name_of(state.at)
         raw = encode_state(state)
         errors = _errors(decode_state(raw, file=self._name(path))[1])
         if errors:
