@@ -18,7 +18,7 @@ from waypost.core.analysis.money.counting import RANK
 from waypost.core.analysis.money.states import known_by
 from waypost.core.analysis.money.ties import domain_of
 from waypost.core.analysis.money.totals import NONE, group
-from waypost.core.analysis.timetable import Timetable
+from waypost.core.analysis.timetable import Scheduled, Timetable
 from waypost.core.roadmap.bodies import Action, Contribution, Pair, Position
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.numbering import print_order
@@ -131,12 +131,14 @@ def _positions(view: View) -> list[tuple[Element, Position]]:
 
 def _rows(view: View, timetable: Timetable, ledger: Ledger, on: date) -> tuple[DomainRow, ...]:
     """The five domains in order, then none; money by domain as the ledger groups it."""
-    actions = [(element, body, domain_of(view, element)) for element, body in _printed(view.of(Action))]
+    actions: dict[Domain | None, list[tuple[Element, Action]]] = {}
+    for element, body in _printed(view.of(Action)):
+        of = domain_of(view, element)
+        actions.setdefault(of if isinstance(of, Domain) else None, []).append((element, body))
     money = group(ledger, ("domain",))
     rows: list[DomainRow] = []
     for domain in (*Domain, None):
-        own = [(one, body) for one, body, of in actions if (of if isinstance(of, Domain) else None) is domain]
-        squares = [(body.side, square_of(one, body, timetable, on)) for one, body in own]
+        squares = [(body.side, square_of(one, body, timetable, on)) for one, body in actions.get(domain, ())]
         key = (domain.value if domain else NONE,)
         committed = [one for one in money if one.state is MoneyState.COMMITTED and one.key == key and one.lines]
         rows.append(
@@ -154,15 +156,16 @@ def _rows(view: View, timetable: Timetable, ledger: Ledger, on: date) -> tuple[D
 
 def square_of(element: Element, body: Action, timetable: Timetable, on: date) -> Square:
     """The square of an action: dropped, done by the day, late by the timetable, with a day, or without one."""
-    return Square(ref=element.ref, state=_square_state(element, body, timetable, on), shared=body.side is Side.BOTH)
+    item = timetable.item(element.id)
+    ref = element.ref if item is None else item.ref
+    return Square(ref=ref, state=_square_state(body, item, on), shared=body.side is Side.BOTH)
 
 
-def _square_state(element: Element, body: Action, timetable: Timetable, on: date) -> SquareState:
+def _square_state(body: Action, item: Scheduled | None, on: date) -> SquareState:
     if body.state is ActionState.DROPPED:
         return "dropped"
     if body.state is ActionState.DONE or (body.ended is not None and body.ended <= on):
         return "done"
-    item = timetable.item(element.id)
     if item is not None and item.is_late:
         return "late"
     return "planned" if _has_day(body.due) or _has_day(body.starts) else "no_date"

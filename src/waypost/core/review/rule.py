@@ -6,7 +6,7 @@ A rule says where its sentence does not hold and with which values; the words fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from waypost.core.analysis.analysis import Analysis
@@ -70,11 +70,10 @@ def fault(element: Element | Ref | None, /, **values: SayValue) -> Fault:
     return Fault(about=element.ref if isinstance(element, Element) else element, values=tuple(values.items()))
 
 
-def actions(analysis: Analysis) -> Iterator[tuple[Element, Action]]:
+def actions(analysis: Analysis) -> list[tuple[Element, Action]]:
     """The actions that are not dropped: what was given up need not be put right."""
-    for element, body in analysis.view.of(Action):
-        if body.state is not ActionState.DROPPED:
-            yield element, body
+    dropped = ActionState.DROPPED
+    return [(element, body) for element, body in analysis.view.of(Action) if body.state is not dropped]
 
 
 def is_open(body: Action) -> bool:

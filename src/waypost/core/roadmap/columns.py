@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import MISSING, fields
+from functools import cache
 from itertools import repeat
 from typing import TypeVar
 
@@ -19,7 +20,13 @@ def made(record: type[R], count: int, columns: Mapping[str, Iterable[object]]) -
     Raises KeyError for a field with neither column nor default.
     """
     found = list(map(object.__new__, repeat(record, count)))
-    for one in fields(record):  # type: ignore[arg-type]
-        held = columns[one.name] if one.default is MISSING else columns.get(one.name, repeat(one.default))
-        deque(map(vars(record)[one.name].__set__, found, held), maxlen=0)
+    for name, put, default in _fields(record):  # type: ignore[arg-type]  # a class is hashable
+        held = columns[name] if default is MISSING else columns.get(name, repeat(default))
+        deque(map(put, found, held), maxlen=0)
     return found
+
+
+@cache
+def _fields(record: Hashable) -> tuple[tuple[str, Callable[[object, object], None], object], ...]:
+    """By field of a class its name, what sets it in a record, and its default."""
+    return tuple((one.name, vars(record)[one.name].__set__, one.default) for one in fields(record))  # type: ignore[arg-type]

@@ -42,9 +42,8 @@ class Element:
     @property
     def title(self) -> Text | Missing:
         """What a person calls it: its title, else its words; Missing where its kind has neither."""
-        body = self.body
-        found = getattr(body, "title", None) or getattr(body, "words", None)
-        return found if isinstance(found, Text | Missing) else Missing.NOT_APPLICABLE
+        found = getattr(self.body, "title", None) or getattr(self.body, "words", None)
+        return found if isinstance(found, (Text, Missing)) else Missing.NOT_APPLICABLE
 
     @property
     def ref(self) -> Ref:

@@ -32,7 +32,7 @@ class View:
     change that the viewer may not know.
     """
 
-    __slots__ = ("_children", "_elements", "_index", "_kinds", "_reasons", "at", "home", "viewer")
+    __slots__ = ("_above", "_children", "_elements", "_index", "_kinds", "_reasons", "at", "home", "viewer")
 
     def __init__(
         self,
@@ -58,6 +58,8 @@ class View:
             children[one.parent].append(one)
             kinds[type(one.body)].append((one, one.body))
         self._children = dict(children)
+        # What stands above the elements of one parent, found when first asked for: it is the same for all of them.
+        self._above: dict[ElementId | None, tuple[Element, ...]] = {}
         self._kinds = {body: tuple(held) for body, held in kinds.items()}
 
     @property
@@ -93,8 +95,14 @@ class View:
 
     def ancestors(self, element: Element) -> tuple[Element, ...]:
         """Parent, its parent and so on, as far as the viewer may know; a circle ends where it closes."""
+        known = self._above.get(element.parent)
+        if known is None:
+            known = self._above[element.parent] = self._from(element.parent)
+        return known
+
+    def _from(self, parent: ElementId | None) -> tuple[Element, ...]:
         found: dict[ElementId, Element] = {}
-        above = self.get(element.parent)
+        above = self.get(parent)
         while above is not None and above.id not in found:
             found[above.id] = above
             above = self.get(above.parent)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final, Literal
 
 from waypost.core.analysis.ledger import Rate
@@ -115,6 +116,7 @@ def states_apart(steps: Iterable[Step]) -> tuple[tuple[MoneyState, tuple[Step, .
     return tuple((state, tuple(one for one in given if one.state is state)) for state in MoneyState)
 
 
+@cache
 def later_states(state: MoneyState) -> tuple[MoneyState, ...]:
     """The states whose figure may stand in for a state without a step; never an earlier one (C7).
 

@@ -95,6 +95,8 @@ def _uses(view: View, lines: tuple[Line, ...], on: date) -> Uses:
             found[objective, tool] = (*found.get((objective, tool), ()), (use, by))
 
     for element, action in view.of(Action):
+        if not isinstance(action.tool, Tool):
+            continue
         objective = objective_of(view, element)
         note(objective.id if objective else None, action.tool, _use_of_action(action, on), element.id)
     ties = Ties(view)

@@ -45,7 +45,10 @@ def states_of(steps: Iterable[Step], *, on: date) -> tuple[Reading, ...]:
     paid before it still stands in for the states before.
     """
     apart = {state: _one_currency(given) for state, given in states_apart(known_by(steps, on))}
-    return tuple(_own(state, given) if _has_money(given) else _stand_in(state, apart) for state, given in apart.items())
+    priced = {state: given for state, given in apart.items() if _has_money(given)}
+    return tuple(
+        _own(state, given) if state in priced else _stand_in(state, given, priced) for state, given in apart.items()
+    )
 
 
 def unread_repayments(steps: Iterable[Step], *, on: date) -> tuple[MoneyState, ...]:
@@ -75,12 +78,12 @@ def _own(state: MoneyState, steps: tuple[Step, ...]) -> Reading:
     return Reading(state=state, value=value, given_in=state, at_least=at_least, by_year=in_own_period(steps))
 
 
-def _stand_in(state: MoneyState, apart: dict[MoneyState, tuple[Step, ...]]) -> Reading:
+def _stand_in(state: MoneyState, steps: tuple[Step, ...], priced: dict[MoneyState, tuple[Step, ...]]) -> Reading:
     """The highest figure of a later state, in the currency of the nearest, of two equal ones the later; Missing where
     there is none."""
-    later = [(one, apart[one]) for one in later_states(state) if _has_money(apart[one])]
+    later = [(one, priced[one]) for one in later_states(state) if one in priced]
     if not later:
-        reasons = [one.amount for one in apart[state] if isinstance(one.amount, Missing)]
+        reasons = [one.amount for one in steps if isinstance(one.amount, Missing)]
         reason = reasons[-1] if reasons else Missing.UNKNOWN
         return Reading(state=state, value=reason, given_in=state, at_least=False)
     currency = _currency(later[0][1])

@@ -16,10 +16,9 @@ from waypost.core.values import ElementId, Missing
 
 def objective_of(view: View, element: Element) -> Element | None:
     """The objective an element is or stands under; None where it stands under none."""
-    for one in (element, *view.ancestors(element)):
-        if isinstance(one.body, Objective):
-            return one
-    return None
+    if isinstance(element.body, Objective):
+        return element
+    return next((one for one in view.ancestors(element) if isinstance(one.body, Objective)), None)
 
 
 def domain_of(view: View, element: Element) -> Domain | Missing:
@@ -28,7 +27,7 @@ def domain_of(view: View, element: Element) -> Domain | Missing:
     Source: contract 6, domain.
     """
     for one in (element, *view.ancestors(element)):
-        if isinstance(one.body, Action | Objective | Pillar) and isinstance(one.body.domain, Domain):
+        if isinstance(one.body, (Action, Objective, Pillar)) and isinstance(one.body.domain, Domain):
             return one.body.domain
     return Missing.NOT_STATED
 

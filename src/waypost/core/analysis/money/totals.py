@@ -5,7 +5,7 @@ A total is computed, never stored (C6); states and currencies are never added to
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -48,10 +48,13 @@ def group(ledger: Ledger, by: tuple[Grouping, ...]) -> tuple[Total, ...]:
 
 def totals_of(lines: tuple[Line, ...], by: tuple[Grouping, ...]) -> tuple[Total, ...]:
     """The totals of some lines; see `group`."""
-    currencies = sorted({one.value.currency for line in lines for one in line.amounts if isinstance(one.value, Money)})
+    own = {line.ref.element: _currencies(line) for line in lines}
+    currencies = sorted({currency for held in own.values() for currency in held})
+    # A line without a figure counts in the currency of its other states, in every currency where it has none.
+    known = {line: held or currencies for line, held in own.items()}
     found: list[Total] = []
     for state in MoneyState:
-        sums = _sums(pieces(lines, state, by), currencies, lines)
+        sums = _sums(pieces(lines, state, by), known)
         totals = [one.total(key, state, currency) for (key, currency), one in sums.items()]
         totals = [one for one in totals if state not in BESIDE or one.lines]
         found.extend(sorted(totals, key=lambda one: (one.known.currency, one.is_unknown, -one.known.amount, one.key)))
@@ -87,15 +90,11 @@ class _Sum:
         )
 
 
-def _sums(
-    given: Iterable[Piece], currencies: list[str], lines: tuple[Line, ...]
-) -> dict[tuple[tuple[str, ...], str], _Sum]:
-    """The pieces by key and currency; a line without a figure counts in the currency of its other states, in every
-    currency where it has none."""
-    known = {line.ref.element: _currencies(line) for line in lines}
+def _sums(given: Iterable[Piece], known: Mapping[ElementId, list[str]]) -> dict[tuple[tuple[str, ...], str], _Sum]:
+    """The pieces by key and currency; one without a figure counts in the currencies known of its line."""
     sums: dict[tuple[tuple[str, ...], str], _Sum] = {}
     for piece in given:
-        own = [piece.currency] if piece.currency is not None else known[piece.line] or currencies
+        own = [piece.currency] if piece.currency is not None else known[piece.line]
         for currency in own:
             sums.setdefault((piece.key, currency), _Sum()).take(piece)
     return sums
@@ -135,6 +134,8 @@ def _opened(
     at_least: bool,
 ) -> list[Piece]:
     """A figure in pieces: the parts that have another key than the line, and what is left of it."""
+    if not amount.opens_into:
+        return _by_year(line, amount, money, by, at_least=at_least or amount.at_least)
     inner: list[Piece] = []
     mine = {_key(line, amount.state, by, None)}
     for one in amount.opens_into:
