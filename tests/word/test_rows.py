@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from tests.roadmap.strategies import states
 from tests.word.inspector import every, inspected, out_of_order
+from tests.word.papers import paper, paragraph, row, table
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.change.portion import Portion, portion
 from waypost.core.errors import Severity
@@ -277,3 +278,46 @@ def test_file_tells_only_what_its_reader_may_know(folder: Path) -> None:
     state = Folder(folder).newest(Slug("marenia"))
     seen = {one.id for one in see(state, Principal("partner:QM"))}
     assert not [one.id for one in state.elements if one.id not in seen and one.id in text]
+
+
+# ------------------------------------------------------------------------------------------------ what is left out
+
+
+def test_rows_left_out_wait_in_a_word_file_that_can_be_sent_again(folder: Path) -> None:
+    """Good rows are taken; the bad one stands alone in a file of the same form, with what a reader needs; corrected
+    and sent again it is taken too, and nothing is removed."""
+    path = sent_out(folder)
+    edit(path, typed("1.1.4", "Share done", "plenty"))
+    edit(path, typed("2.1.6", "Share done", "40 %"))
+    found = taken(folder, path, partial=True)
+    assert changes(found) == [("2.1.6", "done")]
+    (rest,) = found.rests
+    assert rest.name == "IT-left-out.docx"
+    inspected(rest.read_bytes())
+    tables = docx.Document(str(rest)).tables
+    assert [shown(one.cells[0]) for one in tables[3].rows] == ["Number", "1.1.4"]
+    assert {len(one.rows) for one in tables[4:]} == {1}
+    edit(rest, typed("1.1.4", "Share done", "10 %"))
+    (again,) = take_in([rest], asking(folder), Wanted(), wording("en"), now=NOW.replace(hour=13))
+    assert changes(again) == [("1.1.4", "done")]
+    assert not again.home.refused
+
+
+def test_rest_of_somebodys_table_keeps_its_heads_and_groups(folder: Path) -> None:
+    """Of a table of others the bad row stays, below the heads of its columns and of its group, and what is no table."""
+    path = folder / "paper.docx"
+    head = row("Action", "Owner", "Objective", properties="<w:tblHeader/>")
+    first = table(head, row("Returns", "", ""), row("Open a desk", "Italy", ""))
+    second = table(
+        head, row("Visas", "", ""), row("Train officers", "Italy", "Nobody wrote this"), row("Print", "Italy", "")
+    )
+    path.write_bytes(paper(paragraph("Follow-up"), first, second))
+    found = taken(folder, path, into="marenia", partial=True)
+    (rest,) = found.rests
+    document = docx.Document(str(rest))
+    assert [one.text for one in document.paragraphs] == ["Follow-up"]
+    assert [[cell.text for cell in one.cells] for one in document.tables[-1].rows] == [
+        ["Action", "Owner", "Objective"],
+        ["Visas", "", ""],
+        ["Train officers", "Italy", "Nobody wrote this"],
+    ]

@@ -24,6 +24,7 @@ class Task(StrEnum):
     STATES = "states"
     REST = "rest"
     WORD = "word"
+    WORD_REST = "word_rest"
     WORD_TEMPLATE = "word_template"
 
 
@@ -35,6 +36,7 @@ PLACES: Final[Mapping[Task, tuple[str, str]]] = {
     Task.STATE: ("waypost.readers.state", "read_state"),
     Task.STATES: ("waypost.readers.state", "read_states"),
     Task.WORD: ("waypost.readers.document.inside", "read_word"),
+    Task.WORD_REST: ("waypost.readers.document.rest", "left_out"),
     Task.WORD_TEMPLATE: ("waypost.readers.document.template", "read_template"),
 }
 """Module and function of each task."""

@@ -33,7 +33,7 @@ MOST_NAMED: Final = 20
 
 def read_document(raw: bytes, reading: Reading) -> Intake:
     """The proposals of the tables of a Word file, ours or somebody's. Never raises for what is in the bytes."""
-    laid, problems = _tables_of(raw, reading.file)
+    laid, problems = tables_of_word(raw, reading.file)
     if not laid:
         return Intake(file=reading.file, problems=problems)
     if is_ours(laid):
@@ -45,7 +45,7 @@ def read_document(raw: bytes, reading: Reading) -> Intake:
 
 def guess_document(raw: bytes, file: str, heading: str) -> bytes | None:
     """The mapping file by which the tables of a Word file are read; None for one of ours and one that is refused."""
-    laid, _ = _tables_of(raw, file)
+    laid, _ = tables_of_word(raw, file)
     if not laid or is_ours(laid):
         return None
     return mapping_file(_read(laid, file)[0], heading, filled(Desk(words=wording("en")), None))
@@ -57,11 +57,12 @@ def read_tables(raw: bytes, file: str) -> tuple[tuple[Table, ...], tuple[Problem
     The words before a table stand as a row above it. Without an error, the problems are warnings, each with table and
     cell.
     """
-    laid, problems = _tables_of(raw, file)
+    laid, problems = tables_of_word(raw, file)
     return _read(laid, file) if laid else ((), problems)
 
 
-def _tables_of(raw: bytes, file: str) -> tuple[tuple[Laid, ...], tuple[Problem, ...]]:
+def tables_of_word(raw: bytes, file: str) -> tuple[tuple[Laid, ...], tuple[Problem, ...]]:
+    """The tables of a Word file as they stand there; or why it is refused."""
     said, problem = confined(Task.WORD, raw, file=file)
     if problem is not None:
         return (), (_of_word(problem),)
@@ -73,9 +74,9 @@ def _returned(laid: tuple[Laid, ...], reading: Reading) -> Intake:
     """The proposals of a file of ours, with what stands beside the words of its tables, our own marks apart."""
     made = made_from(laid)
     sent = sent_from(made, reading)
-    found = intake_of_rows(_named(laid), reading.file, filled(desk_for(made, reading), sent), sent)
+    found = intake_of_rows(named(laid), reading.file, filled(desk_for(made, reading), sent), sent)
     theirs = (replace(one, marks=tuple(mark for mark in one.marks if not is_mark(mark))) for one in laid)
-    told = tuple(remark for name, one in _named(tuple(theirs)) for remark in _remarks(one, reading.file, name))
+    told = tuple(remark for name, one in named(tuple(theirs)) for remark in _remarks(one, reading.file, name))
     return replace(found, problems=(*told, *found.problems))
 
 
@@ -92,16 +93,17 @@ def tables_said(said: Plain, file: str) -> tuple[tuple[Table, ...], tuple[Proble
 
 
 def _read(laid: tuple[Laid, ...], file: str) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
-    named = _named(laid)
-    tables = tuple(_titled(name, one) for name, one in named)
-    return tables, tuple(remark for name, one in named for remark in _remarks(one, file, name))
+    found = named(laid)
+    tables = tuple(titled(name, one) for name, one in found)
+    return tables, tuple(remark for name, one in found for remark in _remarks(one, file, name))
 
 
-def _named(laid: tuple[Laid, ...]) -> tuple[tuple[str, Laid], ...]:
+def named(laid: tuple[Laid, ...]) -> tuple[tuple[str, Laid], ...]:
+    """Each table with the name by which problems call it."""
     return tuple((_name(number, one), one) for number, one in enumerate(laid, start=1))
 
 
-def _titled(name: str, laid: Laid) -> Table:
+def titled(name: str, laid: Laid) -> Table:
     """A table with the words that stand before it, as those who read cells know it."""
     if not laid.title:
         return Table(name=name, rows=laid.rows)

@@ -86,6 +86,12 @@ def _guess_word(raw: bytes, file: str, heading: str) -> bytes | None:
     return guess_document(raw, file, heading)
 
 
+def _rest_word(raw: bytes, rows: Rows) -> bytes:
+    from waypost.readers.rest import rest_of_word
+
+    return rest_of_word(raw, rows)
+
+
 def _read_workbook(raw: bytes, reading: Reading) -> Intake:
     # Imported here for the same reason, as in the functions below.
     from waypost.readers.spreadsheet import read_workbook
@@ -126,7 +132,7 @@ def _guess_rows(raw: bytes, file: str, heading: str) -> bytes | None:
 READERS: Final[dict[str, Reader]] = {
     ".xlsx": Reader(_read_workbook, _rest_workbook, _guess_workbook),
     ".xls": Reader(_read_workbook, None, _guess_workbook),
-    ".docx": Reader(_read_word, None, _guess_word),
+    ".docx": Reader(_read_word, _rest_word, _guess_word),
     ".csv": Reader(_read_rows, _rest_rows, _guess_rows),
     ".tsv": Reader(_read_rows, _rest_rows, _guess_rows),
     ".json": Reader(_read_json, _rest_json, several=_read_jsons),

@@ -25,7 +25,7 @@ class Laid:
     """A table as it stands in the file; `heads` rows at its start are its head.
 
     `depth` counts the tables in whose cells it stands; `apart` is whether words stand between it and the one before.
-    `origins` says of each row which row of which table of the file it is, both from 0.
+    `origins` says of each row which row of which table of the file it is, both from 0; `parts` are those tables.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -36,6 +36,7 @@ class Laid:
     apart: bool = True
     title: str = ""
     origins: tuple[tuple[int, int], ...] = ()
+    parts: tuple[int, ...] = ()
 
     @cached_property
     def _hidden(self) -> dict[int, str]:
@@ -73,6 +74,7 @@ def _laid(said: dict[str, Plain], place: int) -> Laid:
         apart=said["apart"],
         title=said["title"],
         origins=tuple((place, row) for row in range(len(rows))),
+        parts=(place,),
     )
 
 
@@ -103,6 +105,7 @@ def _together(one: Laid, other: Laid) -> Laid:
         one,
         rows=one.rows + other.rows[heads:],
         origins=one.origins + other.origins[heads:],
+        parts=one.parts + other.parts,
         marks=(*one.marks, Mark(kind="continued", row=before, column=0, words=""), *moved),
     )
 

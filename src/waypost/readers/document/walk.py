@@ -34,6 +34,8 @@ class Read:
     rows: list[list[tuple[int, str | None]]] = field(default_factory=list)
     plain: list[list[str | None]] = field(default_factory=list)
     """The same texts without the numbers that Word puts before paragraphs."""
+    elements: list[Element] = field(default_factory=list)
+    """The rows in the tree."""
     heads: int = 0
     spans: list[tuple[int, int, int]] = field(default_factory=list)
     """Cells that reach over several columns or rows: row, column, columns."""
@@ -110,6 +112,7 @@ class Walk:
         plain: list[str | None] = []
         found.rows.append(cells)
         found.plain.append(plain)
+        found.elements.append(row)
         for cell in _cells(row):
             span = max(number(value(child(cell, "tcPr", "gridSpan")), 1), 1)
             self.cells += 1

@@ -29,6 +29,8 @@ from waypost.words.typed.worded import alike, unworded, worded
 
 BETWEEN: Final = ";"
 """Between the mark of our form and that of the roadmap, in the first row."""
+GUIDE: Final = "guide"
+"""The mark of the table that tells how the file is filled in."""
 SHEETS: Final = {one.name: one for one in sheets()}
 _CELL: Final = re.compile(r"([A-Z]+)([0-9]+)")
 
@@ -41,6 +43,11 @@ def is_ours(tables: tuple[Laid, ...]) -> bool:
     return bool(tables) and tables[0].hidden(0).split(BETWEEN)[0] == FORM
 
 
+def is_told(table: Laid) -> bool:
+    """Whether a table only tells: from what the file was made, and how it is filled in."""
+    return table.hidden(0).split(BETWEEN)[0] in (FORM, GUIDE)
+
+
 def is_mark(mark: Mark) -> bool:
     """Whether a mark is one that stands in files of ours: words at the beginning of a row that are not shown."""
     return mark.kind == "hidden" and mark.column == 0
@@ -48,7 +55,7 @@ def is_mark(mark: Mark) -> bool:
 
 def made_from(tables: tuple[Laid, ...]) -> Made:
     """From what a file of ours was made."""
-    return made_of(mark for mark, *_ in _cover_rows(tables[0]))
+    return made_of(cell_words(row[0]) for row in _cover_rows(tables[0]))
 
 
 def intake_of_rows(named: Iterable[tuple[str, Laid]], file: str, desk: Desk, sent: Portion | None) -> Intake:
