@@ -47,6 +47,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], int]] = {
     "evidence totals": (("evidence", "totals", "{table}"), 0),
     "evidence add": (("evidence", "add", "{table}", "-w", "{empty}"), 0),
     "evidence list": (("evidence", "list"), 0),
+    "evidence ask": (("evidence", "ask", "situation", "--partner", "MA"), 0),
     "evidence fsck": (("evidence", "fsck"), 0),
     "verify": (("verify", "{database}"), 0),
     "database take": (("database", "take", "{empty}/small", "{empty}/new.db"), 0),

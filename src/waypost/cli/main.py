@@ -40,7 +40,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 GROUPS: dict[str, tuple[str, tuple[Callable[..., None], ...]]] = {
     "evidence": (
         "Official statistics and aid data, as their publishers put them out.",
-        (evidence.add, evidence.list_, evidence.totals, evidence.fsck),
+        (evidence.add, evidence.list_, evidence.totals, evidence.ask, evidence.fsck),
     ),
     "database": (
         "The database of a workspace of many.",

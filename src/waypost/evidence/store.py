@@ -6,7 +6,7 @@ caller, who hands the folder over. What cannot be read as a vintage is told by `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -59,12 +59,16 @@ def held(store: Path, sha256: str) -> Vintage | None:
 
 def engine_of(store: Path) -> Duck:
     """The engine of this process over all vintages."""
-    return Duck(files_of(store))
+    return engine_over(store, vintages(store))
 
 
-def files_of(store: Path) -> Files:
-    """The Parquet files of each table, over all vintages."""
-    cards = vintages(store)
+def engine_over(store: Path, cards: Sequence[Vintage]) -> Duck:
+    """The engine of this process over some vintages of a store."""
+    return Duck(files_of(store, cards))
+
+
+def files_of(store: Path, cards: Sequence[Vintage]) -> Files:
+    """The Parquet files of each table of some vintages."""
     return {table: [store / card.id / f"{table}{PARQUET}" for card in cards if card.rows(table)] for table in COLUMNS}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +21,11 @@ class Checked:
 
 
 def store_of(asking: Asking) -> Path:
-    """The folder of the evidence: in the workspace, or beside its database."""
+    """The folder of the evidence: in the workspace, beside its database, and for a server in the current folder."""
     # Imported here, as in every function: most commands need no engine.
     from waypost.evidence.store import folder_of
 
-    return folder_of(asking.folder)
+    return folder_of(asking.folder if isinstance(asking.folder, Path) else Path())
 
 
 def vintages_of(asking: Asking) -> tuple[Vintage, ...]:
@@ -41,3 +42,8 @@ def check(asking: Asking) -> Checked:
 
     store = store_of(asking)
     return Checked(vintages=len(vintages(store)), problems=tuple(faults(store)), leftovers=leftovers(store))
+
+
+def cited(asking: Asking, wanted: Collection[str]) -> tuple[Vintage, ...]:
+    """The cards of the vintages that an answer is from."""
+    return tuple(one for one in vintages_of(asking) if one.id in wanted)

@@ -41,13 +41,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """The answer: points by group and period, of the newest vintage each (`points`), and of every vintage (`all`)."""
+    """The answer: points by group and period, of the newest vintage each (`points`), and of every vintage (`all`).
+
+    `left_out` are codes of groups and parts of countries that are in no sum, since what they hold may be in it already.
+    """
 
     about: str
     dataset: str
     unit: str
     points: tuple[Point, ...]
     all: tuple[Point, ...]
+    left_out: tuple[str, ...] = ()
 
     @property
     def last(self) -> Point | None:

@@ -7,7 +7,7 @@ that every engine gives the same answer to the last digit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -39,6 +39,24 @@ class Sum:
     flags: str
     preliminary: bool
     broken: bool
+
+
+def preferring(sums: Iterable[Sum], order: Sequence[str]) -> tuple[Sum, ...]:
+    """Of each vintage and period the figures of the first scope in the order that has known ones; all where no scope
+    is in the order. The scope of figures that are all of one kind anyway is not told."""
+    if not order:
+        return tuple(replace(one, scope="") for one in sums)
+    best: dict[tuple[str, str, str], tuple[bool, int]] = {}
+    found = tuple(sums)
+    for one in found:
+        place = (not one.known, order.index(one.scope) if one.scope in order else len(order))
+        key = (one.group, one.vintage, one.period)
+        best[key] = min(best.get(key, place), place)
+    return tuple(
+        one
+        for one in found
+        if best[one.group, one.vintage, one.period][1] == (order.index(one.scope) if one.scope in order else len(order))
+    )
 
 
 def points(sums: Iterable[Sum], *, per: Per) -> tuple[Point, ...]:
@@ -102,3 +120,18 @@ def _with_breaks(found: Sequence[Point]) -> Iterable[Point]:
         changes = before is not None and before.group == one.group and before.scope != one.scope
         yield one.broken_here() if changes else one
         before = one
+
+
+def changes(found: Sequence[Point]) -> tuple[Decimal | None, ...]:
+    """By how much each point differs from the issue before it of the same period; None for a first issue, and where
+    one of the two is not known. The points are those of `points`, in their order."""
+    befores = (None, *found[:-1])
+    return tuple(
+        one.value - before.value
+        if before is not None
+        and (before.group, before.period) == (one.group, one.period)
+        and isinstance(one.value, Decimal)
+        and isinstance(before.value, Decimal)
+        else None
+        for before, one in zip(befores, found, strict=True)
+    )

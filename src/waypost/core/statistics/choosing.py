@@ -19,9 +19,9 @@ def parties(
 ) -> frozenset[str] | Open:
     """The codes of one column that make the series.
 
-    What is fixed is taken. With `apart` (a breakdown by this column) every country is taken, each for itself. Else the
-    first of `preferred` that the table has, else its total, else all countries where the table is one whole of them
-    (`adds`), else its only code.
+    What is fixed is taken. With `apart` (a breakdown by this column) every country is taken, each for itself. Else
+    those of `preferred` that the table has (of which one is taken for each period), else its total, else all countries
+    where the table is one whole of them (`adds`), else its only code.
 
     Returns:
         The codes, none where what is fixed is not there; or that the column must be fixed.
@@ -33,9 +33,9 @@ def parties(
     if apart:
         return countries
     totals = frozenset(code for code, meant in codes.items() if meant is Meant.TOTAL)
-    first = next((code for code in preferred if code in codes), None)
-    if first is not None:
-        return frozenset({first})
+    wanted = frozenset(code for code in preferred if code in codes)
+    if wanted:
+        return wanted
     if totals or len(codes) <= 1:
         return totals or frozenset(codes)
     if EVERYTHING in adds or column in adds:

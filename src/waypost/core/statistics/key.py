@@ -69,7 +69,7 @@ class Open:
     codes: tuple[str, ...]
 
 
-def chosen(held: Iterable[Rest], fixed: Rest, adds: frozenset[str]) -> tuple[Rest, ...] | Open:
+def chosen(held: Iterable[Rest], fixed: Rest, adds: frozenset[str], *, apart: str = "") -> tuple[Rest, ...] | Open:
     """Which combinations of the other dimensions make the series.
 
     What is fixed is kept; of an open dimension the total where there is one, else its only code, else all where its
@@ -79,12 +79,15 @@ def chosen(held: Iterable[Rest], fixed: Rest, adds: frozenset[str]) -> tuple[Res
         held: every combination that the partner, reporter and measure asked for have.
         fixed: what the name fixes.
         adds: dimensions whose codes are parts of one whole.
+        apart: a dimension by whose codes the answer is broken down: its total is no code of its own.
 
     Returns:
         The combinations, none where nothing fits; or the first dimension that must be fixed.
     """
     wanted = {name: code.casefold() for name, code in fixed}
     left = [dict(one) for one in held if _fits(dict(one), wanted)]
+    if apart and any(apart in one for one in left):
+        left = [one for one in left if one.get(apart, "").casefold() not in TOTALS]
     if EVERYTHING in adds:
         return tuple(tuple(sorted(one.items())) for one in left)
     for name in sorted({name for one in left for name in one} - wanted.keys() - adds):
