@@ -24,6 +24,7 @@ LONG_FUNCTIONS: dict[str, str] = {
 """Functions over 60 lines (`path:name`), each with the reason."""
 
 FULL_FOLDERS: dict[str, str] = {
+    "core/pages": "one file per page of the web",
     "core/review": "one file per group of rules",
     "outputs/charts": "one file per kind of chart, and what all are drawn with",
     "reference": "one file per table of the field",

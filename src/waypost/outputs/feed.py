@@ -10,7 +10,7 @@ Source: RFC 5545; RFC 7986 for the name of a calendar; contract 1 (`export --for
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -48,19 +48,38 @@ class Entry:
 
 def render_feed(given: Portion, words: Wording) -> bytes:
     """The calendar of a portion in a language; the same input gives the same bytes."""
-    calendar = Calendar()
     head = given.head
     name = _line(words.plain(head[1].title) if head else str(given.home))
+    calendar = _calendar(name, words.plain(_said(given)))
+    for event in _events(given, words):
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def render_feeds(portions: Iterable[Portion], name: Say, about: Say, words: Wording) -> bytes:
+    """The calendar of several portions of one reader, such as all roadmaps that somebody may see."""
+    calendar = _calendar(_line(words.plain(name)), words.plain(about))
+    for given in portions:
+        for event in _events(given, words):
+            calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _calendar(name: str, about: str) -> Calendar:
+    calendar = Calendar()
     calendar.add("prodid", "-//Waypost//Waypost//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
-    calendar.add("description", words.plain(_said(given)))
+    calendar.add("description", about)
+    return calendar
+
+
+def _events(given: Portion, words: Wording) -> Iterator[Event]:
     gone = (replace(one, cancelled=True) for one in entries(replace(given, elements=given.gone, own=_ids(given.gone))))
     for entry in sorted((*entries(given), *gone), key=lambda one: (one.first, print_order(one.element.ref))):
-        calendar.add_component(_event(entry, given, words))
-    return bytes(calendar.to_ical())
+        yield _event(entry, given, words)
 
 
 def entries(given: Portion) -> Iterator[Entry]:

@@ -57,7 +57,7 @@ def member_state_page(
     `found` are the roadmaps that the reader may know, worked out on `on`; `shared` what is open from meetings that
     belong to no roadmap; `others` the Member States in protocol order, each of which has such a page.
     """
-    tasks = tuple(one for now in found for one in _tasks(now))
+    tasks = tuple(one for now in found for one in tasks_of(now))
     owed = _by_urgency(one for one in tasks if one.body.owner == state)
     joined = _by_urgency(one for one in tasks if state in one.body.contributors and one.body.owner != state)
     follow = tuple(one for one in (*shared, *_followed(found)) if one.item.owner == state)
@@ -94,7 +94,8 @@ def member_state_page(
     )
 
 
-def _tasks(now: Analysis) -> Iterator[Task]:
+def tasks_of(now: Analysis) -> Iterator[Task]:
+    """The actions of a roadmap that are not over."""
     for element, body in now.view.of(Action):
         if body.ended is None and body.state not in OVER:
             yield Task(now=now, element=element, body=body, item=now.timetable.item(element.id))

@@ -45,3 +45,8 @@ def may_see(audience: Audience, viewer: Principal, *, taking_part: bool) -> bool
 def is_within(child: Audience, parent: Audience) -> bool:
     """Whether a child's audience is no wider than its parent's; `public` is wider than all."""
     return PUBLIC in parent or (PUBLIC not in child and child <= parent)
+
+
+def is_shared(audience: Audience) -> bool:
+    """Whether a partner or everyone may see it; anything else is internal to the EU side."""
+    return PUBLIC in audience or any(one.startswith("partner:") for one in audience)

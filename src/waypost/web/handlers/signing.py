@@ -26,7 +26,7 @@ def sign_in(request: Request) -> HttpResponse:
     token = signing_in.first_step(
         request.given("login"),
         request.given("password"),
-        address=_address(request.http),
+        address=address_asking(request.http),
         agent=request.http.headers.get("User-Agent", "")[:LONGEST_AGENT],
         now=request.now,
     )
@@ -45,7 +45,7 @@ def second_step(request: Request) -> HttpResponse:
         return led_to(goto("sign_in"))
     if not request.is_sent:
         return page(signing_in.ask_code(request.desk, back))
-    fresh = signing_in.second_step(token, request.given("code"), address=_address(request.http), now=request.now)
+    fresh = signing_in.second_step(token, request.given("code"), address=address_asking(request.http), now=request.now)
     if fresh is None:
         return page(signing_in.ask_code(request.desk, back, refused=True), 403)
     answer = HttpResponseRedirect(back, status=303)
@@ -70,7 +70,7 @@ def back_of(request: Request) -> str:
     return wanted if ours and "\\" not in wanted else "/"
 
 
-def _address(http: HttpRequest) -> str:
+def address_asking(http: HttpRequest) -> str:
     """The address from which a request comes: behind a proxy the last that it names, which nobody else can write."""
     forwarded = http.headers.get("X-Forwarded-For", "") if http.is_secure() else ""
     return forwarded.rpartition(",")[2].strip() or str(http.META.get("REMOTE_ADDR", ""))

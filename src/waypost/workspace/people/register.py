@@ -50,6 +50,11 @@ def is_empty() -> bool:
     return not models.Person.objects.exists()
 
 
+def is_taken(login: str) -> bool:
+    """Whether somebody signs in, or signed in, with that name."""
+    return models.Person.objects.filter(login=login).exists()
+
+
 def organisations() -> tuple[Organisation, ...]:
     """Every organisation, in order of name."""
     return tuple(map(organisation_of, models.Organisation.objects.order_by("name")))
@@ -116,6 +121,11 @@ def prefer(person: str, *, language: str | None = None, scheme: str | None = Non
     """Keep what a person chose for every page from now on."""
     chosen = {name: value for name, value in (("language", language), ("scheme", scheme)) if value is not None}
     models.Person.objects.filter(id=person).update(**chosen)
+
+
+def language_of(person: str) -> str:
+    """The language that a person chose, empty where none."""
+    return models.Person.objects.values_list("language", flat=True).get(id=person)
 
 
 # ------------------------------------------------------------------------------------------------- proving who one is
@@ -199,17 +209,11 @@ def invited(token: str, now: datetime) -> tuple[str, Organisation] | None:
 @transaction.atomic
 def accept(token: str, password: str, now: datetime) -> tuple[bytes, tuple[str, ...]] | None:
     """Take an invitation: the secret of the one-time codes and the recovery codes, told once. None where it does not
-    serve any longer. A name that is there already gets the membership with a new password and new codes."""
+    serve any longer, or somebody has that name meanwhile."""
     row = _serving(token, now)
-    if row is None or not models.Invitation.objects.filter(digest=row.digest, used=None).update(used=now):
+    if row is None or is_taken(row.login) or not models.Invitation.objects.filter(digest=row.digest, used=None).update(used=now):
         return None
-    known = models.Person.objects.filter(login=row.login).first()
-    if known is None:
-        person, secret, codes = add_person(row.login, password, now)
-    else:
-        person, secret, codes = known.id, new_secret(), new_codes(known.id, now)
-        set_password(person, password, now)
-        models.Person.objects.filter(id=person).update(secret=secret, step=0, ended=None)
+    person, secret, codes = add_person(row.login, password, now)
     add_member(person, row.organisation_id, row.function, Role(row.role), now)
     return secret, codes
 

@@ -40,3 +40,12 @@ def _failed(key: str, now: datetime) -> int:
 
 def _keys(name: str, address: str) -> tuple[str, str]:
     return digest_of(f"{name}\n{address}"), digest_of(f"\n{address}")
+
+
+def takes(what: str, who: str, most: int, now: datetime, within: timedelta = timedelta(minutes=1)) -> bool:
+    """Whether somebody may do something once more, having done it fewer than `most` times lately; counted if so."""
+    key = digest_of(f"{what}\n{who}")
+    if Attempt.objects.filter(key=key, at__gt=now - within).count() >= most:
+        return False
+    Attempt.objects.create(key=key, at=now)
+    return True

@@ -1,0 +1,131 @@
+"""What needs a person: the page, the calendar of their own, and the weekly mail, each from the person's own view.
+
+The mail is made for one recipient at the moment it is sent, from what that recipient may see then (security S13).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from waypost.core.analysis.meetings import meet
+from waypost.core.change.portion import Portion, portion, with_gone
+from waypost.core.errors import NotThere
+from waypost.core.goto import goto
+from waypost.core.pages.digest import Feed, digest_page, mail_lines
+from waypost.core.pages.needs import Needs, needs_of
+from waypost.core.people.members import Member, Visitor
+from waypost.core.roadmap.audience import is_shared
+from waypost.core.roadmap.elements import WORKSPACE
+from waypost.core.say import Who, say
+from waypost.outputs.feed import render_feeds
+from waypost.outputs.mail import render_mail
+from waypost.usecases.addresses import address_of
+from waypost.usecases.desk import Call, Desk, at_desk
+from waypost.usecases.opening import Asking, Opened, once, open_all, open_workspace, reading_of
+from waypost.usecases.pages.reference import analyses
+from waypost.usecases.serving import Place
+from waypost.workspace.outbox import Outbox
+from waypost.workspace.people import feeds, register
+
+WEEK: Final = timedelta(days=7)
+
+
+def needs(asking: Asking) -> Needs:
+    """What needs the viewer, on the plan day asked."""
+    workspace = open_workspace(asking)
+    shared = None if workspace is None else meet(workspace, None, on=asking.on)
+    return needs_of(asking.viewer, analyses(asking), shared, asking.on)
+
+
+def digest(desk: Desk) -> bytes:
+    """The page of what needs the reader, with the calendars of their own."""
+    return _page(desk, held_feeds(desk))
+
+
+def _page(desk: Desk, held: tuple[Feed, ...]) -> bytes:
+    asking = once(desk.asking)
+    return desk.set(digest_page(needs(asking), desk.viewer, asking.on, held, signed_in=desk.visitor is not None))
+
+
+def held_feeds(desk: Desk) -> tuple[Feed, ...]:
+    """The calendars of whoever asks; none where nobody is signed in."""
+    if desk.visitor is None:
+        return ()
+    held = feeds.feeds_of(desk.visitor.member, desk.now)
+    return tuple(Feed(id=one.id, made=one.made, ends=one.ends) for one in held)
+
+
+# A calendar of one's own -------------------------------------------------------------------------------------------
+
+
+def make_feed(desk: Desk, who: Visitor) -> bytes:
+    """The page of the digest with a new calendar and its address, which is told this once."""
+    token = feeds.make(who.member, desk.words.language, desk.now)
+    newest, *others = held_feeds(desk)
+    address = f"{desk.place.origin}{address_of(goto('feed', token=token))}"
+    return _page(desk, (replace(newest, address=address), *others))
+
+
+def end_feed(desk: Desk, who: Visitor, id: str) -> None:
+    """End a calendar of one's own. Raises NotThere for one that is not there or another's."""
+    if not feeds.end(id, who.member, desk.now):
+        raise NotThere(id)
+
+
+def feed_of(token: str, place: Place, call: Call) -> bytes:
+    """The calendar that a token opens, as its owner may see it now. Raises NotThere for every other token."""
+    found = feeds.found(token, call.now)
+    if found is None:
+        raise NotThere("")
+    member, language = found
+    with at_desk(
+        place, Visitor(sitting="", member=member, language=language), replace(call, language=language)
+    ) as desk:
+        asking = once(desk.asking)
+        portions = tuple(_shared(one) for one in _portions(asking))
+        about = say("digest.feed_about", who=Who(principal=desk.viewer))
+        return render_feeds(portions, say("digest.feed_name"), about, desk.words)
+
+
+def _portions(asking: Asking) -> Iterator[Portion]:
+    """Everything with days that the viewer may know: each roadmap, then what belongs to none."""
+    for one in open_all(asking):
+        yield with_gone(portion(one.view, None), one.history)
+    with suppress(NotThere):
+        opened = Opened(reading_of(asking), WORKSPACE, asking.until)
+        yield with_gone(portion(opened.view, None), opened.history)
+
+
+def _shared(given: Portion) -> Portion:
+    """A portion without what is internal: an address is forwarded and kept by programs, so what no partner and not
+    the public may see is left out of it altogether (security S12)."""
+    own = frozenset(one.id for one in given.elements if one.id in given.own and is_shared(one.audience))
+    return replace(given, own=own, gone=tuple(one for one in given.gone if is_shared(one.audience)))
+
+
+# Mail ---------------------------------------------------------------------------------------------------------------
+
+
+def send_digests(place: Place, now: datetime, outbox: Outbox) -> tuple[str, ...]:
+    """A mail to every member, each composed now from the recipient's own view; the names of those it went to."""
+    return tuple(_send(one, place, now, outbox) for one in register.members())
+
+
+def _send(member: Member, place: Place, now: datetime, outbox: Outbox) -> str:
+    visitor = Visitor(sitting="", member=member)
+    call = Call(language=register.language_of(member.person), today=now.date(), now=now)
+    with at_desk(place, visitor, call) as desk:
+        asking = once(desk.asking)
+        lines = mail_lines(needs(asking), changed_since(asking, now - WEEK), f"{place.origin}/digest/")
+        raw = render_mail(say("digest.mail_subject"), lines, to=member.login, now=now, words=desk.words)
+    outbox.put(member.login, raw)
+    return member.login
+
+
+def changed_since(asking: Asking, moment: datetime) -> int:
+    """How many roadmaps changed since a moment in what the viewer may know of them."""
+    return sum(any(view.at > moment for view in one.history) for one in open_all(asking))

@@ -1,0 +1,43 @@
+"""Addresses of what stands beside the roadmaps: Member States, frameworks, routes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpResponse
+
+from waypost.usecases.pages import reference
+from waypost.web.answers import page
+from waypost.web.handling import Answering, Request, reads
+
+
+@reads()
+def member_state(request: Request, state: str) -> HttpResponse:
+    """What a Member State owes, funds and is asked for."""
+    return page(reference.member_state(request.desk, state))
+
+
+@reads()
+def frameworks(request: Request) -> HttpResponse:
+    """All frameworks."""
+    return page(reference.frameworks(request.desk))
+
+
+@reads()
+def framework(request: Request, code: str) -> HttpResponse:
+    """One framework."""
+    return page(reference.framework(request.desk, code))
+
+
+@reads()
+def routes(request: Request) -> HttpResponse:
+    """The routes, for everyone."""
+    return page(reference.routes(request.desk))
+
+
+HANDLERS: Final[dict[str, Answering]] = {
+    "member_state": member_state,
+    "frameworks": frameworks,
+    "framework": framework,
+    "routes": routes,
+}
