@@ -10,6 +10,7 @@ import pytest
 from waypost.outputs.charts import drawing
 from waypost.outputs.charts.drawing import Drawings
 from waypost.outputs.charts.sheet import NARROW, Sheet
+from waypost.outputs.html.page import environment
 
 
 def sheets(count: int) -> list[Sheet]:
@@ -42,3 +43,20 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     (sheet,) = sheets(1)
     assert Drawings(tmp_path / "file" / "below").of(sheet).startswith("<svg ")
+
+
+def test_a_template_is_compiled_once(tmp_path: Path) -> None:
+    """A template kept compiled is the one compiled anew, and one that is spoiled is compiled again."""
+    anew = _compiled(Drawings())
+    assert _compiled(Drawings(tmp_path)) == anew
+    kept = sorted(tmp_path.glob("*.page"))
+    assert len(kept) == len(anew)
+    assert _compiled(Drawings(tmp_path)) == anew
+    for path in kept:
+        path.write_bytes(b"spoiled")
+    assert _compiled(Drawings(tmp_path)) == anew
+    assert all(path.read_bytes() != b"spoiled" for path in kept)
+
+
+def _compiled(kept: Drawings) -> list[object]:
+    return [environment(kept).get_template(name).root_render_func.__code__ for name in ("brief.html", "index.html")]

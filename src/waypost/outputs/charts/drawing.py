@@ -85,14 +85,19 @@ class Drawings:
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
         """What is kept under a name, else what `make` makes, kept from now on."""
-        path = None if self._folder is None else self._folder / name
-        if path is not None and path.is_file():
-            return path.read_bytes()
-        made = make()
-        self._write(name, made)
-        return made
+        found = self.get(name)
+        if found is None:
+            found = make()
+            self.put(name, found)
+        return found
 
-    def _write(self, name: str, made: bytes) -> None:
+    def get(self, name: str) -> bytes | None:
+        """What is kept under a name; None where nothing is."""
+        path = None if self._folder is None else self._folder / name
+        return path.read_bytes() if path is not None and path.is_file() else None
+
+    def put(self, name: str, made: bytes) -> None:
+        """Keeps something under a name, and of all that is kept the newest."""
         if self._folder is None:
             return
         with suppress(OSError):
@@ -100,7 +105,8 @@ class Drawings:
             part = self._folder / f"{name}.{os.getpid()}.part"
             part.write_bytes(made)
             part.replace(self._folder / name)
-            newest_last = sorted(self._folder.glob("*.[sp][vn]g"), key=lambda path: path.stat().st_mtime)
+            kept = [path for path in self._folder.iterdir() if path.suffix != ".part"]
+            newest_last = sorted(kept, key=lambda path: path.stat().st_mtime)
             for path in newest_last[:-MOST_KEPT]:
                 path.unlink()
 

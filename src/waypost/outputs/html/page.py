@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from waypost.core.brief.tree import Brief
 from waypost.outputs.charts.drawing import KEPT, Drawings, draw_web
+from waypost.outputs.html.compiled import Compiled
 from waypost.outputs.look import FAMILY, ROLES, variable
 from waypost.outputs.spoken import spoken
 from waypost.words.wording import Wording
@@ -34,7 +35,7 @@ def render_html(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) ->
     """The brief as one self-contained page in the language of `wording`; the same brief gives the same bytes."""
     drawn = draw_web(brief, wording, drawings)
     markup = {name: {size: Markup(svg) for size, svg in sizes.items()} for name, sizes in drawn.items()}
-    page = environment().get_template("brief.html")
+    page = environment(drawings).get_template("brief.html")
     arabic = wording.right_to_left
     return page.render(
         brief=spoken(brief, wording),
@@ -75,11 +76,17 @@ def _font(name: str) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """Templates with escaping on for every one, and an error for a name that is not there."""
+def environment(kept: Drawings = KEPT) -> Environment:
+    """Templates with escaping on for every one, and an error for a name that is not there; compiled, they are kept
+    where drawings are."""
     folder = str(files("waypost.outputs.html") / "templates")
-    loader = FileSystemLoader(folder)
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, auto_reload=False)
+    made = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        bytecode_cache=Compiled(kept),
+    )
     made.filters["breakable"] = breakable
     return made
 
