@@ -97,13 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _incident(error: Exception) -> str:
-    """What is told of a fault of ours: a number that the same fault always has, and where it is, without any value
-    of the roadmap."""
-    # Imported here, since they are seldom needed and every command waits for imports.
-    import hashlib
-    import traceback
+    # Imported here, since it is seldom needed and every command waits for imports.
+    from waypost.usecases.incidents import incident_of
 
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{os.path.basename(frame.filename)}:{frame.lineno} in {frame.name}: {type(error).__name__}"
-    number = hashlib.sha256(place.encode()).hexdigest()[:8]
-    return f"This is our fault, not yours. Incident {number} ({place}). Nothing was half written."
+    found = incident_of(error)
+    return f"This is our fault, not yours. Incident {found.number} ({found.place}). Nothing was half written."

@@ -5,15 +5,27 @@ Needs Django to be set up, as `signing_in` does.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from typing import Final
+from urllib.parse import quote
 
-from waypost.core.errors import WrongRequest
+from waypost.core.errors import NotThere, WrongRequest
+from waypost.core.goto import goto
 from waypost.core.pages.account import account_page
-from waypost.core.people.members import Visitor
-from waypost.core.say import say
+from waypost.core.pages.people import invitation_page, people_brief, people_page, welcome_page
+from waypost.core.people.members import Member, Organisation, Visitor
+from waypost.core.people.roles import RIGHTS, Power, Role, fits
+from waypost.core.say import Say, say
+from waypost.outputs.workbook.brief import render_brief
+from waypost.usecases.addresses import address_of
 from waypost.usecases.desk import SCHEMES, Desk
 from waypost.words.catalogue import LANGUAGES
 from waypost.workspace.people import register, sittings
+from waypost.workspace.people.credentials import password_fault, written
+
+LONGEST_LOGIN: Final = 80
+LONGEST_FUNCTION: Final = 120
 
 
 def language_chosen(who: Visitor | None, language: str) -> str:
@@ -57,3 +69,115 @@ def change_account(desk: Desk, who: Visitor, sent: Mapping[str, tuple[str, ...]]
         sittings.end_all(person, desk.now, but=who.sitting)
         return "sessions_ended"
     raise WrongRequest(say("web.nothing_chosen"))
+
+
+# ---------------------------------------------------------------------------------------- who can see and do what
+
+
+def access(desk: Desk, who: Visitor) -> bytes:
+    """Who can see and do what: all members for whoever keeps accounts, those of one's own organisation for others."""
+    return desk.set(people_page(_visible(who), who.member, _choosable(who)))
+
+
+def access_file(desk: Desk, who: Visitor, form: str) -> tuple[bytes, str]:
+    """The same as a file, with its name. Raises NotThere for a form that is not offered."""
+    held = _visible(who)
+    name = f"people-{desk.now.date().isoformat()}.{form}"
+    if form == "xlsx":
+        return render_brief(people_brief(held, desk.viewer, desk.now), desk.words), name
+    if form == "json":
+        rows = {"people": [_row(one) for one in held], "roles": {role: _powers(role) for role in Role}}
+        return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode(), name
+    raise NotThere(form)
+
+
+def change_access(desk: Desk, who: Visitor, sent: Mapping[str, tuple[str, ...]]) -> tuple[str, bytes]:
+    """End a membership (`end`), or invite somebody: the code of what was done, or the page that tells of it.
+
+    Raises WrongRequest for a membership that cannot be ended.
+    """
+    values = {name: given[0].strip() for name, given in sent.items() if given}
+    if "end" in values:
+        held = register.member(values["end"])
+        if held is None or held.person == who.member.person:
+            raise WrongRequest(say("web.nothing_chosen"))
+        register.end_member(held.id, who.member.id, desk.now)
+        return "member_ended", b""
+    return "", _invited(desk, who, values)
+
+
+def _invited(desk: Desk, who: Visitor, values: Mapping[str, str]) -> bytes:
+    places = {one.id: one for one in register.organisations()}
+    organisation = places.get(values.get("organisation", ""))
+    role = next((one for one in Role if one == values.get("role")), None)
+    login, function = values.get("login", "").casefold(), values.get("function", "")
+    error = _invitation_fault(login, function)
+    if organisation is None or role is None or not fits(role, organisation.eyes):
+        error = say("people.role_does_not_fit")
+    if error is not None or organisation is None or role is None:
+        return desk.set(people_page(_visible(who), who.member, _choosable(who), error=error))
+    token = register.invite(login, organisation.id, function, role, who.member.id, desk.now)
+    address = desk.place.origin + address_of(goto("invitation", token=token))
+    return desk.set(people_page(_visible(who), who.member, _choosable(who), invited=address))
+
+
+def _invitation_fault(login: str, function: str) -> Say | None:
+    if not 1 <= len(function) <= LONGEST_FUNCTION:
+        return say("people.no_function")
+    if not 2 <= len(login) <= LONGEST_LOGIN or not all(one.isalnum() or one in ".-_@" for one in login):
+        return say("people.no_login")
+    return say("people.login_taken") if register.is_taken(login) else None
+
+
+def _visible(who: Visitor) -> tuple[Member, ...]:
+    own = who.member
+    held = register.members()
+    return held if own.may(Power.ADMINISTER) else tuple(one for one in held if one.organisation == own.organisation)
+
+
+def _choosable(who: Visitor) -> tuple[Organisation, ...]:
+    return register.organisations() if who.member.may(Power.ADMINISTER) else ()
+
+
+def _row(one: Member) -> dict[str, object]:
+    return {
+        "login": one.login,
+        "function": one.function,
+        "organisation": one.organisation.name,
+        "sees_as": one.viewer,
+        "role": one.role,
+        "may": _powers(one.role),
+        "since": one.since.isoformat(),
+    }
+
+
+def _powers(role: Role) -> list[str]:
+    return [one for one in Power if one in RIGHTS[role].powers]
+
+
+# ------------------------------------------------------------------------------------------ taking an invitation
+
+
+def invitation(desk: Desk, token: str, error: Say | None = None) -> bytes:
+    """The page of an invitation. Raises NotThere for one that does not serve (any longer)."""
+    held = register.invited(token, desk.now)
+    if held is None:
+        raise NotThere(token)
+    return desk.set(invitation_page(token, *held, error=error))
+
+
+def take_invitation(desk: Desk, token: str, password: str) -> bytes:
+    """Take an invitation with a password: the page that tells, once, the secret of the codes; or the page of the
+    invitation again, with what is wrong with the password. Raises NotThere as `invitation`."""
+    held = register.invited(token, desk.now)
+    if held is None:
+        raise NotThere(token)
+    fault = password_fault(password, held[0])
+    if fault is not None:
+        return invitation(desk, token, say(f"people.password_{fault}"))
+    taken = register.accept(token, password, desk.now)
+    if taken is None:
+        raise NotThere(token)
+    secret = written(taken[0])
+    address = f"otpauth://totp/Waypost:{quote(held[0])}?secret={secret}&issuer=Waypost"
+    return desk.set(welcome_page(secret, address, taken[1]))

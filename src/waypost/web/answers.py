@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from typing import Final
 from urllib.parse import quote
 
@@ -13,7 +15,9 @@ from waypost.core.errors import NotThere, Refused, Stale, WaypostError, WrongReq
 from waypost.core.goto import Goto, goto
 from waypost.usecases.addresses import address_of
 from waypost.usecases.desk import Desk
-from waypost.usecases.refusing import refused_page
+from waypost.usecases.incidents import incident_of
+from waypost.usecases.refusing import faulty_page, refused_page
+from waypost.web import clock
 from waypost.web.visits import NOTICE, cookie
 
 HTML: Final = "text/html; charset=utf-8"
@@ -36,6 +40,13 @@ STATUS: Final[tuple[tuple[type[WaypostError], int], ...]] = (
 )
 NO_TOKEN: Final = "web.no_token"
 
+FORGED: Final = (
+    b"This form is too old, or was not sent from this workspace. Go back, load the page anew and send it again.\n"
+)
+UNREAD: Final = b"This request could not be read.\n"
+FAULT: Final = b"This is our fault, not yours. Nothing was half written.\n"
+NOTHING: Final = b"There is nothing here.\n"
+
 _ODD: Final = re.compile(r'[^\w.\- ]|["\\]', re.ASCII)
 
 
@@ -44,7 +55,7 @@ def page(body: bytes, status: int = 200) -> HttpResponse:
     return HttpResponse(body, content_type=HTML, status=status)
 
 
-def json(body: bytes, status: int = 200) -> HttpResponse:
+def data(body: bytes, status: int = 200) -> HttpResponse:
     """An answer to a program."""
     return HttpResponse(body, content_type="application/json", status=status)
 
@@ -86,7 +97,34 @@ def refused(desk: Desk, error: WaypostError) -> HttpResponse:
     return page(refused_page(desk, error), status)
 
 
+def faulty(desk: Desk, error: Exception) -> HttpResponse:
+    """The answer where the fault is ours. What it was about stands neither in it nor in the log."""
+    found = incident_of(error)
+    tell(fault=found.number, place=found.place)
+    return page(faulty_page(desk, found), 500)
+
+
+def tell(**line: object) -> None:
+    """A line of the log: one object of JSON, of which every value is known to hold nothing of a roadmap."""
+    sys.stderr.write(json.dumps({"at": clock.now().isoformat(timespec="milliseconds"), **line}) + "\n")
+
+
+def bare(status: int) -> HttpResponse:
+    """An answer for whom no page could be made: in English, since nothing is known of who asks."""
+    words = {400: UNREAD, 403: FORGED, 500: FAULT}.get(status, NOTHING)
+    return HttpResponse(words, content_type=TYPES["txt"], status=status)
+
+
 def forged(http: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was not sent from a page of ours, or from one that is too old."""
-    return HttpResponse(b"This form is too old, or was not sent from this workspace. Go back, load it anew and send "
-                        b"it again.\n", content_type=TYPES["txt"], status=403)  # fmt: skip
+    return bare(403)
+
+
+def unread(http: HttpRequest, reason: Exception) -> HttpResponse:
+    """A request that could not be read: another host's name, too many fields, too large a form."""
+    return bare(400)
+
+
+def failed(http: HttpRequest) -> HttpResponse:
+    """What went wrong before a page could be begun."""
+    return bare(500)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,9 @@ def set_up(place: Place) -> None:
     """Set Django up for a place, once in a process."""
     if not settings.configured:
         settings.configure(**made(place))
+        # What a library would log may hold an address or a value; our own lines hold neither (security S16).
+        logging.getLogger("django").addHandler(logging.NullHandler())
+        logging.getLogger("django").propagate = False
         django.setup(set_prefix=False)
 
 

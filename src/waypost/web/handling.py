@@ -171,6 +171,8 @@ class Answering:
             return self.handler(request, **values)
         except WaypostError as error:
             return answers.refused(request.desk, error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is our fault, and told as such
+            return answers.faulty(request.desk, error)
 
 
 class Bare:

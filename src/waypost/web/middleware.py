@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 import time
 from collections.abc import Callable
 from typing import Final
@@ -13,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from waypost.usecases import signing_in
 from waypost.web import clock
-from waypost.web.answers import forged
+from waypost.web.answers import forged, tell
 from waypost.web.handling import place
 from waypost.web.visits import NOTICE, SESSION, brought, forget
 
@@ -53,14 +51,12 @@ class Headers:
         if brought(http, NOTICE) and answer.status_code == 200 and http.method == "GET":
             forget(answer, NOTICE)
         match = http.resolver_match
-        line = {
-            "at": clock.now().isoformat(timespec="milliseconds"),
-            "address": match.url_name if match else None,
-            "method": http.method if http.method in (*SAFE, "POST") else "other",
-            "status": answer.status_code,
-            "ms": round((time.perf_counter() - began) * 1000, 1),
-        }
-        sys.stderr.write(json.dumps(line) + "\n")
+        tell(
+            address=match.url_name if match else None,
+            method=http.method if http.method in (*SAFE, "POST") else "other",
+            status=answer.status_code,
+            ms=round((time.perf_counter() - began) * 1000, 1),
+        )
         return answer
 
 

@@ -34,6 +34,8 @@ def _nothing(request: Request, rest: str) -> HttpResponse:
 
 NOTHING: Final = Answering(_nothing, Rule(power=Power.READ, signed_in=False, methods=("GET", "HEAD", "POST")))
 
+handler400, handler500 = "waypost.web.answers.unread", "waypost.web.answers.failed"
+
 urlpatterns: list[URLPattern] = [
     *(path(ADDRESSES[name], handler, name=name) for name, handler in HANDLERS.items()),
     path("<path:rest>", NOTHING, name="nothing"),

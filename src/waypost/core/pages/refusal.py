@@ -20,6 +20,12 @@ def refusal(error: WaypostError) -> Page:
     return Page(name="refused", title=_title(error), area="", blocks=tuple(_blocks(error)), narrow=True)
 
 
+def fault(number: str) -> Page:
+    """The page of a fault of ours, with the number by which we find it."""
+    notice = Notice(tone=Tone.REFUSED, say=say("web.fault", number=number))
+    return Page(name="fault", title=say("web.fault_title"), area="", blocks=(notice,), narrow=True)
+
+
 def _title(error: WaypostError) -> Say:
     if isinstance(error, WrongRequest):
         return say("web.wrong_request_title")

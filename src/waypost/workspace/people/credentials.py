@@ -13,10 +13,16 @@ from functools import cache
 from typing import Final
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
 
 RECOVERY_CODES: Final = 10
 SECRET_BYTES: Final = 20
 TOKEN_BYTES: Final = 32
+SHORTEST: Final = 12
+LONGEST: Final = 128
+FEWEST_CHARACTERS: Final = 5
+KNOWN_WORDS: Final = ("waypost", "password", "migration")
 
 
 def new_token() -> str:
@@ -52,6 +58,27 @@ def recovery_digest(typed: str) -> str:
 def hashed(password: str) -> str:
     """A password as it is kept."""
     return make_password(password)
+
+
+def password_fault(password: str, login: str) -> str | None:
+    """What is wrong with a password that somebody chooses: too short, too long, too common, or too near to what
+    everybody knows; None where nothing is. Any character may stand in it. Source: ASVS 6.2."""
+    if len(password) < SHORTEST:
+        return "short"
+    if len(password) > LONGEST:
+        return "long"
+    plain = password.casefold()
+    if len(set(plain)) < FEWEST_CHARACTERS or any(word in plain for word in (login.casefold(), *KNOWN_WORDS)):
+        return "near"
+    return "common" if _is_common(plain) else None
+
+
+def _is_common(password: str) -> bool:
+    try:
+        CommonPasswordValidator().validate(password)
+    except ValidationError:
+        return True
+    return False
 
 
 def matches(password: str, kept: str | None) -> bool:

@@ -211,7 +211,11 @@ def accept(token: str, password: str, now: datetime) -> tuple[bytes, tuple[str, 
     """Take an invitation: the secret of the one-time codes and the recovery codes, told once. None where it does not
     serve any longer, or somebody has that name meanwhile."""
     row = _serving(token, now)
-    if row is None or is_taken(row.login) or not models.Invitation.objects.filter(digest=row.digest, used=None).update(used=now):
+    if (
+        row is None
+        or is_taken(row.login)
+        or not models.Invitation.objects.filter(digest=row.digest, used=None).update(used=now)
+    ):
         return None
     person, secret, codes = add_person(row.login, password, now)
     add_member(person, row.organisation_id, row.function, Role(row.role), now)

@@ -1,0 +1,54 @@
+"""People and access: who can see and do what, invitations, who opened what not everybody may see."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpResponse
+
+from waypost.core.errors import NotThere
+from waypost.core.goto import goto
+from waypost.core.people.roles import Power
+from waypost.usecases import openings as opened
+from waypost.usecases import people as access
+from waypost.web.answers import file, led_to, page
+from waypost.web.handling import Answering, Request, forms, reads
+
+
+@forms(Power.READ)
+def people(request: Request) -> HttpResponse:
+    """Who can see and do what; whoever keeps accounts ends memberships and invites."""
+    if not request.is_sent:
+        return page(access.access(request.desk, request.member))
+    if not request.desk.may(Power.ADMINISTER):
+        raise NotThere("")
+    done, body = access.change_access(request.desk, request.member, request.sent)
+    return led_to(goto("people"), done=done) if done else page(body)
+
+
+@reads(signed_in=True)
+def people_download(request: Request, form: str) -> HttpResponse:
+    """The same as a file."""
+    return file(*access.access_file(request.desk, request.member, form))
+
+
+@forms(Power.READ, signed_in=False)
+def invitation(request: Request, token: str) -> HttpResponse:
+    """Somebody invited chooses a password and is told the secret of the one-time codes."""
+    if not request.is_sent:
+        return page(access.invitation(request.desk, token))
+    return page(access.take_invitation(request.desk, token, request.given("password")))
+
+
+@reads(signed_in=True)
+def openings(request: Request, home: str, element: str) -> HttpResponse:
+    """Who opened or downloaded an element, for its owner."""
+    return page(opened.openings(request.desk, home, element))
+
+
+HANDLERS: Final[dict[str, Answering]] = {
+    "people": people,
+    "people_download": people_download,
+    "invitation": invitation,
+    "openings": openings,
+}
