@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def export(
     session: Session,
     roadmap: Annotated[str, typer.Argument(metavar="R", help="A roadmap's slug, or a .json or .xlsx file.")],
-    form: Annotated[str, typer.Option(help="xlsx, docx, json, ics.")] = "json",
+    form: Annotated[str, typer.Option(help="xlsx, docx, json, ics, iati.")] = "json",
     owner: Annotated[str | None, typer.Option(metavar="WHO", help="Only this owner's rows: ms:IT.")] = None,
     output: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="The file to be written.")] = None,
 ) -> None:
@@ -40,9 +40,10 @@ def export(
         digest = hashlib.sha256(found.raw).hexdigest()
         file: dict[str, Json] = {"form": form, "path": str(found.path), "sha256": digest}
         counts: dict[str, Json] = {"elements": len(given.elements), "own": len(given.own)}
-        answer_json(session, {"files": [file | counts]}, at=given.at)
+        answer_json(session, {"files": [file | counts]}, at=given.at, problems=found.problems)
         return
-    remark(session, say("exchange.exported", n=len(given.own), total=len(given.elements), at=given.at))
+    show_problems(session, found.problems)
+    remark(session, found.told)
     print(found.path)
 
 

@@ -74,6 +74,20 @@ _NOTE: Final = re.compile(r"[*^†‡§¹²³]+|\[\d+\]|\(\d+\)")
 _OTHER: Final = re.compile(r"[^\w]+")
 
 
+def donor_code(country: str) -> str | None:
+    """The OECD's code of a country as a donor; None for one that is not in its list of donors."""
+    return _donors().get(country)
+
+
+@cache
+def _donors() -> Mapping[str, str]:
+    return {
+        row["code"]: row["text"]
+        for row in rows("crosswalk")
+        if row["publisher"] == "oecd" and row["text"].isdecimal() and row["source"].endswith("/dac_members.csv")
+    }
+
+
 @cache
 def _table() -> tuple[Meaning, Meaning]:
     """Codes as written and names by their key, each with its publisher."""

@@ -12,8 +12,8 @@ from typing import Final
 
 from waypost.codec.exports import encode_export
 from waypost.core.change.portion import Portion, owners, portion, with_gone
-from waypost.core.errors import NotThere, WrongRequest
-from waypost.core.say import say
+from waypost.core.errors import NotThere, Problem, WrongRequest
+from waypost.core.say import Say, say
 from waypost.core.values import Principal
 from waypost.usecases.comparing import write_new
 from waypost.usecases.opening import Asking, open_roadmap, viewer_of
@@ -48,18 +48,48 @@ def _calendar(given: Portion, words: Wording) -> bytes:
     return render_feed(given, words)
 
 
-FORMS: Final[dict[str, Writer]] = {"xlsx": _workbook, "docx": _word, "json": _json, "ics": _calendar}
+def _aid(given: Portion, words: Wording) -> bytes:
+    # Imported here for the same reason.
+    from waypost.usecases.giving_aid import render_aid
+
+    return render_aid(given, words)
+
+
+def _aid_lacks(given: Portion) -> tuple[Problem, ...]:
+    # Imported here for the same reason.
+    from waypost.usecases.giving_aid import not_given
+
+    return not_given(given)
+
+
+FORMS: Final[dict[str, Writer]] = {"xlsx": _workbook, "docx": _word, "json": _json, "ics": _calendar, "iati": _aid}
 """How each form is written, by the name that a person gives it; heavy libraries are imported inside the function."""
+
+LACKS: Final[dict[str, Callable[[Portion], tuple[Problem, ...]]]] = {"iati": _aid_lacks}
+"""What has no place in a form, where the form cannot hold all."""
+FILLED_IN: Final = frozenset({"xlsx", "docx", "json"})
+"""The forms that come back; the others are for reading."""
+ENDINGS: Final = {"iati": "xml"}
+"""The ending of a file, where it is not the name of the form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """A file given out: what is in it, and where it lies."""
+    """A file given out: what is in it, where it lies, and what it has no place for."""
 
     portion: Portion
     form: str
     path: Path
     raw: bytes
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def told(self) -> Say:
+        """How much went out, in a sentence."""
+        given = self.portion
+        if self.form in FILLED_IN:
+            return say("exchange.exported", n=len(given.own), total=len(given.elements), at=given.at)
+        return say("exchange.given_out", n=len(given.elements), at=given.at)
 
 
 def portion_of(name: str, asking: Asking, owner: str | None) -> Portion:
@@ -87,10 +117,11 @@ def export(name: str, asking: Asking, *, form: str, owner: str | None, target: P
         raise WrongRequest(say("cli.no_form", value=form, known=tuple(FORMS)))
     given = portion_of(name, asking, owner)
     raw = write(given, words)
-    path = target or Path(f"{file_stem(given)}.{form}")
+    path = target or Path(f"{file_stem(given)}.{ENDINGS.get(form, form)}")
     if not (path.is_file() and path.read_bytes() == raw):
         write_new(path, raw)
-    return Exported(portion=given, form=form, path=path, raw=raw)
+    lacks = LACKS[form](given) if form in LACKS else ()
+    return Exported(portion=given, form=form, path=path, raw=raw, problems=lacks)
 
 
 def file_stem(given: Portion) -> str:
