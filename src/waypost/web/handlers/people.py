@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from waypost.core.errors import NotThere
 from waypost.core.goto import goto
 from waypost.core.people.roles import Power
-from waypost.usecases import openings as opened
 from waypost.usecases import people as access
+from waypost.usecases.openings import openings as openings_page
 from waypost.web.answers import file, led_to, page
 from waypost.web.handling import Answering, Request, forms, reads
 
@@ -43,7 +43,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
 @reads(signed_in=True)
 def openings(request: Request, home: str, element: str) -> HttpResponse:
     """Who opened or downloaded an element, for its owner."""
-    return page(opened.openings(request.desk, home, element))
+    return page(openings_page(request.desk, home, element))
 
 
 HANDLERS: Final[dict[str, Answering]] = {
