@@ -83,4 +83,4 @@ def notices_of(http: HttpRequest) -> tuple[Notice, ...]:
         code = Signer(salt=NOTICE).unsign(brought(http, NOTICE))
     except BadSignature:
         return ()
-    return (Notice(tone=Tone.DONE, say=say(f"web.done_{code}")),)
+    return (Notice(tone=Tone.DONE, say=say(code if "." in code else f"web.done_{code}")),)

@@ -95,6 +95,8 @@ class Field:
     language: str = ""
     """The language of what is written, where it is not the reader's."""
     rows: int = 4
+    suggest: str = ""
+    """The name of a list of suggestions of its form; whatever else is typed is taken too."""
     wide: bool = True
     """False for a short field, such as a day or a number."""
 
@@ -142,12 +144,14 @@ class Form:
 
     `bar` is the sentence beside the buttons ("Nothing is written yet."); `also` are further buttons: those with a
     `name` send this form too, under that name and value; `acts` lead elsewhere. `line` sets fields and button in one
-    line: filters, a day to compare with. A form that sends a file says so by its fields.
+    line: filters, a day to compare with. A form that sends a file says so by its fields. `suggestions` are lists by
+    name, from which fields of one line suggest.
     """
 
     name: str
     to: Goto
     parts: tuple[FormPart, ...]
+    suggestions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     submit: Say
     method: Literal["get", "post"] = "post"
     weight: Weight = Weight.MAIN

@@ -41,6 +41,7 @@ from waypost.core.roadmap.elements import WORKSPACE
 from waypost.core.say import Ref, Say, SayValue, Who
 from waypost.core.values import ElementId, Text
 from waypost.outputs.html.addresses import address_of
+from waypost.outputs.html.lanes import Lanes
 from waypost.outputs.spoken import Plain, Record, Speaker, run_values
 from waypost.words.wording import Wording
 
@@ -249,13 +250,13 @@ class PageSpeaker(Speaker):
     def _timeline(self, block: Timeline) -> Record:
         notes: list[Plain] = [self.runs(note) for note in block.notes]
         return {
-            "kind": "timeline",
+            **Lanes(block, self._wording).record(),
             "name": block.name,
             "title": self.still(block.title),
             "aside": self._maybe(block.aside),
-            "alt": self.plain(block.alt),
+            "undated": [self.runs(ref) for ref in block.undated],
             "notes": notes,
-            "numbers": self.table(block.numbers),
+            "why": self.blocks(block.why),
         }
 
     # Acts and forms ----------------------------------------------------------------------------------------------
@@ -295,6 +296,10 @@ class PageSpeaker(Speaker):
             "also": [self._submit(one) for one in form.also],
             "acts": [self.act(one) for one in form.acts],
             "bar": self._maybe(form.bar),
+            "suggestions": [
+                {"id": f"{form.name}-list-{name}", "words": [*words]} for name, words in form.suggestions
+            ],
+            "suggestions": [{"id": f"{form.name}-{name}", "words": [*words]} for name, words in form.suggestions],
         }
 
     def _submit(self, one: Submit) -> Record:
@@ -335,6 +340,9 @@ class PageSpeaker(Speaker):
             "accept": field.accept,
             "language": field.language,
             "rows": field.rows,
+            "suggest": field.suggest,
+            "list": f"{form}-list-{field.suggest}",
+            "suggest": f"{form}-{field.suggest}" if field.suggest else "",
             "wide": field.wide,
         }
 

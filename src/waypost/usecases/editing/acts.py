@@ -1,0 +1,386 @@
+"""What people do with an element besides filling it in: move, split, close, confirm, give up, put back.
+
+Each act is a row of `ACTS`: its fields, and from what was typed to an edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from waypost.codec.rows import token_of
+from waypost.core.editing.acts import Piece, closed, confirmed, dropped, moved, split, taken_along, undone
+from waypost.core.editing.edit import Edit, Problems
+from waypost.core.editing.rights import may_edit
+from waypost.core.errors import NotThere, Problem, Refused, Stale, WrongRequest
+from waypost.core.goto import Goto, goto
+from waypost.core.pages.editing.acting import Doing, acting_page, with_errors
+from waypost.core.pages.form import Entry, Field
+from waypost.core.pages.page import Page
+from waypost.core.pages.places import to_element
+from waypost.core.people.roles import Power
+from waypost.core.roadmap.bodies import Action, Item
+from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.view import View
+from waypost.core.roadmap.vocabulary import ItemState
+from waypost.core.say import Say, say
+from waypost.core.values import ElementId, Missing, Slug, Text, When, text
+from waypost.usecases.desk import Desk
+from waypost.usecases.editing.fields import ELEMENTS, cells_of, told_of
+from waypost.usecases.editing.outcome import Again, Done, Outcome
+from waypost.usecases.editing.sending import KEY, TOKEN, Raw, Sending, sending
+from waypost.usecases.editing.writing import Change, element_of, new_key, newest_view, problem, text_of, write
+from waypost.usecases.merging import fresh_id
+from waypost.usecases.moments import moment_of
+from waypost.usecases.opening import reading_of
+from waypost.words.typed.cell import Wrong
+from waypost.words.typed.desk import Desk as Cells
+from waypost.words.typed.scalars import DAY, WHEN
+
+REASON_FIELD: Final = "_why"
+PIECES: Final = 4
+"""So many pieces the form of a split has room for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What an act is about: the element, what surrounds it, how typed words are read, the desk, the moment asked."""
+
+    desk: Desk
+    view: View
+    element: Element
+    cells: Cells
+    at: str = ""
+
+    @property
+    def today(self) -> date:
+        """The day on which it is done."""
+        return self.desk.asking.on
+
+
+Fields = Callable[[Subject], tuple[tuple[Field, ...], ...]]
+Make = Callable[[Subject, Sending, ElementId], Edit | Problems]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act: its fields, what it makes of them, and for whom it is. `also` are the elements that go along."""
+
+    fields: Fields
+    make: Make
+    offered: Callable[[View, Element], bool]
+    also: Callable[[View, Element], tuple[Element, ...]] = lambda view, element: ()
+    withdraws: bool = False
+    power: Power = Power.EDIT
+
+
+def acts_on(view: View, element: Element) -> tuple[str, ...]:
+    """The names of the acts that can be done with an element by whoever may change it."""
+    return tuple(name for name, act in ACTS.items() if act.offered(view, element))
+
+
+def act_form(desk: Desk, home: Slug, name: str, act: str, *, at: str = "") -> bytes:
+    """The form of an act. `at` is the moment of the version to be put back.
+
+    Raises NotThere for an element or act that is not there, Refused where the element is not theirs to change.
+    """
+    subject = _subject(desk, home, name, act, at)
+    return desk.set(_page(subject, act, None, ()))
+
+
+def do_act(desk: Desk, home: Slug, name: str, act: str, raw: Raw, *, at: str = "") -> Outcome:
+    """Do what the form of an act says. Raises as `act_form`, and Stale where somebody changed the element meanwhile."""
+    subject = _subject(desk, home, name, act, at)
+    groups = ACTS[act].fields(subject)
+    sent = sending(raw, (one.name for group in groups for one in group))
+    if not sent.token:
+        raise WrongRequest(say("error.no_token"))
+    if subject.element.id in subject.view and token_of(subject.element) != sent.token and not at:
+        raise Stale(subject.element.id)
+    name_of_new = fresh_id()
+
+    def make(now: View) -> Edit | Problems:
+        held = now.get(subject.element.id)
+        return ACTS[act].make(replace(subject, view=now, element=held or subject.element), sent, name_of_new)
+
+    first = make(subject.view)
+    if isinstance(first, tuple):
+        return Again(body=desk.set(_page(subject, act, sent, first)), status=422)
+    there = subject.view.get(subject.element.id)
+    expecting = {subject.element.id: None if there is None else token_of(there)}
+    try:
+        write(desk, sent, Change(home=home, expecting=expecting, make=make, why=_why(desk, sent)))
+    except Refused as error:
+        return Again(body=desk.set(_page(subject, act, sent, error.problems)), status=422)
+    return Done(to=_after(subject, first), told=act)
+
+
+def _why(desk: Desk, sent: Sending) -> Text | Missing:
+    return text_of(desk, sent.given(REASON_FIELD)) if sent.given(REASON_FIELD) else Missing.NOT_STATED
+
+
+def _after(subject: Subject, edit: Edit) -> Goto:
+    """Where to go: to the element, or to what it stood under when it went."""
+    element = subject.element
+    if element.id in edit.takes:
+        above = subject.view.get(element.parent)
+        return goto("portfolio") if above is None else to_element(above.home, above.id)
+    return to_element(element.home, element.id)
+
+
+def _subject(desk: Desk, home: Slug, name: str, act: str, at: str) -> Subject:
+    """The element of an act. One that is gone can be put back; then it is the version asked for."""
+    if act not in ACTS:
+        raise NotThere(act)
+    if act == "restore":
+        view = newest_view(desk, home)
+        element = _earlier(desk, home, name, at)
+        there = view.get(element.id)
+        if there is not None and not may_edit(view, there):
+            raise Refused((problem("editing.not_yours", there),))
+    else:
+        view, element = element_of(desk, home, name)
+    if act != "restore" and not ACTS[act].offered(view, element):
+        raise NotThere(act)
+    if not desk.may(ACTS[act].power):
+        raise NotThere(act)
+    return Subject(desk=desk, view=view, element=element, cells=cells_of(view, desk.words, desk.asking.on), at=at)
+
+
+def _earlier(desk: Desk, home: Slug, name: str, at: str) -> Element:
+    """An element as it was at a moment, as far as whoever asks may know. Raises NotThere where it was not."""
+    found = reading_of(desk.asking).view_at(home, moment_of(at)).get(ElementId(name))
+    if found is None:
+        raise NotThere(name)
+    return found
+
+
+def _page(subject: Subject, act: str, sent: Sending | None, problems: Problems) -> Page:
+    rule = ACTS[act]
+    groups = rule.fields(subject)
+    errors: dict[str, Say] = {one.column: told_of(one) for one in problems if one.column}
+    names = {one.name for group in groups for one in group}
+    loose = tuple(told_of(one) for one in problems if one.column not in names)
+    values = {} if sent is None else dict(sent.fields)
+    there = subject.view.get(subject.element.id)
+    query = (("version", subject.at),) if subject.at else ()
+    doing = Doing(
+        act=act,
+        to=goto(act, home=subject.view.home, element=subject.element.id, query=query),
+        groups=tuple(with_errors(group, errors, values) for group in groups),
+        hidden=((TOKEN, "gone" if there is None else token_of(there)), (KEY, new_key())),
+        also=rule.also(subject.view, subject.element),
+        withdraws=rule.withdraws,
+        suggestions=((ELEMENTS, tuple(subject.cells.labels.values())),) if act == "move" else (),
+        problems=loose,
+    )
+    return acting_page(subject.view, subject.element, doing)
+
+
+# The acts ---------------------------------------------------------------------------------------------------------
+
+
+def _reason(subject: Subject) -> Field:
+    return Field(
+        name=REASON_FIELD,
+        label=say("editing.why"),
+        hint=say("editing.why_hint"),
+        entry=Entry.TEXT,
+        rows=2,
+        required=True,
+    )
+
+
+def _empty(name: str, label: str) -> Problem:
+    return Problem(
+        code="editing.empty",
+        reason=say("editing.empty", field=say(label)),
+        remedy=say("editing.empty.remedy"),
+        column=name,
+    )
+
+
+def _needs_reason(sent: Sending) -> Problems:
+    return () if sent.given(REASON_FIELD) else (_empty(REASON_FIELD, "editing.why"),)
+
+
+def _move_fields(subject: Subject) -> tuple[tuple[Field, ...], ...]:
+    element = subject.element
+    above = "" if element.parent is None else subject.cells.label(element.parent)
+    kind = element.kind.name
+    return (
+        (
+            Field(
+                name="parent",
+                label=say("element.label", words=say(f"field.{kind}.parent")),
+                hint=say("editing.parent_hint"),
+                value=above,
+                suggest=ELEMENTS,
+                required=True,
+            ),
+            Field(
+                name="number",
+                label=say("element.label", words=say(f"field.{kind}.number")),
+                value=element.number or "",
+                wide=False,
+            ),
+        ),
+    )
+
+
+def _move(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
+    parent = subject.cells.element(sent.given("parent"))
+    return moved(subject.view, subject.element, parent, sent.given("number") or None, None)
+
+
+def _split_fields(subject: Subject) -> tuple[tuple[Field, ...], ...]:
+    held = subject.element
+    title = held.title.in_language(subject.desk.words.language)[1] if isinstance(held.title, Text) else ""
+    groups = []
+    for at in range(PIECES):
+        groups.append(
+            (
+                Field(
+                    name=f"title.{at}",
+                    label=say("element.label", words=say("field.action.title")),
+                    value=title if at == 0 else "",
+                    required=at < 2,
+                ),
+                Field(
+                    name=f"number.{at}",
+                    label=say("element.label", words=say("field.action.number")),
+                    value=(held.number or "") if at == 0 else "",
+                    wide=False,
+                ),
+                Field(
+                    name=f"due.{at}",
+                    label=say("element.label", words=say("field.action.due")),
+                    hint=say("editing.due_as_before"),
+                    entry=Entry.DAY,
+                    wide=False,
+                ),
+            )
+        )
+    return (*groups, (_reason(subject),))
+
+
+def _split(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
+    problems = list(_needs_reason(sent))
+    pieces: list[Piece] = []
+    for at in range(PIECES):
+        words = sent.given(f"title.{at}")
+        if not words:
+            continue
+        due, wrong = _due(subject, sent.given(f"due.{at}"), f"due.{at}")
+        problems += wrong
+        pieces.append(Piece(title=text_of(subject.desk, words), number=sent.given(f"number.{at}") or None, due=due))
+    if problems:
+        return tuple(problems)
+    names = tuple(ElementId(f"{name}{at}") for at in range(1, len(pieces)))
+    reason = text_of(subject.desk, sent.given(REASON_FIELD))
+    return split(subject.element, pieces, names, reason, on=subject.today)
+
+
+def _due(subject: Subject, words: str, name: str) -> tuple[When | None, list[Problem]]:
+    if not words:
+        return None, []
+    try:
+        return WHEN.read(words, subject.cells, None), []
+    except Wrong as error:
+        return None, [
+            Problem(code=error.reason.code, reason=error.reason, remedy=error.remedy, column=name, value=words)
+        ]
+
+
+def _close_fields(subject: Subject) -> tuple[tuple[Field, ...], ...]:
+    words = Field(
+        name="was_done",
+        label=say("editing.was_done"),
+        hint=say("editing.was_done_hint"),
+        entry=Entry.TEXT,
+        required=True,
+    )
+    day = Field(
+        name="day",
+        label=say("editing.done_on"),
+        entry=Entry.DAY,
+        value=subject.today.isoformat(),
+        wide=False,
+        required=True,
+    )
+    return ((words, day),)
+
+
+def _close(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
+    if not sent.given("was_done"):
+        return (_empty("was_done", "editing.was_done"),)
+    try:
+        day = DAY.read(sent.given("day"), subject.cells, None)
+    except Wrong as error:
+        return (Problem(code=error.reason.code, reason=error.reason, remedy=error.remedy, column="day"),)
+    words = text_of(subject.desk, sent.given("was_done"))
+    return closed(subject.element, words, day=day, by=subject.desk.viewer, name=name)
+
+
+def _confirm(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
+    return confirmed(subject.element, by=subject.desk.viewer)
+
+
+def _drop(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
+    return _needs_reason(sent) or dropped(
+        subject.view, subject.element, text_of(subject.desk, sent.given(REASON_FIELD))
+    )
+
+
+def _restore(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
+    earlier = _earlier(subject.desk, subject.view.home, subject.element.id, subject.at)
+    reason = text_of(subject.desk, sent.given(REASON_FIELD))
+    return _needs_reason(sent) or undone(subject.view, earlier, reason, on=subject.today)
+
+
+def _with_reason(subject: Subject) -> tuple[tuple[Field, ...], ...]:
+    return ((_reason(subject),),)
+
+
+def _nothing_more(subject: Subject) -> tuple[tuple[Field, ...], ...]:
+    return ((),)
+
+
+def _is_open(view: View, element: Element) -> bool:
+    """Whether it is something that is done and closed, and is not closed yet."""
+    state = getattr(element.body, "state", None)
+    return isinstance(element.body, Action | Item) and str(state) not in ("done", "dropped", "confirmed")
+
+
+def _waits(view: View, element: Element) -> bool:
+    return isinstance(element.body, Item) and element.body.state is ItemState.DONE
+
+
+def _stands_under(view: View, element: Element) -> bool:
+    return element.parent is not None and element.parent in view
+
+
+def _is_action(view: View, element: Element) -> bool:
+    return isinstance(element.body, Action)
+
+
+def _is_no_head(view: View, element: Element) -> bool:
+    return element.kind.name != "roadmap"
+
+
+def _goes_along(view: View, element: Element) -> tuple[Element, ...]:
+    edit = dropped(view, element, text("-"))
+    return tuple(one for one in taken_along(view, element) if one.id in edit.takes and one.id != element.id)
+
+
+ACTS: Final[dict[str, Act]] = {
+    "close": Act(fields=_close_fields, make=_close, offered=_is_open),
+    "confirm": Act(fields=_nothing_more, make=_confirm, offered=_waits, power=Power.CONFIRM),
+    "move": Act(fields=_move_fields, make=_move, offered=_stands_under),
+    "split": Act(fields=_split_fields, make=_split, offered=_is_action),
+    "drop": Act(fields=_with_reason, make=_drop, offered=_is_no_head, also=_goes_along, withdraws=True),
+    "restore": Act(fields=_with_reason, make=_restore, offered=lambda view, element: False),
+}
+"""Every act by its name, which is also that of its address, in the order in which they are offered."""

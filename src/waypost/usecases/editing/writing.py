@@ -1,0 +1,140 @@
+"""Writing what somebody changed: one transaction, once for each submission, whole or not at all.
+
+The change is worked out again inside the transaction, from what everybody else has written by then. What its author
+cannot see stays as it is; what is not theirs to change is refused there too.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+
+from waypost.core.editing.edit import Edit, Problems, recorded
+from waypost.core.editing.readers import recorded_narrower
+from waypost.core.editing.rights import beyond, may_edit
+from waypost.core.errors import NotThere, Problem, Refused
+from waypost.core.roadmap.audience import is_within
+from waypost.core.roadmap.elements import Element, State
+from waypost.core.roadmap.view import View, see
+from waypost.core.say import say
+from waypost.core.values import ElementId, Missing, Slug, Text
+from waypost.usecases.desk import Desk
+from waypost.usecases.editing.sending import Sending
+from waypost.usecases.opening import NEWEST, reading_of
+from waypost.workspace.database.gate import Database, Draft, Sent
+
+Making = Callable[[View], Edit | Problems]
+"""What is to be changed, from what its author sees when it is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change to be written: in which home, on which versions it rests, what it makes, and why."""
+
+    home: Slug
+    expecting: Mapping[ElementId, str | None]
+    make: Making
+    why: Text | Missing = Missing.NOT_STATED
+    draft: Draft | None = None
+
+
+@contextmanager
+def gate_of(desk: Desk) -> Iterator[Database]:
+    """The gate to the roadmaps, for as long as something is written."""
+    with closing(Database(desk.place.roadmaps)) as gate:
+        yield gate
+
+
+def newest_view(desk: Desk, home: Slug) -> View:
+    """What whoever sits at the desk may know of a home now, whatever moment the page asks for.
+
+    Raises NotThere where that is nothing.
+    """
+    view = reading_of(desk.asking).view_at(home, NEWEST)
+    if not view.elements:
+        raise NotThere(home)
+    return view
+
+
+def element_of(desk: Desk, home: Slug, name: str) -> tuple[View, Element]:
+    """An element with what surrounds it, for somebody who may change it.
+
+    Raises NotThere for one that is not there or hidden, Refused for one that is not theirs to change.
+    """
+    view = newest_view(desk, home)
+    element = view.get(ElementId(name))
+    if element is None:
+        raise NotThere(name)
+    if not may_edit(view, element):
+        raise Refused((problem("editing.not_yours", element),))
+    return view, element
+
+
+def problem(code: str, element: Element, column: str | None = None) -> Problem:
+    """A problem with an element, by the code of its sentence."""
+    reason, remedy = say(code, item=element.ref), say(f"{code}.remedy")
+    return Problem(code=code, reason=reason, remedy=remedy, element=element.id, column=column)
+
+
+def write(desk: Desk, sent: Sending, change: Change) -> ElementId:
+    """Write a change, once for each key of a submission; gives the element that it is about.
+
+    Raises Stale where an element is no longer as it was seen, Refused with the problems of the change.
+    """
+    submission = Sent(key=sent.key, person=person_of(desk), digest=sent.digest, at=desk.now)
+    with gate_of(desk) as gate:
+        answer = gate.once(submission, lambda: json.dumps(_written(desk, gate, change)), draft=change.draft)
+    return ElementId(json.loads(answer))
+
+
+def _written(desk: Desk, gate: Database, change: Change) -> str:
+    touched: list[ElementId] = []
+    part = gate.takes_part(desk.viewer, change.home)
+
+    def act(state: State) -> State:
+        view = see(state, desk.viewer, taking_part=part)
+        edit = change.make(view)
+        if not isinstance(edit, Edit):
+            raise Refused(edit)
+        touched.extend(sorted(edit.touched, key=lambda one: (one not in change.expecting, one)))
+        return _after(state, view, edit, desk, change, part=part)
+
+    gate.change(change.home, act, at=desk.now, viewer=desk.viewer, expecting=change.expecting)
+    return touched[0] if touched else next(iter(change.expecting), ElementId(""))
+
+
+def _after(state: State, view: View, edit: Edit, desk: Desk, change: Change, *, part: bool) -> State:
+    """The state that an edit makes. Raises Refused where something in it is not its author's to change."""
+    put = recorded_narrower if _narrows(view, edit) else recorded
+    elements = put(state.elements, view, edit, on=desk.now.date())
+    after = replace(state, by=desk.viewer, why=change.why, reasons=edit.reasons, elements=elements)
+    problems = beyond(view, edit, after, taking_part=part)
+    if problems:
+        raise Refused(problems)
+    return after
+
+
+def _narrows(view: View, edit: Edit) -> bool:
+    """Whether an edit takes readers from an element."""
+    pairs = ((view.get(one.id), one) for one in edit.puts)
+    return any(was is not None and not is_within(was.audience, now.audience) for was, now in pairs)
+
+
+def person_of(desk: Desk) -> str:
+    """Who sits at the desk, by id. Raises NotThere where nobody is signed in."""
+    if desk.visitor is None:
+        raise NotThere("")
+    return desk.visitor.member.person
+
+
+def new_key() -> str:
+    """The key of one submission: random, so that nobody can guess another's."""
+    return secrets.token_hex(16)
+
+
+def text_of(desk: Desk, words: str) -> Text:
+    """Words as somebody typed them, in their language."""
+    return Text(wordings=((desk.words.language, words),))
