@@ -33,7 +33,7 @@ AREAS: Final[tuple[Area, ...]] = ("portfolio", "meetings", "dialogues", "framewo
 MOST_ERRORS: Final = 100
 """So many errors of a form are counted in words."""
 
-WEB_LABELS: Final = ("areas", "crumbs", "sign_in", "sign_out", "tabs")
+WEB_LABELS: Final = ("areas", "crumbs", "open_all", "sign_in", "sign_out", "tabs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

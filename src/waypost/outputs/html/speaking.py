@@ -296,9 +296,6 @@ class PageSpeaker(Speaker):
             "also": [self._submit(one) for one in form.also],
             "acts": [self.act(one) for one in form.acts],
             "bar": self._maybe(form.bar),
-            "suggestions": [
-                {"id": f"{form.name}-list-{name}", "words": [*words]} for name, words in form.suggestions
-            ],
             "suggestions": [{"id": f"{form.name}-{name}", "words": [*words]} for name, words in form.suggestions],
         }
 
@@ -340,8 +337,6 @@ class PageSpeaker(Speaker):
             "accept": field.accept,
             "language": field.language,
             "rows": field.rows,
-            "suggest": field.suggest,
-            "list": f"{form}-list-{field.suggest}",
             "suggest": f"{form}-{field.suggest}" if field.suggest else "",
             "wide": field.wide,
         }
