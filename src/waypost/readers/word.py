@@ -7,22 +7,25 @@ read. A table that goes on after a page end with its head repeated is one table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from waypost.core.change.intake import Intake, Reading
+from waypost.core.change.portion import Portion
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import Say, SayValue, say
 from waypost.readers.desk import desk_for, filled, sent_from
 from waypost.readers.document.tables import Laid, Mark, area, laid_in
 from waypost.readers.jail import confined
 from waypost.readers.returned.document import intake_of_rows, is_mark, is_ours, made_from
+from waypost.readers.returned.followup import followup_made, intake_of_followup
 from waypost.readers.tables.intake import intake_of_tables, mapping_file
 from waypost.readers.tables.table import Table
 from waypost.readers.tasks import Plain, Task
 from waypost.words.typed.desk import Desk
+from waypost.words.typed.made import Made
 from waypost.words.wording import wording
 
 NAMING: Final = wording("en")
@@ -37,7 +40,10 @@ def read_document(raw: bytes, reading: Reading) -> Intake:
     if not laid:
         return Intake(file=reading.file, problems=problems)
     if is_ours(laid):
-        return _returned(laid, reading)
+        return _returned(laid, reading, made_from(laid), intake_of_rows)
+    followed = followup_made(laid)
+    if followed is not None:
+        return _returned(laid, reading, followed, intake_of_followup)
     tables, told = _read(laid, reading.file)
     desk = filled(Desk(words=wording(reading.language), said_on=reading.said_on), None)
     return intake_of_tables(tables, reading, desk, told)
@@ -46,7 +52,7 @@ def read_document(raw: bytes, reading: Reading) -> Intake:
 def guess_document(raw: bytes, file: str, heading: str) -> bytes | None:
     """The mapping file by which the tables of a Word file are read; None for one of ours and one that is refused."""
     laid, _ = tables_of_word(raw, file)
-    if not laid or is_ours(laid):
+    if not laid or is_ours(laid) or followup_made(laid) is not None:
         return None
     return mapping_file(_read(laid, file)[0], heading, filled(Desk(words=wording("en")), None))
 
@@ -70,14 +76,24 @@ def tables_of_word(raw: bytes, file: str) -> tuple[tuple[Laid, ...], tuple[Probl
     return laid, () if laid else (_problem("word.no_table", file, severity=Severity.ERROR),)
 
 
-def _returned(laid: tuple[Laid, ...], reading: Reading) -> Intake:
+def _returned(laid: tuple[Laid, ...], reading: Reading, made: Made, intake: Returned) -> Intake:
     """The proposals of a file of ours, with what stands beside the words of its tables, our own marks apart."""
-    made = made_from(laid)
     sent = sent_from(made, reading)
-    found = intake_of_rows(named(laid), reading.file, filled(desk_for(made, reading), sent), sent)
+    found = intake(named(laid), reading.file, filled(desk_for(made, reading), sent), sent)
     theirs = (replace(one, marks=tuple(mark for mark in one.marks if not is_mark(mark))) for one in laid)
     told = tuple(remark for name, one in named(tuple(theirs)) for remark in _remarks(one, reading.file, name))
-    return replace(found, problems=(*told, *found.problems))
+    return replace(
+        found,
+        home=made.home,
+        at=made.at,
+        reader=made.reader,
+        owner=made.owner,
+        problems=(*told, *found.problems),
+    )
+
+
+Returned = Callable[[Iterable[tuple[str, Laid]], str, Desk, Portion | None], Intake]
+"""Reads the tables of a file of ours."""
 
 
 def read_template(raw: bytes, file: str) -> tuple[Plain, tuple[Problem, ...]]:

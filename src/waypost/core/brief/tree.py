@@ -16,7 +16,7 @@ from waypost.core.brief.figures import Chart
 from waypost.core.goto import Goto
 from waypost.core.review.finding import Weight
 from waypost.core.say import Ref, Say, Share, Who
-from waypost.core.values import Missing, Money, Principal, Quantity, Text, When
+from waypost.core.values import Missing, Money, Principal, Quantity, Slug, Text, When
 
 # Cells ---------------------------------------------------------------------------------------------------------
 
@@ -338,6 +338,8 @@ class Brief:
     """Whether paper ends with the numbers of its figures as tables, where the sections do not show them already."""
     dense: bool = False
     """Whether paper must be short: a section begins where the one before ends, and not on a page of its own."""
+    home: Slug | None = None
+    """Of a note, the roadmap or workspace whose meeting it is of: there goes what somebody writes into it."""
 
 
 def figures_in(brief: Brief) -> tuple[Figure, ...]:

@@ -18,6 +18,7 @@ from waypost.outputs.word.packing.whole import Whole
 from waypost.outputs.word.pages import LABEL, VALUE
 from waypost.outputs.word.pictures import Album
 from waypost.outputs.word.template import Template, own_template
+from waypost.words.typed.made import FOLLOWUP, Made, together
 from waypost.words.wording import Wording
 
 OWN_WORDS: Final = ("figure", "table")
@@ -46,7 +47,17 @@ def render_word(
 def labelled(brief: Brief, wording: Wording) -> Record:
     """The plain values of a brief, with the labels that only a Word file has."""
     data = spoken(brief, wording)
+    data["cover"] = {**cast(Record, data["cover"]), "mark": _mark(brief, wording.language)}
     labels = cast(Record, data["labels"])
     labels |= {name: wording.plain(say(f"word.{name}", number=NUMBER)) for name in OWN_WORDS}
     labels["fact"] = wording.plain(say("word.fact", label=LABEL, value=VALUE))
     return data
+
+
+def _mark(brief: Brief, language: str) -> str:
+    """What is not shown on the cover: of a follow-up table, from what it was made; empty for other papers."""
+    if brief.name != "followup" or brief.home is None:
+        return ""
+    cover = brief.cover
+    made = Made(home=brief.home, at=cover.at, reader=cover.reader.viewer, owner=None, language=language)
+    return together(FOLLOWUP, made)

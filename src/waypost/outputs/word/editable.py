@@ -28,7 +28,7 @@ from waypost.outputs.word.template import Template, own_template
 from waypost.reference.countries import member_states
 from waypost.words.typed.cell import is_empty
 from waypost.words.typed.desk import Desk, labels_of, principals_in
-from waypost.words.typed.made import COMPLETE, FORM
+from waypost.words.typed.made import BETWEEN, COMPLETE, FORM
 from waypost.words.typed.plan import Column, Lane, Sheet, sheets
 from waypost.words.typed.rows import TypedRow, rows_of
 from waypost.words.typed.worded import NUMBERS, worded
@@ -64,7 +64,6 @@ LEAST: Final = {
 """The least width in points of a column by the look of its cells; a word of its head must fit too."""
 NUMBER: Final = 40.0
 """The width of the column of printed numbers."""
-HIDDEN: Final = Tone(hidden=True)
 WIDER: Final = frozenset({"prose", "list", "element"})
 """Looks whose columns share the room that is left."""
 MOST_CHOICES: Final = 30
@@ -209,7 +208,7 @@ class _Paper:
 
     def _told(self) -> Iterator[tuple[str, Say, SayValue]]:
         for place, (mark, label, value) in enumerate(facts(self.portion, self.desk)):
-            yield (f"{FORM};{mark}" if place == 0 else mark), label, value
+            yield (f"{FORM}{BETWEEN}{mark}" if place == 0 else mark), label, value
 
     def _guide(self) -> Markup:
         codes = (*(("workbook.guide.grey",) if self.portion.owner is not None else ()), *GUIDE)
@@ -282,7 +281,7 @@ class _Paper:
         return row(*cells)
 
     def _head(self, words: str, width: float, mark: str = "") -> Markup:
-        content = together((self._mark(mark), self.pen.run(words)))
+        content = together((self.pen.mark(mark), self.pen.run(words)))
         return box(
             self.pen.paragraph(content, style="Waypost Head", keep=True), width=width, fill="sunk", place="bottom"
         )
@@ -302,12 +301,9 @@ class _Paper:
         lines = words.split("\n")
         right = column is not None and column.shape.look in NUMBERS
         first = self.pen.run(lines[0], tone) if grey or column is None else self._offered(column, lines[0], tone)
-        shown = (together((self._mark(mark), first)), *(self.pen.run(line, tone) for line in lines[1:]))
+        shown = (together((self.pen.mark(mark), first)), *(self.pen.run(line, tone) for line in lines[1:]))
         written = (self.pen.paragraph(line, style="Waypost Cell", right=right) for line in shown)
         return box(*written, width=width, fill="ground" if grey else None)
-
-    def _mark(self, mark: str) -> Markup:
-        return self.pen.run(mark, HIDDEN, "en") if mark else NOTHING
 
     def _offered(self, column: Column, words: str, tone: Tone) -> Markup:
         """The words of a cell, in a list to choose from where its column has a closed one."""

@@ -48,14 +48,15 @@ class Front:
             return NOTHING
         width = self.room / len(pairs)
         edges = (("top", 0.75, "ink"), ("bottom", 0.5, "line"))
+        marks = (self.pen.mark(str(cover["mark"])), *(NOTHING for _ in pairs[1:]))
         cells = [
             box(
-                self.pen.paragraph(self.pen.runs(label), style="Waypost Head"),
+                self.pen.paragraph(mark, self.pen.runs(label), style="Waypost Head"),
                 self.pen.paragraph(self.pen.runs(value), style="Waypost Cell"),
                 width=width,
                 lines=edges,
             )
-            for label, value in pairs
+            for mark, (label, value) in zip(marks, pairs, strict=True)
         ]
         made = table(self.pen, [width] * len(pairs), [row(*cells)], head=False)
         return together((made, space(self.pen)))

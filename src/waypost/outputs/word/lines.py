@@ -52,6 +52,7 @@ PLAIN: Final = Tone()
 QUIET: Final = Tone(colour="ink2")
 ACCENT: Final = Tone(strong=True, colour="accent")
 SMALL: Final = Tone(size=7.5, colour="ink3")
+HIDDEN: Final = Tone(hidden=True)
 SWATCH: Final = Tone(size=7, hatched=True, edge="hatch", thick=0.5)
 
 MARKS: Final[dict[str, Tone]] = {
@@ -104,6 +105,10 @@ class Pen:
     def gap(self, tone: Tone = PLAIN, count: int = 2) -> Markup:
         """Space that no line breaks at."""
         return self.run("\u00a0" * count, tone)
+
+    def mark(self, words: str) -> Markup:
+        """Words that are not shown, for the program that reads the file back."""
+        return self.run(words, HIDDEN, "en")
 
     def marker(self, mark: str, text: str) -> Markup:
         """A word in a frame (look 6)."""

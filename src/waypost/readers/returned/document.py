@@ -22,13 +22,11 @@ from waypost.readers.returned.sheets import intake_of
 from waypost.readers.workbook.marks import letters
 from waypost.words.typed.cell import Cell, cell_words
 from waypost.words.typed.desk import Desk, fold, labels_of
-from waypost.words.typed.made import COMPLETE, FORM, Made, made_of
+from waypost.words.typed.made import BETWEEN, COMPLETE, FORM, Made, made_of
 from waypost.words.typed.plan import Sheet, sheets
 from waypost.words.typed.rows import rows_of
 from waypost.words.typed.worded import alike, unworded, worded
 
-BETWEEN: Final = ";"
-"""Between the mark of our form and that of the roadmap, in the first row."""
 GUIDE: Final = "guide"
 """The mark of the table that tells how the file is filled in."""
 SHEETS: Final = {one.name: one for one in sheets()}

@@ -14,6 +14,12 @@ from waypost.core.values import Principal, Slug
 FORM: Final = "waypost=1"
 """The mark of a workbook of ours and the version of its form."""
 
+FOLLOWUP: Final = "waypost-followup=1"
+"""The mark of a follow-up table of ours, a paper that can come back with answers written into it."""
+
+BETWEEN: Final = ";"
+"""Between the marks of a Word file that stand in one place."""
+
 COMPLETE: Final = "sheet="
 """Before the name of a sheet: the row of the cover that tells whether it is complete."""
 
@@ -41,6 +47,11 @@ def marks_of(made: Made) -> Mapping[str, str]:
         "language": made.language,
     }
     return {name: "" if value is None else f"{name}={value}" for name, value in held.items()}
+
+
+def together(form: str, made: Made) -> str:
+    """All marks as one, that of the form first."""
+    return BETWEEN.join((form, *(one for one in marks_of(made).values() if one)))
 
 
 def made_of(marks: Iterable[str]) -> Made:

@@ -64,9 +64,10 @@ def unworded(words: str, look: str, desk: Desk) -> Cell:
 
 def alike(one: str, other: str) -> bool:
     """Whether two cells say the same: kinds of blank, line ends and signs without a shape make no difference."""
-    return _bare(one) == _bare(other)
+    return bare(one) == bare(other)
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
+    """Words as they are compared: one blank between them, nothing without a shape."""
     kept = (one for one in words if one.isspace() or unicodedata.category(one) not in ("Cf", "Cc", "Cn", "Cs"))
     return " ".join("".join(kept).split())

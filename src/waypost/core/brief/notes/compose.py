@@ -31,7 +31,9 @@ def compose_note(order: NoteOrder) -> Brief:
         Section(number=number, name=name, title=say(f"note.section_{name}"), blocks=blocks)
         for number, (name, blocks) in enumerate(KINDS[order.kind](order), start=1)
     )
-    return Brief(name=order.kind, cover=_cover(order), page_one=None, sections=sections, annex=False)
+    return Brief(
+        name=order.kind, cover=_cover(order), page_one=None, sections=sections, annex=False, home=order.view.home
+    )
 
 
 def _cover(order: NoteOrder) -> Cover:
