@@ -19,6 +19,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Served:
     place = place_at(tmp_path_factory.mktemp("served") / "served", "http://127.0.0.1:8000")
     assert list(take_in_roadmaps(place, samples=True))
     set_up(place)
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    # A password costs as much as it should only in `test_password_costs_what_it_should`; here it costs little.
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 256
     from waypost.usecases.accounts import first_accounts, make_tables
 
     make_tables(place)

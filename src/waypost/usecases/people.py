@@ -21,7 +21,7 @@ from waypost.outputs.workbook.brief import render_brief
 from waypost.usecases.addresses import address_of
 from waypost.usecases.desk import SCHEMES, Desk
 from waypost.words.catalogue import LANGUAGES
-from waypost.workspace.people import register, sittings
+from waypost.workspace.people import register, sittings, throttle
 from waypost.workspace.people.credentials import password_fault, written
 
 LONGEST_LOGIN: Final = 80
@@ -46,29 +46,55 @@ def scheme_chosen(who: Visitor | None, scheme: str) -> str:
     return scheme
 
 
-def account(desk: Desk, who: Visitor) -> bytes:
-    """The page of one's own account."""
+def account(desk: Desk, who: Visitor, *, codes: tuple[str, ...] = (), error: Say | None = None) -> bytes:
+    """The page of one's own account; with recovery codes just made, told once, or with why there are none."""
     person = who.member.person
-    held = sittings.sittings_of(person, who.sitting, desk.now)
-    return desk.set(account_page(who, register.memberships_of(person), held, codes_left=register.codes_left(person)))
+    return desk.set(
+        account_page(
+            who,
+            register.memberships_of(person),
+            sittings.sittings_of(person, who.sitting, desk.now),
+            codes_left=register.codes_left(person),
+            codes=codes,
+            error=error,
+        )
+    )
 
 
-def change_account(desk: Desk, who: Visitor, sent: Mapping[str, tuple[str, ...]]) -> str:
-    """One thing that somebody changes of their own account; the code of what was done.
+def change_account(desk: Desk, who: Visitor, sent: Mapping[str, tuple[str, ...]]) -> tuple[str, bytes]:
+    """One thing that somebody changes of their own account: the code of what was done, or the page that tells of it.
 
-    `member` acts as another of one's memberships, `end` ends a session, `end_others` all but this one. Raises
-    WrongRequest for anything else.
+    `member` acts as another of one's memberships, `end` ends a session, `end_others` all but this one; with the
+    password once more, `codes` makes new recovery codes and `fresh` is a new password. Raises WrongRequest for
+    anything else.
     """
-    person = who.member.person
     values = {name: given[0] for name, given in sent.items() if given}
+    if "password" in values:
+        return _proved(desk, who, values)
+    person = who.member.person
     if sittings.switch(who.sitting, person, values.get("member", "")):
-        return "switched"
+        return "switched", b""
     if "end" in values and sittings.end(values["end"], person, desk.now):
-        return "session_ended"
+        return "session_ended", b""
     if "end_others" in values:
         sittings.end_all(person, desk.now, but=who.sitting)
-        return "sessions_ended"
+        return "sessions_ended", b""
     raise WrongRequest(say("web.nothing_chosen"))
+
+
+def _proved(desk: Desk, who: Visitor, values: Mapping[str, str]) -> tuple[str, bytes]:
+    """What needs the password once more, so that a session left open in a room is not enough."""
+    person = who.member.person
+    if throttle.is_throttled(person, "", desk.now) or not register.password_is(person, values["password"]):
+        throttle.note_failure(person, "", desk.now)
+        return "", account(desk, who, error=say("account.password_wrong"))
+    if "fresh" not in values:
+        return "", account(desk, who, codes=register.new_codes(person, desk.now))
+    fault = password_fault(values["fresh"], who.member.login)
+    if fault is not None:
+        return "", account(desk, who, error=say(f"people.password_{fault}"))
+    register.set_password(person, values["fresh"], desk.now, but=who.sitting)
+    return "password_changed", b""
 
 
 # ---------------------------------------------------------------------------------------- who can see and do what

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from waypost.core.brief.tree import Words
+from collections.abc import Iterator
+
+from waypost.core.brief.tree import Paragraph, Words
 from waypost.core.goto import goto
 from waypost.core.pages.form import Act, Entry, Field, Form, Option, Weight
-from waypost.core.pages.page import Facts, Item, Items, Page, Part
+from waypost.core.pages.page import Facts, Item, Items, Notice, Page, PageBlock, Part, Tone, Verbatim
 from waypost.core.people.members import Member, Sitting, Visitor
 from waypost.core.people.roles import RIGHTS, Power, Role
 from waypost.core.say import Code, Say, Who, say
@@ -13,21 +15,64 @@ from waypost.core.values import text
 
 
 def account_page(
-    who: Visitor, memberships: tuple[Member, ...], sittings: tuple[Sitting, ...], *, codes_left: int
+    who: Visitor,
+    memberships: tuple[Member, ...],
+    sittings: tuple[Sitting, ...],
+    *,
+    codes_left: int,
+    codes: tuple[str, ...] = (),
+    error: Say | None = None,
 ) -> Page:
-    """What somebody may choose and withdraw for themselves."""
+    """What somebody may choose and withdraw for themselves. `codes` are recovery codes just made, told once; `error`
+    is why what was asked with the password was not done."""
+    wrong = () if error is None else (Notice(tone=Tone.REFUSED, say=error),)
     blocks = (
+        *wrong,
         _seat(who, memberships),
-        Part(name="look", title=say("account.look"), blocks=(_scheme(who.scheme or "system"),)),
         _sittings(sittings),
-        Part(name="codes", title=say("account.codes"), blocks=(say_codes(codes_left),)),
+        Part(name="codes", title=say("account.codes"), blocks=tuple(_codes(codes_left, codes))),
+        Part(name="password", title=say("account.password"), blocks=(_password(),)),
+        Part(name="look", title=say("account.look"), blocks=(_scheme(who.scheme or "system"),)),
     )
     return Page(name="account", title=say("account.title"), area="account", blocks=blocks)
 
 
-def say_codes(left: int) -> Items:
-    """How many recovery codes are left."""
-    return Items(items=(Item(title=say("account.codes_left", n=left)),))
+def _codes(left: int, made: tuple[str, ...]) -> Iterator[PageBlock]:
+    if made:
+        yield Notice(tone=Tone.WATCH, say=say("account.codes_told_once"))
+        yield Verbatim(label=say("account.codes"), lines=made)
+    yield Paragraph(says=(say("account.codes_left", n=left),))
+    yield Form(
+        name="renew",
+        to=goto("account"),
+        parts=(_current("renew_password"),),
+        submit=say("account.renew"),
+        weight=Weight.PLAIN,
+    )
+
+
+def _password() -> Form:
+    fresh = Field(
+        name="fresh",
+        label=say("account.fresh"),
+        entry=Entry.PASSWORD,
+        hint=say("people.password_hint"),
+        required=True,
+        autocomplete="new-password",
+    )
+    parts = (_current("change_password"), fresh)
+    return Form(name="change", to=goto("account"), parts=parts, submit=say("account.change"), weight=Weight.PLAIN)
+
+
+def _current(name: str) -> Field:
+    """The password once more; a form of its own each, so each field has its own name for those who hear it."""
+    return Field(
+        name="password",
+        label=say(f"account.{name}"),
+        entry=Entry.PASSWORD,
+        required=True,
+        autocomplete="current-password",
+    )
 
 
 def powers_said(powers: frozenset[Power]) -> Say:

@@ -38,8 +38,8 @@ def account(request: Request) -> HttpResponse:
     """What one may choose and withdraw oneself."""
     if not request.is_sent:
         return page(people.account(request.desk, request.member))
-    done = people.change_account(request.desk, request.member, request.sent)
-    return led_to(goto("account"), done=done)
+    done, body = people.change_account(request.desk, request.member, request.sent)
+    return led_to(goto("account"), done=done) if done else page(body)
 
 
 HANDLERS: Final[dict[str, Answering]] = {"account": account, "language": language, "scheme": scheme}

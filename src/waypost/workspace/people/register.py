@@ -153,10 +153,10 @@ def takes_code(person: str, code: str, now: datetime) -> bool:
 
 
 @transaction.atomic
-def set_password(person: str, password: str, now: datetime) -> None:
-    """A new password; whoever was signed in with the old one is so no longer."""
+def set_password(person: str, password: str, now: datetime, *, but: str = "") -> None:
+    """A new password; every session begun with the old one ends, but the one in which it is changed."""
     models.Person.objects.filter(id=person).update(password=hashed(password))
-    models.Session.objects.filter(person_id=person, ended=None).update(ended=now)
+    models.Session.objects.filter(person_id=person, ended=None).exclude(id=but).update(ended=now)
     note("password.changed", now, person=person)
 
 
