@@ -45,8 +45,12 @@ ADDRESSES: Final[dict[str, str]] = {
     "confirm": f"{ROADMAP}elements/<str:element>/confirm",
     "drop": f"{ROADMAP}elements/<str:element>/drop",
     "restore": f"{ROADMAP}elements/<str:element>/restore",
+    "audience": f"{ROADMAP}elements/<str:element>/audience",
+    "widenings": "widenings/",
+    "widening": "widenings/<str:request_key>/",
     "openings": f"{ROADMAP}elements/<str:element>/opened/",
     # What stands beside the roadmaps.
+    "rules": "rules/",
     "rule": "rules/<str:rule>/",
     "shared_element": "shared/elements/<str:element>/",
     "meetings": "meetings/",

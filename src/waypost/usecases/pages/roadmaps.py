@@ -24,6 +24,7 @@ from waypost.core.pages.roadmap.timetable import SHOWS, Looking, timetable_page
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import MoneyState
 from waypost.core.say import Say, say
+from waypost.core.values import ElementId
 from waypost.reference.situation import situation_for
 from waypost.usecases.analysed import analysis_of, findings_of
 from waypost.usecases.desk import Desk
@@ -99,11 +100,17 @@ def _since(one: Stood, day: date) -> Compared | None:
     return compared(one.now, analysis_of(earlier, one.opened.workspace_on(day), on=day), day)
 
 
+def looking_at(*, show: str, row: str, open_group: str, slip: str, by: str) -> Looking:
+    """How the timetable is looked at. Raises NotThere for a way that there is not."""
+    chosen = next((known for known in SHOWS if known == show), None)
+    if chosen is None:
+        raise NotThere(show)
+    return Looking(show=chosen, row=ElementId(row) if row else None, open=open_group, slip=slip, by=by)
+
+
 def timetable(desk: Desk, home: str, looking: Looking) -> bytes:
     """The timetable, looked at in one way; a slip that cannot be read is told in its form."""
     one = _stand(desk, home)
-    if looking.show not in SHOWS:
-        raise NotThere(looking.show)
     slip: Slip | None = None
     wrong: Say | None = None
     if looking.slip:

@@ -87,9 +87,9 @@ def _facts(now: Analysis, newest: datetime | None) -> tuple[Say, ...]:
 
 
 def paper_acts(now: Analysis, keep: Query) -> tuple[Act, ...]:
-    """The main act of a roadmap: its brief; and the workbook."""
+    """The main act of a roadmap: its brief; and everything that can be taken along."""
     home = now.view.home
     return (
         Act(label=say("pages.write_brief"), to=goto("download", home=home, form="pdf", query=keep), weight=Weight.MAIN),
-        Act(label=say("pages.workbook"), to=goto("download", home=home, form="xlsx", query=keep)),
+        Act(label=say("pages.downloads"), to=goto("downloads", home=home, query=keep)),
     )

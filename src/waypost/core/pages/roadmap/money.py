@@ -59,9 +59,10 @@ def _blocks(now: Analysis, keep: Query) -> tuple[PageBlock, ...]:
 def _amounts(now: Analysis, currency: str, keep: Query) -> tuple[PageBlock, ...]:
     ledger = now.ledger
     unit = say("money.unit", currency=Code(table="currency", code=currency))
-    papers = tuple(
-        Link(label=say(f"pages.{name}"), to=goto("download", home=now.view.home, form=form, query=keep))
-        for name, form in (("workbook", "xlsx"), ("iati", "iati"))
+    home = now.view.home
+    papers = (
+        Link(label=say("pages.workbook"), to=goto("download", home=home, form="xlsx", query=keep)),
+        Link(label=say("pages.downloads"), to=goto("downloads", home=home, query=keep)),
     )
     return (
         Beside(
