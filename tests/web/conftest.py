@@ -5,28 +5,28 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from tests.web.browser import Browser, Served
-from waypost.usecases.serving import place_at, take_in_roadmaps
-from waypost.web.application import set_up
+from tests.web.place import PLACE
+from waypost.usecases.serving import take_in_roadmaps
 
 NOW = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
 
+COST = (Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost)
+"""What a password costs where people sign in; in the tests it costs little."""
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 256
+
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Served:
+def served() -> Served:
     """The samples with an account for each kind of user, made once. Who changes something makes it anew elsewhere."""
-    place = place_at(tmp_path_factory.mktemp("served") / "served", "http://127.0.0.1:8000")
-    assert list(take_in_roadmaps(place, samples=True))
-    set_up(place)
-    from django.contrib.auth.hashers import Argon2PasswordHasher
-
-    # A password costs as much as it should only in `test_password_costs_what_it_should`; here it costs little.
-    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 256
+    # Imported here: the tables of people need Django set up, which reading `place` does.
     from waypost.usecases.accounts import first_accounts, make_tables
 
-    make_tables(place)
-    return Served(place, {one.seat.login: one for one in first_accounts(samples=True, now=NOW)})
+    assert list(take_in_roadmaps(PLACE, samples=True))
+    make_tables(PLACE)
+    return Served(PLACE, {one.seat.login: one for one in first_accounts(samples=True, now=NOW)})
 
 
 @pytest.fixture(autouse=True)

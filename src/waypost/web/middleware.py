@@ -61,13 +61,17 @@ class Headers:
 
 
 class OneOrigin:
-    """Refuses whatever another site sends, before anything looks at it. Source: security S21; Fetch Metadata."""
+    """Refuses whatever another site sends or is asked under another name, before anything looks at it.
+
+    Source: security S21; Fetch Metadata.
+    """
 
     def __init__(self, following: Next) -> None:
         self.following = following
 
     def __call__(self, http: HttpRequest) -> HttpResponse:
         """The answer, or a refusal."""
+        http.get_host()  # raises for a name that is not ours
         site = http.headers.get("Sec-Fetch-Site", "same-origin")
         origin = http.headers.get("Origin")
         if http.method not in SAFE and (site == "cross-site" or not _is_ours(origin, http)):
