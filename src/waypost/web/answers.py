@@ -15,6 +15,7 @@ from waypost.core.errors import NotThere, Refused, Stale, WaypostError, WrongReq
 from waypost.core.goto import Goto, goto
 from waypost.usecases.addresses import address_of
 from waypost.usecases.desk import Desk
+from waypost.usecases.editing.outcome import Done, Outcome
 from waypost.usecases.incidents import incident_of
 from waypost.usecases.refusing import faulty_page, refused_page
 from waypost.web import clock
@@ -81,6 +82,13 @@ def led_to(to: Goto, *, done: str = "") -> HttpResponse:
     return answer
 
 
+def answered(outcome: Outcome) -> HttpResponse:
+    """The answer to something that was sent: the way on where it was done, else the page that says why not."""
+    if isinstance(outcome, Done):
+        return led_to(outcome.to, done=f"editing.done_{outcome.told}")
+    return page(outcome.body, outcome.status)
+
+
 def to_sign_in(back: str) -> HttpResponse:
     """The way to signing in, and back to the address asked for."""
     query = (("next", back),) if back != "/" else ()
@@ -120,7 +128,7 @@ def forged(http: HttpRequest, reason: str = "") -> HttpResponse:
     return bare(403)
 
 
-def unread(http: HttpRequest, reason: Exception) -> HttpResponse:
+def unread(http: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that could not be read: another host's name, too many fields, too large a form."""
     return bare(400)
 

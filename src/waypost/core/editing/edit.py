@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from waypost.core.change.changes import Changes, field_names, value_of, with_values
+from waypost.core.change.changes import Changes, field_names, value_of
 from waypost.core.change.diff import diff
 from waypost.core.change.intake import Intake, Place, Proposed
 from waypost.core.change.portion import portion
@@ -158,8 +158,3 @@ def recorded(whole: Iterable[Element], view: View, edit: Edit, *, on: date) -> t
 def changes_of(view: View, edit: Edit) -> Changes:
     """What an edit changes, as its author sees it."""
     return diff(view, applied(view, edit))
-
-
-def same_fields(was: Element, now: Element, names: Iterable[str]) -> Element:
-    """The newer version with some fields as they were."""
-    return with_values(now, {one: value_of(was, one) for one in names})

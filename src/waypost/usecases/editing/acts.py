@@ -31,7 +31,16 @@ from waypost.usecases.desk import Desk
 from waypost.usecases.editing.fields import ELEMENTS, cells_of, told_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import KEY, TOKEN, Raw, Sending, sending
-from waypost.usecases.editing.writing import Change, element_of, new_key, newest_view, problem, text_of, write
+from waypost.usecases.editing.writing import (
+    Change,
+    answered_before,
+    element_of,
+    new_key,
+    newest_view,
+    problem,
+    text_of,
+    write,
+)
 from waypost.usecases.merging import fresh_id
 from waypost.usecases.moments import moment_of
 from waypost.usecases.opening import reading_of
@@ -40,6 +49,8 @@ from waypost.words.typed.desk import Desk as Cells
 from waypost.words.typed.scalars import DAY, WHEN
 
 REASON_FIELD: Final = "_why"
+GONE: Final = "gone"
+"""The token of what is there no more."""
 PIECES: Final = 4
 """So many pieces the form of a split has room for."""
 
@@ -97,7 +108,11 @@ def do_act(desk: Desk, home: Slug, name: str, act: str, raw: Raw, *, at: str = "
     sent = sending(raw, (one.name for group in groups for one in group))
     if not sent.token:
         raise WrongRequest(say("error.no_token"))
-    if subject.element.id in subject.view and token_of(subject.element) != sent.token and not at:
+    there = subject.view.get(subject.element.id)
+    token = GONE if there is None else token_of(there)
+    if token != sent.token:
+        if answered_before(desk, sent):
+            return Done(to=to_element(home, subject.element.id), told=act)
         raise Stale(subject.element.id)
     name_of_new = fresh_id()
 
@@ -108,7 +123,6 @@ def do_act(desk: Desk, home: Slug, name: str, act: str, raw: Raw, *, at: str = "
     first = make(subject.view)
     if isinstance(first, tuple):
         return Again(body=desk.set(_page(subject, act, sent, first)), status=422)
-    there = subject.view.get(subject.element.id)
     expecting = {subject.element.id: None if there is None else token_of(there)}
     try:
         write(desk, sent, Change(home=home, expecting=expecting, make=make, why=_why(desk, sent)))
@@ -170,7 +184,7 @@ def _page(subject: Subject, act: str, sent: Sending | None, problems: Problems) 
         act=act,
         to=goto(act, home=subject.view.home, element=subject.element.id, query=query),
         groups=tuple(with_errors(group, errors, values) for group in groups),
-        hidden=((TOKEN, "gone" if there is None else token_of(there)), (KEY, new_key())),
+        hidden=((TOKEN, GONE if there is None else token_of(there)), (KEY, new_key())),
         also=rule.also(subject.view, subject.element),
         withdraws=rule.withdraws,
         suggestions=((ELEMENTS, tuple(subject.cells.labels.values())),) if act == "move" else (),

@@ -28,7 +28,7 @@ from waypost.usecases.editing.drafts import draft_on, drop_draft, keep_draft
 from waypost.usecases.editing.fields import Typed, cells_of, filling_of, shown_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import BASE, CHOOSE, KEY, REASON, TOKEN, Raw, Sending, sending
-from waypost.usecases.editing.writing import Change, element_of, new_key, newest_view, text_of, write
+from waypost.usecases.editing.writing import Change, answered_before, element_of, new_key, newest_view, text_of, write
 from waypost.usecases.merging import fresh_id
 from waypost.usecases.opening import reading_of
 from waypost.words.typed.desk import Desk as Cells
@@ -67,6 +67,8 @@ def edit(desk: Desk, home: Slug, name: str, raw: Raw) -> Outcome:
     held = {one: texts[0] for one, texts in raw.items() if texts}
     known = (*names(element.kind, element, held), *field_names(element.kind), *_names_in(raw, element.kind))
     sent = sending(raw, (*known, BASE), texts=(CHECK,))
+    if token_of(element) != sent.token and answered_before(desk, sent):
+        return Done(to=to_element(view.home, element.id), told="changed")
     try:
         return _edit(desk, view, element, sent)
     except Stale:

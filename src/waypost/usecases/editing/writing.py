@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from waypost.core.editing.edit import Edit, Problems, recorded
@@ -88,6 +88,23 @@ def write(desk: Desk, sent: Sending, change: Change) -> ElementId:
     with gate_of(desk) as gate:
         answer = gate.once(submission, lambda: json.dumps(_written(desk, gate, change)), draft=change.draft)
     return ElementId(json.loads(answer))
+
+
+class _NotYet(Exception):
+    """A submission that was not answered before."""
+
+
+def answered_before(desk: Desk, sent: Sending) -> bool:
+    """Whether this very submission was done already: a form sent twice, by a double click or a lost answer."""
+
+    def act() -> str:
+        raise _NotYet
+
+    submission = Sent(key=sent.key, person=person_of(desk), digest=sent.digest, at=desk.now)
+    with gate_of(desk) as gate, suppress(_NotYet):
+        gate.once(submission, act)
+        return True
+    return False
 
 
 def _written(desk: Desk, gate: Database, change: Change) -> str:

@@ -7,6 +7,7 @@ from waypost.core.pages.element.whole import element_page
 from waypost.core.roadmap.elements import WORKSPACE
 from waypost.core.values import ElementId
 from waypost.usecases.desk import Desk
+from waypost.usecases.editing.offering import doing
 from waypost.usecases.opening import Opened, open_roadmap, reading_of
 from waypost.usecases.scheduling import timetable_of
 
@@ -18,7 +19,7 @@ def element(desk: Desk, home: str, name: str) -> bytes:
     if found is None:
         raise NotThere(name)
     times = timetable_of(opened.view, on=desk.asking.on)
-    return desk.set(element_page(found, times, opened.history))
+    return desk.set(element_page(found, times, opened.history, doing(desk, opened.view, found)))
 
 
 def shared_element(desk: Desk, name: str) -> bytes:
@@ -27,4 +28,4 @@ def shared_element(desk: Desk, name: str) -> bytes:
     found = opened.view.get(ElementId(name))
     if found is None:
         raise NotThere(name)
-    return desk.set(element_page(found, None, opened.history))
+    return desk.set(element_page(found, None, opened.history, doing(desk, opened.view, found)))

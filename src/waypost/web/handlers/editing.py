@@ -9,8 +9,7 @@ from django.http import HttpResponse
 from waypost.core.people.roles import Power
 from waypost.core.values import Slug
 from waypost.usecases.editing import acts, elements
-from waypost.usecases.editing.outcome import Done, Outcome
-from waypost.web.answers import led_to, page
+from waypost.web.answers import answered, page
 from waypost.web.handling import Answering, Handler, Request, forms
 
 
@@ -21,7 +20,7 @@ def edit(request: Request, home: str, element: str) -> HttpResponse:
         only, draft = request.asked("field"), bool(request.asked("draft"))
         return page(elements.edit_form(request.desk, Slug(home), element, only=only, draft=draft))
     _ = request.token
-    return answer(elements.edit(request.desk, Slug(home), element, request.sent))
+    return answered(elements.edit(request.desk, Slug(home), element, request.sent))
 
 
 @forms(Power.EDIT)
@@ -29,7 +28,7 @@ def add(request: Request, home: str, kind: str) -> HttpResponse:
     """An element is added."""
     if not request.is_sent:
         return page(elements.add_form(request.desk, Slug(home), kind, under=request.asked("under")))
-    return answer(elements.add(request.desk, Slug(home), kind, request.sent))
+    return answered(elements.add(request.desk, Slug(home), kind, request.sent))
 
 
 def act(name: str) -> Handler:
@@ -40,17 +39,10 @@ def act(name: str) -> Handler:
         if not request.is_sent:
             return page(acts.act_form(request.desk, Slug(home), element, name, at=at))
         _ = request.token
-        return answer(acts.do_act(request.desk, Slug(home), element, name, request.sent, at=at))
+        return answered(acts.do_act(request.desk, Slug(home), element, name, request.sent, at=at))
 
     handler.__name__ = name
     return handler
-
-
-def answer(outcome: Outcome) -> HttpResponse:
-    """The answer to something that was done, or not."""
-    if isinstance(outcome, Done):
-        return led_to(outcome.to, done=f"editing.done_{outcome.told}")
-    return page(outcome.body, outcome.status)
 
 
 HANDLERS: Final[dict[str, Answering]] = {

@@ -29,11 +29,13 @@ from waypost.core.values import Missing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doing:
-    """What the reader may do here: with the element, with its readers, with each element that points to it."""
+    """What the reader may do here: first of all (at the head of the page), with the element, with its readers, with
+    what points to it."""
 
-    element: tuple[Act, ...] = ()
+    first: tuple[Act, ...] = ()
+    element: tuple[PageBlock, ...] = ()
     audience: tuple[Act, ...] = ()
-    adding: tuple[Act, ...] = ()
+    adding: tuple[PageBlock, ...] = ()
 
 
 def element_page(
@@ -54,6 +56,7 @@ def element_page(
         crumbs=_crumbs(view, element),
         reader=reader,
         markers=tuple(_markers(element, item)),
+        acts=doing.first,
         blocks=(
             Beside(
                 first=(_state(view, element, times, item, doing), *_pointing(view, element, partners, doing)),

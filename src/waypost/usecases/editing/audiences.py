@@ -1,0 +1,315 @@
+"""Who may see an element, changed by people: narrowing at once, widening after a look, by a second person where it
+reaches a partner or the public.
+
+A request for a second person is kept beside the history, in nobody's own drafts; only who sees its element learns of
+it, and the element must still be what it was when the request is granted.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Final
+
+from waypost.codec.rows import token_of
+from waypost.core.editing.edit import Edit, Problems, applied
+from waypost.core.editing.readers import asks_second, narrowed, new_readers, widened
+from waypost.core.editing.rights import may_edit
+from waypost.core.errors import NotThere, Refused, Stale
+from waypost.core.goto import goto
+from waypost.core.pages.editing.widening import (
+    AUDIENCE,
+    WHY,
+    Sight,
+    Waiting,
+    audience_page,
+    preview_page,
+    waiting_page,
+    waitings_page,
+)
+from waypost.core.pages.element.whole import element_page
+from waypost.core.pages.places import homes_of, to_element
+from waypost.core.people.roles import Power
+from waypost.core.roadmap.audience import is_principal, is_within
+from waypost.core.roadmap.elements import Audience, Element, State
+from waypost.core.roadmap.view import View, partners_of, see
+from waypost.core.say import Ref
+from waypost.core.values import EU, PUBLIC, ElementId, Missing, Principal, Slug, Text
+from waypost.reference.countries import member_states
+from waypost.usecases.desk import Desk
+from waypost.usecases.editing.fields import told_of
+from waypost.usecases.editing.outcome import Again, Done, Outcome
+from waypost.usecases.editing.sending import KEY, TOKEN, Raw, Sending, sending
+from waypost.usecases.editing.writing import (
+    Change,
+    answered_before,
+    element_of,
+    gate_of,
+    new_key,
+    newest_view,
+    person_of,
+    problem,
+    text_of,
+    write,
+)
+from waypost.usecases.scheduling import timetable_of
+from waypost.workspace.database.gate import Draft, Walled
+
+WAITING: Final = "widenings"
+"""In whose name requests are kept: nobody's, so that no person finds them among their drafts."""
+LOOKED: Final = "_looked"
+"""That whoever widens has seen what new readers would see."""
+
+
+def audience_form(desk: Desk, home: Slug, name: str) -> bytes:
+    """Who may see an element, to be changed. Raises NotThere and Refused as `edit_form`."""
+    view, element = element_of(desk, home, name)
+    return _form(desk, view, element, element.audience, ())
+
+
+def _form(desk: Desk, view: View, element: Element, chosen: Audience, problems: Problems) -> bytes:
+    offered = tuple(_offered(view, element))
+    hidden = ((TOKEN, token_of(element)), (KEY, new_key()))
+    told = tuple(told_of(one) for one in problems)
+    return desk.set(audience_page(view, element, offered, chosen, hidden, told))
+
+
+def _offered(view: View, element: Element) -> Iterator[Principal]:
+    """Everyone who could see it: those it stands under are for, in the order of the marker."""
+    above = view.get(element.parent)
+    states = tuple(Principal(f"ms:{one}") for one in member_states())
+    partners = tuple(Principal(f"partner:{one}") for one in sorted(partners_of(view.elements)))
+    others = tuple(sorted(one for held in view for one in held.audience if one.startswith("org:")))
+    for one in dict.fromkeys((EU, *states, *partners, *others, PUBLIC)):
+        if above is None or PUBLIC in above.audience or one in above.audience or one in element.audience:
+            yield one
+
+
+def change_audience(desk: Desk, home: Slug, name: str, raw: Raw) -> Outcome:
+    """Narrow at once, or widen: first the page of what new readers would see, then the act or the request.
+
+    Raises as `audience_form`, and Stale where somebody changed the element meanwhile.
+    """
+    view, element = element_of(desk, home, name)
+    sent = sending(raw, (WHY, LOOKED), many=(AUDIENCE,))
+    if sent.token != token_of(element):
+        if answered_before(desk, sent):
+            return Done(to=to_element(home, element.id), told="changed")
+        raise Stale(element.id)
+    wanted = frozenset(Principal(one) for one in sent.given(AUDIENCE).split(";") if one)
+    offered = frozenset(_offered(view, element))
+    if not wanted <= offered or not all(map(is_principal, wanted)):
+        raise NotThere(AUDIENCE)
+    why = text_of(desk, sent.given(WHY)) if sent.given(WHY) else None
+    if is_within(wanted, element.audience):
+        return _narrow(desk, view, element, sent, wanted, why)
+    return _widen(desk, view, element, sent, wanted, why)
+
+
+def _narrow(desk: Desk, view: View, element: Element, sent: Sending, wanted: Audience, why: Text | None) -> Outcome:
+    found = narrowed(view, element, wanted, why)
+    if not isinstance(found, Edit):
+        return Again(body=_form(desk, view, element, wanted, found), status=422)
+
+    def make(now: View) -> Edit | Problems:
+        return narrowed(now, now.get(element.id) or element, wanted, why)
+
+    write(desk, sent, _change(view, element, make, why))
+    return Done(to=to_element(view.home, element.id), told="narrowed")
+
+
+def _change(view: View, element: Element, make: object, why: Text | None) -> Change:
+    reason = Missing.NOT_STATED if why is None else why
+    return Change(home=view.home, expecting={element.id: token_of(element)}, make=make, why=reason)  # type: ignore[arg-type]
+
+
+def _widen(desk: Desk, view: View, element: Element, sent: Sending, wanted: Audience, why: Text | None) -> Outcome:
+    if not desk.may(Power.WIDEN):
+        raise Refused((problem("editing.no_widening", element),))
+    found = widened(view, element, wanted, why)
+    if not isinstance(found, Edit):
+        return Again(body=_form(desk, view, element, wanted, found), status=422)
+    second = asks_second(element.audience, wanted)
+    if not sent.given(LOOKED):
+        hidden = (*((AUDIENCE, one) for one in sorted(wanted)), (WHY, sent.given(WHY)), (LOOKED, "1"))
+        again = (*hidden, (TOKEN, sent.token), (KEY, new_key()))
+        page = preview_page(view, element, sights(desk, view, element, found), again, second=second)
+        return Again(body=desk.set(page), status=200)
+    if second:
+        _ask(desk, element, wanted, sent)
+        return Done(to=to_element(view.home, element.id), told="asked")
+    _let(desk, view, element, sent, wanted, why)
+    return Done(to=to_element(view.home, element.id), told="widened")
+
+
+def _let(desk: Desk, view: View, element: Element, sent: Sending, wanted: Audience, why: Text | None) -> None:
+    def make(now: View) -> Edit | Problems:
+        return widened(now, now.get(element.id) or element, wanted, why)
+
+    write(desk, sent, _change(view, element, make, why))
+
+
+# What new readers would see -----------------------------------------------------------------------------------------
+
+
+def sights(desk: Desk, view: View, element: Element, edit: Edit) -> tuple[Sight, ...]:
+    """The page of an element as each new reader would have it, as far as whoever looks may know; readers who would see
+    the same stand together."""
+    (now,) = edit.puts
+    found: list[Sight] = []
+    for reader in new_readers(element.audience, now.audience):
+        sight = _sight(desk, view, element, edit, reader)
+        alike = next((at for at, one in enumerate(found) if (one.blocks, one.also) == (sight.blocks, sight.also)), None)
+        if alike is None:
+            found.append(sight)
+        else:
+            found[alike] = replace(found[alike], who=(*found[alike].who, reader))
+    return tuple(found)
+
+
+def _sight(desk: Desk, view: View, element: Element, edit: Edit, reader: Principal) -> Sight:
+    before, after = (see(_state(view, held), reader) for held in (view.elements, applied(view, edit)))
+    fresh = tuple(one for one in after if one.id not in before and one.id != element.id)
+    held = after.get(element.id)
+    if held is None:
+        return Sight(who=(reader,), blocks=(), also=())
+    times = timetable_of(after, on=desk.asking.on) if after.roadmap is not None else None
+    page = element_page(held, times, (after,))
+    return Sight(who=(reader,), blocks=page.blocks, also=tuple(_named(one) for one in fresh))
+
+
+def _named(element: Element) -> Ref:
+    return element.ref
+
+
+def _state(view: View, elements: tuple[Element, ...]) -> State:
+    return State(home=view.home, at=view.at, by=view.viewer, why=Missing.WITHHELD, elements=elements)
+
+
+# Requests that wait for a second person -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A request as it is kept: the version it was made for, whom it adds, who asked and why."""
+
+    key: str
+    home: Slug
+    element: ElementId
+    token: str
+    audience: Audience
+    person: str
+    function: str
+    why: str
+    draft: Draft
+
+
+def _ask(desk: Desk, element: Element, wanted: Audience, sent: Sending) -> None:
+    asker = desk.visitor
+    payload = {
+        "token": token_of(element),
+        "audience": sorted(wanted),
+        "person": person_of(desk),
+        "function": "" if asker is None else asker.member.function,
+        "why": sent.given(WHY),
+    }
+    draft = Draft(
+        id=secrets.token_hex(12),
+        person=WAITING,
+        home=element.home,
+        element=element.id,
+        at=desk.now,
+        payload=json.dumps(payload, ensure_ascii=False),
+    )
+    with gate_of(desk) as gate:
+        gate.keep_draft(draft)
+
+
+def _requests(desk: Desk) -> Iterator[tuple[Request, View, Element]]:
+    """Every request about an element that whoever asks may see and change, with that element."""
+    with closing(Walled(desk.place.roadmaps, desk.viewer, person=WAITING)) as walled:
+        drafts = walled.drafts()
+    for draft in drafts:
+        try:
+            view = newest_view(desk, draft.home)
+        except NotThere:
+            continue
+        element = view.get(draft.element)
+        if element is not None and may_edit(view, element):
+            yield _request(draft), view, element
+
+
+def _request(draft: Draft) -> Request:
+    told = json.loads(draft.payload)
+    return Request(
+        key=draft.id,
+        home=draft.home,
+        element=draft.element or ElementId(""),
+        token=told["token"],
+        audience=frozenset(map(Principal, told["audience"])),
+        person=told["person"],
+        function=told["function"],
+        why=told["why"],
+        draft=draft,
+    )
+
+
+def _waiting(desk: Desk, one: Request, element: Element) -> Waiting:
+    return Waiting(
+        key=one.key,
+        element=element,
+        new=new_readers(element.audience, one.audience),
+        asked_by=one.function,
+        at=one.draft.at,
+        why=one.why,
+        mine=one.person == person_of(desk),
+    )
+
+
+def waiting(desk: Desk) -> bytes:
+    """The page of every request that waits and that whoever asks can settle, or asked for."""
+    found = [(_waiting(desk, one, element), element) for one, _, element in _requests(desk)]
+    return desk.set(waitings_page(tuple(one for one, _ in found), homes_of(element for _, element in found)))
+
+
+def _find(desk: Desk, key: str) -> tuple[Request, View, Element]:
+    for found in _requests(desk):
+        if found[0].key == key:
+            return found
+    raise NotThere(key)
+
+
+def request_form(desk: Desk, key: str) -> bytes:
+    """One request with what new readers would see. Raises NotThere for one that is not there or not for them."""
+    one, view, element = _find(desk, key)
+    edit = widened(view, element, one.audience, None)
+    seen = sights(desk, view, element, edit) if isinstance(edit, Edit) else ()
+    hidden = ((TOKEN, one.token), (KEY, new_key()))
+    return desk.set(waiting_page(view, _waiting(desk, one, element), seen, hidden))
+
+
+def settle_request(desk: Desk, key: str, raw: Raw) -> Outcome:
+    """Grant a request, turn it down, or withdraw one's own.
+
+    Raises NotThere as `request_form`; Stale where the element is no longer what the request was made for.
+    """
+    one, view, element = _find(desk, key)
+    sent = sending(raw, ("refuse",))
+    if sent.given("refuse") or one.person == person_of(desk):
+        _drop(desk, one)
+        return Done(to=goto("widenings"), told="refused")
+    if token_of(element) != one.token:
+        _drop(desk, one)
+        raise Stale(element.id)
+    why = text_of(desk, one.why) if one.why else None
+    _let(desk, view, element, sent, one.audience, why)
+    _drop(desk, one)
+    return Done(to=to_element(view.home, element.id), told="widened")
+
+
+def _drop(desk: Desk, one: Request) -> None:
+    with gate_of(desk) as gate:
+        gate.drop_draft(one.key, WAITING)

@@ -1,0 +1,60 @@
+"""What the page of an element offers to whoever looks at it: to edit, to act, to settle who sees it, to add."""
+
+from __future__ import annotations
+
+from waypost.core.editing.rights import addable, may_edit, under
+from waypost.core.goto import Goto, goto
+from waypost.core.pages.element.whole import Doing
+from waypost.core.pages.form import Act, Weight
+from waypost.core.pages.page import Fold, Link, Links, PageBlock, Panel
+from waypost.core.people.roles import Power
+from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.view import View
+from waypost.core.say import Code, say
+from waypost.usecases.desk import Desk
+from waypost.usecases.editing.acts import ACTS, acts_on
+
+
+def doing(desk: Desk, view: View, element: Element) -> Doing:
+    """What whoever sits at the desk may do with an element; nothing where an earlier moment is looked at."""
+    if desk.visitor is None or desk.asking.at is not None or not desk.may(Power.EDIT):
+        return Doing()
+    adding = _adding(view, element)
+    if not may_edit(view, element):
+        return Doing(adding=adding)
+    return Doing(
+        first=(Act(label=say("editing.edit"), to=_to("edit", element), weight=Weight.MAIN),),
+        element=_acts(desk, view, element),
+        audience=(Act(label=say("editing.readers_save"), to=_to("audience", element)),),
+        adding=adding,
+    )
+
+
+def _acts(desk: Desk, view: View, element: Element) -> tuple[PageBlock, ...]:
+    names = tuple(one for one in acts_on(view, element) if desk.may(ACTS[one].power))
+    acts = tuple(
+        Act(
+            label=say(f"editing.{one}"),
+            to=_to(one, element),
+            weight=Weight.WITHDRAW if ACTS[one].withdraws else Weight.PLAIN,
+        )
+        for one in names
+    )
+    return (Panel(title=None, blocks=(), acts=acts),) if acts else ()
+
+
+def _adding(view: View, element: Element) -> tuple[PageBlock, ...]:
+    kinds = set(addable(view))
+    links = tuple(
+        Link(
+            label=say("editing.title_add", kind=Code(table="kind", code=one)),
+            to=goto("add", home=element.home, kind=one, query=(("under", element.id),)),
+        )
+        for one in under(element.kind.name)
+        if one in kinds
+    )
+    return (Fold(summary=say("editing.add_under"), blocks=(Links(links=links),)),) if links else ()
+
+
+def _to(name: str, element: Element) -> Goto:
+    return goto(name, home=element.home, element=element.id)
