@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.evidence.specimens import eurostat, frontex, unhcr
@@ -100,7 +100,7 @@ CELLS = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@settings(max_examples=8)
 @given(issues=st.lists(CELLS, min_size=1, max_size=3))
 def test_a_sum_equals_a_plain_reckoning(
     issues: list[list[tuple[str, str, str, int | None]]], tmp_path_factory: pytest.TempPathFactory

@@ -20,7 +20,6 @@ from tests.evidence.specimens import eurostat, unhcr
 from waypost.cli.main import main
 from waypost.core.errors import NotThere, Refused
 from waypost.core.statistics.periods import period_of
-from waypost.core.statistics.vintage import Vintage
 from waypost.evidence.store import engine_of, faults, leftovers, vintages
 from waypost.usecases.evidence_adding import Described, Taken, add
 
@@ -260,12 +259,9 @@ def test_a_day_is_in_its_month_and_year(day: date) -> None:
         assert found.first <= day <= found.last
 
 
-def test_real_workbook_of_detections_adds_up(shared_folder: Path, store: Path) -> None:
+def test_real_workbook_of_detections_adds_up(detections_store: Path) -> None:
     """The real workbook of detections: as many as its description says, in all and in 2015 and 2021."""
-    book = shared_folder / "data" / "frontex" / "Monthly_detections_of_IBC_20220204.xlsx"
-    (taken,) = take(store, book, issued=date(2022, 2, 4))
-    assert isinstance(taken.vintage, Vintage)
-    with engine_of(store) as engine:
+    with engine_of(detections_store) as engine:
         sums = engine.rows("select substr(period, 1, 4), sum(value) from observations group by 1 order by 1")
         late = engine.rows("select distinct period from observations where preliminary order by 1")
     by_year = {str(year): int(str(value).partition(".")[0]) for year, value in sums}

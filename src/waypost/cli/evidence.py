@@ -68,7 +68,7 @@ def add(
 
     Example: waypost evidence add detections.xlsx --issued 2022-02-04
     """
-    from waypost.codec.answers import vintage_json
+    from waypost.codec.evidence.answers import vintage_json
     from waypost.core.statistics.periods import period_of
     from waypost.usecases.evidence_adding import Described
     from waypost.usecases.evidence_adding import add as take
@@ -120,7 +120,7 @@ def list_(session: Session) -> None:
 
     Example: waypost evidence list
     """
-    from waypost.codec.answers import vintage_json
+    from waypost.codec.evidence.answers import vintage_json
     from waypost.usecases.evidence_asking import vintages_of
 
     found = vintages_of(session.asking)
@@ -179,7 +179,7 @@ class Wish:
 
 
 def _series(session: Session, wish: Wish) -> None:
-    from waypost.codec.evidence import series_json
+    from waypost.codec.evidence.answers import series_json
     from waypost.usecases.evidence_series import series_of
 
     found = series_of(wish.name, session.asking, by=wish.by)
@@ -202,7 +202,7 @@ def _series(session: Session, wish: Wish) -> None:
 
 
 def _revisions(session: Session, wish: Wish) -> None:
-    from waypost.codec.evidence import series_json
+    from waypost.codec.evidence.answers import series_json
     from waypost.core.statistics.answering import changes
     from waypost.usecases.evidence_series import series_of
 
@@ -261,7 +261,7 @@ def _code(session: Session, by: str, code: str) -> SayValue:
 
 
 def _situation(session: Session, wish: Wish) -> None:
-    from waypost.codec.evidence import topical_json
+    from waypost.codec.evidence.answers import topical_json
     from waypost.usecases.evidence_series import situation_of
 
     if not wish.partner:

@@ -193,10 +193,14 @@ def progress(session: Session, name: Name) -> None:
     """
     from waypost.codec.writing import value_json
     from waypost.usecases.analysing import progress_of
+    from waypost.usecases.evidence_asking import store_of
+    from waypost.usecases.evidence_indicators import observed_of
     from waypost.usecases.opening import open_roadmap
 
     opened = open_roadmap(name, session.asking)
-    found = progress_of(opened.view, on=session.asking.on)
+    vintage = session.asking.vintage or opened.at.date()
+    series = observed_of(opened.view, store_of(session.asking), vintage=vintage)
+    found = progress_of(opened.view, on=session.asking.on, series=series)
     if session.as_json:
         answer_json(session, value_json(found, session.words.plain), at=opened.at)
         return
@@ -216,6 +220,9 @@ def progress(session: Session, name: Name) -> None:
     ]
     heads = ("cli.indicator", "cli.baseline#", "cli.value#", "cli.as_of", "cli.target#", "cli.distance")
     table(session, heads, rows)
+    for one in found.gauges:
+        if one.observed is not None:
+            line(session, say("objectives.observed", item=one.ref, words=one.observed.said))
 
 
 def review(

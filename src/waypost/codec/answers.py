@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from waypost.core.change.changes import Changes, Conflict
     from waypost.core.review.finding import Finding
     from waypost.core.statistics.observation import Tally
-    from waypost.core.statistics.vintage import Vintage
 
 
 def envelope_json(
@@ -206,26 +205,4 @@ def tally_json(tally: Tally) -> dict[str, Json]:
         "missing": tally.missing,
         "flags": flags,
         "left_out": tally.left_out,
-    }
-
-
-def vintage_json(vintage: Vintage) -> dict[str, Json]:
-    """A vintage as its card says it; `rows` by table."""
-    rows: dict[str, Json] = {one.table: one.rows for one in vintage.parts}
-    return {
-        "vintage": vintage.id,
-        "kind": vintage.kind,
-        "dataset": vintage.dataset,
-        "publisher": vintage.publisher,
-        "title": vintage.title,
-        "licence": vintage.licence,
-        "citation": vintage.citation,
-        "source_file": vintage.file,
-        "sha256": vintage.sha256,
-        "issued": vintage.issued.isoformat(),
-        "dated": vintage.dated,
-        "retrieved": vintage.retrieved.isoformat(),
-        "caveats": list(vintage.caveats),
-        "rows": rows,
-        "left_out": vintage.left_out,
     }

@@ -20,7 +20,9 @@ LEAST = 100
 detections: a handful of people make no route of a partnership. The number is ours."""
 
 
-def situation_for(partners: Sequence[str], stated: Sequence[str], *, vintage: date) -> Situation | None:
+def situation_for(
+    partners: Sequence[str], stated: Sequence[str], *, vintage: date, held: Flows | None = None
+) -> Situation | None:
     """What was published by `vintage` on the five main routes.
 
     Args:
@@ -28,12 +30,13 @@ def situation_for(partners: Sequence[str], stated: Sequence[str], *, vintage: da
         stated: codes of the routes that the roadmap states; the first main route among them is the main one.
         vintage: the last day of publication that counts; a paper of an unknown day counts from the end of its
             year.
+        held: an issue of detections; the one that the package ships where none is given.
 
     Returns:
         The figures, with the main route stated or read from the nationality of those detected in the last year;
         None when the issue we hold was published after `vintage`.
     """
-    held = flows()
+    held = held or flows()
     issued = held.source.day
     if isinstance(issued, Missing) or issued > vintage:
         return None

@@ -10,6 +10,7 @@ from waypost.core.analysis.ledger import Grouping, Ledger, Total
 from waypost.core.analysis.meetings import meet
 from waypost.core.analysis.money.accounting import account
 from waypost.core.analysis.money.totals import group
+from waypost.core.analysis.observed import NO_SERIES, SeriesValues
 from waypost.core.analysis.progress import Progress, measure
 from waypost.core.errors import WrongRequest
 from waypost.core.roadmap.view import View
@@ -51,13 +52,14 @@ def balance_of(view: View, *, on: date) -> Balance:
     return analyse(view, on=on).balance
 
 
-def progress_of(view: View, *, on: date) -> Progress:
-    """The indicators of a view on a day."""
-    return measure(view, on=on)
+def progress_of(view: View, *, on: date, series: SeriesValues = NO_SERIES) -> Progress:
+    """The indicators of a view on a day; `series` as in `analyse`."""
+    return measure(view, on=on, series=series)
 
 
-def analyse(view: View, workspace: View | None = None, *, on: date) -> Analysis:
-    """Everything that is worked out from a view on a day; `workspace` holds the series that roadmaps share."""
+def analyse(view: View, workspace: View | None = None, *, on: date, series: SeriesValues = NO_SERIES) -> Analysis:
+    """Everything that is worked out from a view on a day; `workspace` holds the series of meetings that roadmaps share,
+    `series` the official figures of those that indicators name (`observed_of`)."""
     timetable = timetable_of(view, on=on)
     ledger = ledger_of(view, on=on)
     return Analysis(
@@ -66,6 +68,6 @@ def analyse(view: View, workspace: View | None = None, *, on: date) -> Analysis:
         timetable=timetable,
         ledger=ledger,
         balance=weigh(view, timetable, ledger, on=on),
-        progress=measure(view, on=on),
+        progress=measure(view, on=on, series=series),
         meetings=meet(view, workspace, on=on),
     )

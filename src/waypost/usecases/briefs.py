@@ -12,8 +12,10 @@ from waypost.core.brief.order import Length, Order
 from waypost.core.brief.tree import Brief
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.say import say
-from waypost.reference.situation import situation_for
 from waypost.usecases.analysing import analyse
+from waypost.usecases.evidence_asking import store_of
+from waypost.usecases.evidence_indicators import observed_of
+from waypost.usecases.evidence_situation import figures_in, situation_in
 from waypost.usecases.meeting import meetings_of
 from waypost.usecases.opening import Asking, Opened, find_element, is_file_name, open_roadmap
 
@@ -58,21 +60,24 @@ def _brief(opened: Opened, asking: Asking, wanted: Wanted) -> Brief:
     earlier = opened.view_on(since) if since else None
     head = opened.view.roadmap
     partners = head[1].partners if head else ()
+    codes = [one.country for one in partners]
     vintage = asking.vintage or opened.at.date()
+    store = store_of(asking)
     order = Order(
         meeting=meeting,
         meetings=meetings,
         since=since if earlier is not None else None,
-        situation=situation_for(
-            [one.country for one in partners],
-            [route for one in partners for route in one.routes],
-            vintage=vintage,
-        ),
+        situation=situation_in(store, codes, [route for one in partners for route in one.routes], vintage=vintage),
         vintage=vintage,
+        figures=figures_in(store, codes, vintage=vintage),
         length=length,
     )
-    before = None if earlier is None or since is None else analyse(earlier, opened.workspace_on(since), on=since)
-    return compose(analyse(opened.view, opened.workspace, on=asking.on), before, order)
+    before = None
+    if earlier is not None and since is not None:
+        then = observed_of(earlier, store, vintage=min(since, vintage))
+        before = analyse(earlier, opened.workspace_on(since), on=since, series=then)
+    series = observed_of(opened.view, store, vintage=vintage)
+    return compose(analyse(opened.view, opened.workspace, on=asking.on, series=series), before, order)
 
 
 def _day_before(held: Held | None) -> date | None:

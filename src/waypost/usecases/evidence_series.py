@@ -184,12 +184,17 @@ def _refuse(found: Open, about: About) -> NoReturn:
 
 def situation_of(partner: str, asking: Asking) -> tuple[Topical, ...]:
     """For a partner country, the latest figure of each topic that the store has one for, in the order of the topics."""
+    return topics_for(partner, store_of(asking), until=asking.vintage)
+
+
+def topics_for(partner: str, store: Path, *, until: date | None) -> tuple[Topical, ...]:
+    """The same for a store, as published by a day."""
     from waypost.evidence.store import engine_over, vintages
 
-    store = store_of(asking)
-    held = tuple(one for one in vintages(store) if asking.vintage is None or one.issued <= asking.vintage)
+    datasets = {one.dataset for one in topics()}
+    held = tuple(one for one in vintages(store) if one.dataset in datasets and (until is None or one.issued <= until))
     with engine_over(store, held) as engine:
-        found = (_topical(engine, one, partner, held, asking.vintage) for one in topics())
+        found = (_topical(engine, one, partner, held, until) for one in topics())
         return tuple(one for one in found if one is not None)
 
 
@@ -211,4 +216,10 @@ def _topical(engine: Engine, about: Topic, partner: str, held: Iterable[Vintage]
     if last is None:
         return None
     earlier = [one for one in series.points if one.period < last.period and one.whole]
-    return Topical(topic=about.code, unit=about.unit, last=last, before=earlier[-1] if earlier else None)
+    card = next(one for one in of if one.id == last.vintage)
+    return Topical(
+        topic=about.code,
+        last=last,
+        before=earlier[-1] if earlier else None,
+        citation=card.citation or card.publisher,
+    )

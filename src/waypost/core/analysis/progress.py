@@ -7,12 +7,14 @@ Source: contract 6, distance and projection; domain R7, R9, R44.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
 from waypost.core.analysis.money.ties import objective_of
+from waypost.core.analysis.observed import NO_SERIES, Observed, SeriesValues
 from waypost.core.roadmap.bodies import Indicator, Objective, Report
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.numbering import print_order
@@ -25,7 +27,10 @@ from waypost.core.values import ElementId, Missing, Quantity, When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """A value as stated: which report, the value, its day, whether preliminary (None: not stated)."""
+    """A value as stated: which report, the value, its day, whether preliminary (None: not stated).
+
+    A value of official statistics has the indicator itself as its report.
+    """
 
     report: ElementId
     value: Quantity | Missing
@@ -41,7 +46,8 @@ class Gauge:
     says within or above. `projection` is the day on which the straight line from the baseline through the
     last value reaches the target; `away`: not at this pace, because it moves away or does not move. `rivals` are
     values on one day that differ; unless one was chosen with a reason, none is used and `value` is Missing. `why`
-    says in a sentence why the way to the target cannot be told; None where it can.
+    says in a sentence why the way to the target cannot be told; None where it can. `observed` is the official figure
+    that gives the value; None where a person stated it. `series` is the name of a series that gives none.
     """
 
     ref: Ref
@@ -65,6 +71,8 @@ class Gauge:
     history: tuple[Stated, ...]
     rivals: tuple[Stated, ...]
     why: Say | None
+    observed: Observed | None = None
+    series: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +86,18 @@ ONE_DAY = timedelta(days=1)
 Reports = tuple[tuple[Element, Report], ...]
 
 
-def measure(view: View, *, on: date) -> Progress:
-    """Every indicator of a view on a day: under each objective as printed, then those of no objective."""
+def measure(view: View, *, on: date, series: SeriesValues = NO_SERIES) -> Progress:
+    """Every indicator of a view on a day: under each objective as printed, then those of no objective.
+
+    `series` are the official figures of the series that indicators name.
+    """
     objectives = sorted((one for one, _ in view.of(Objective)), key=lambda one: print_order(one.ref))
     order: dict[ElementId | None, int] = {one.id: at for at, one in enumerate(objectives)}
     found: list[tuple[int, Gauge]] = []
     for element, body in sorted(view.of(Indicator), key=lambda one: print_order(one[0].ref)):
         above = objective_of(view, element)
-        found.append((order.get(above.id if above else None, len(order)), gauge_of(view, element, body, on=on)))
+        gauge = gauge_of(view, element, body, on=on, observed=series.get(body.series or "", ()))
+        found.append((order.get(above.id if above else None, len(order)), gauge))
     return Progress(gauges=tuple(gauge for _, gauge in sorted(found, key=lambda one: one[0])))
 
 
@@ -97,9 +109,10 @@ class Current:
     rivals: Reports
 
 
-def gauge_of(view: View, element: Element, body: Indicator, *, on: date) -> Gauge:
-    """One indicator on a day."""
-    reports = known_reports(view, element, on)
+def gauge_of(view: View, element: Element, body: Indicator, *, on: date, observed: tuple[Observed, ...] = ()) -> Gauge:
+    """One indicator on a day; official figures of its series stand among the reports, each on its last day."""
+    official = {_as_report(body, one): one for one in observed if one.last <= on}
+    reports = _in_order((*known_reports(view, element, on), *((element, one) for one in official)))
     current = current_of(reports)
     value, as_of = _value(current, reports)
     about = view.get(element.parent)
@@ -129,6 +142,8 @@ def gauge_of(view: View, element: Element, body: Indicator, *, on: date) -> Gaug
         history=_stated(reports),
         rivals=_stated(current.rivals),
         why=why,
+        observed=official.get(current.report) if current.report else None,
+        series=body.series if body.series and not official else None,
     )
 
 
@@ -142,7 +157,23 @@ def known_reports(view: View, element: Element, on: date) -> Reports:
         for one, body in view.children(element.id, Report)
         if isinstance(body.as_of, Missing) or body.as_of <= on
     ]
+    return _in_order(given)
+
+
+def _in_order(given: Iterable[tuple[Element, Report]]) -> Reports:
     return tuple(sorted(given, key=lambda one: one[1].as_of if isinstance(one[1].as_of, date) else date.min))
+
+
+def _as_report(body: Indicator, one: Observed) -> Report:
+    """An official figure in the form of a report, in the indicator's own unit: who names a series for an indicator
+    says that it counts the same."""
+    unit = next((value.unit for value in (body.target, body.baseline) if isinstance(value, Quantity)), one.unit)
+    return Report(
+        value=Quantity(amount=one.value, unit=unit),
+        as_of=one.last,
+        period_from=one.first,
+        preliminary=one.preliminary,
+    )
 
 
 def _stated(reports: Reports) -> tuple[Stated, ...]:

@@ -56,7 +56,7 @@ def _sections(
         (8, "decisions", decisions_blocks(now, order)),
     ]
     if not short:
-        blocks.append((1, "situation", situation_blocks(order.situation, order.vintage, now.on)))
+        blocks.append((1, "situation", situation_blocks(order.situation, order.vintage, now.on, order.figures)))
         blocks.append((2, "objectives", objectives_blocks(now)))
         blocks.append((5, "balance", balance_blocks(now)))
         blocks.append((9, "sources", sources_blocks(now, order)))

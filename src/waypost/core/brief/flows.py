@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from waypost.core.brief.figures import Month
+from waypost.core.statistics.topical import Topical
 from waypost.core.values import Missing, Source
 
 
@@ -51,7 +52,8 @@ class Situation:
     """The figures on the routes as published by the vintage asked for.
 
     `main` is the route of the partnership: stated in the roadmap, or (`main_read`) the one on which most nationals
-    of its partners were detected in the last year held; None when neither is known.
+    of its partners were detected in the last year held; None when neither is known. `from_store`: an issue that the
+    workspace holds gives the figures, and not the one that comes with the package.
     """
 
     main: str | None
@@ -63,8 +65,17 @@ class Situation:
     later: tuple[LaterTotal, ...]
     issued: date
     source: Source
+    from_store: bool = False
 
     @property
     def main_flow(self) -> Flow | None:
         """The main route's figures."""
         return next((one for one in self.flows if one.code == self.main), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerFigures:
+    """The latest official figure of each topic about one partner country, out of the workspace's own store."""
+
+    partner: str
+    topics: tuple[Topical, ...]

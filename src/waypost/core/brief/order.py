@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from waypost.core.analysis.meetings import Held, Meetings
-from waypost.core.brief.flows import Situation
+from waypost.core.brief.flows import PartnerFigures, Situation
 
 Length = Literal["page", "short", "full"]
 
@@ -25,4 +25,5 @@ class Order:
     since: date | None
     situation: Situation | None
     vintage: date
+    figures: tuple[PartnerFigures, ...] = ()
     length: Length = "full"

@@ -9,9 +9,10 @@ from waypost.core.statistics.answer import Point
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topical:
-    """A topic by its code, with its latest whole period that has a figure; `before` is None for a first one."""
+    """A topic by its code, with its latest whole period that has a figure; `before` is None for a first one. `citation`
+    names the publisher and its table."""
 
     topic: str
-    unit: str
     last: Point
     before: Point | None
+    citation: str

@@ -45,8 +45,19 @@ def objectives_blocks(now: Analysis) -> tuple[Block, ...]:
         head("objectives.target", number=True, weight=3),
         head("objectives.way", weight=5),
     )
-    notes = (say("objectives.key"), *((say("objectives.in_rank"),) if ranked else ()))
+    notes = (say("objectives.key"), *((say("objectives.in_rank"),) if ranked else ()), *observed_notes(now))
     return (table("objectives", columns, rows, nothing="objectives.none", notes=notes),)
+
+
+def observed_notes(now: Analysis) -> tuple[Say, ...]:
+    """For each indicator with a series, where its value comes from; or that the store has no figure of the series."""
+    return tuple(
+        say("objectives.observed", item=one.ref, words=one.observed.said)
+        if one.observed is not None
+        else say("objectives.no_figure", item=one.ref, series=one.series or "")
+        for one in now.progress.gauges
+        if one.observed is not None or one.series is not None
+    )
 
 
 def _unmeasured(now: Analysis) -> tuple[Block, ...]:

@@ -9,7 +9,8 @@ from datetime import date
 
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.figures import Discs, MainRoute, Place, Ranked, Route, Routes
-from waypost.core.brief.flows import Flow, Nationality, Situation
+from waypost.core.brief.flows import Flow, Nationality, PartnerFigures, Situation
+from waypost.core.brief.sections.topics import figures_blocks
 from waypost.core.brief.tree import (
     Align,
     Block,
@@ -28,10 +29,13 @@ from waypost.core.say import Code, Say, Who, say
 from waypost.core.values import Missing
 
 
-def situation_blocks(situation: Situation | None, vintage: date, on: date) -> tuple[Block, ...]:
+def situation_blocks(
+    situation: Situation | None, vintage: date, on: date, figures: tuple[PartnerFigures, ...] = ()
+) -> tuple[Block, ...]:
     """Section 1. Without figures published by `vintage`, one sentence that says so."""
+    topics = tuple(block for one in figures for block in figures_blocks(one))
     if situation is None:
-        return (Nothing(say=say("situation.none", day=vintage)),)
+        return topics or (Nothing(say=say("situation.none", day=vintage)),)
     main = situation.main_flow
     charts: tuple[Block, ...] = ()
     if main is not None:
@@ -39,7 +43,7 @@ def situation_blocks(situation: Situation | None, vintage: date, on: date) -> tu
         charts = (_main_route(situation, main), beside)
     else:
         charts = (map_figure(situation),)
-    return (_lead(situation, main, on), *charts, routes_figure(situation), *_sureness(situation, on))
+    return (_lead(situation, main, on), *charts, routes_figure(situation), *topics, *_sureness(situation, on))
 
 
 def route_label(code: str) -> Say:
@@ -72,8 +76,10 @@ def year_words(year: int) -> Say:
 
 
 def _source_note(situation: Situation) -> Say:
+    """Where the figures come from, from which month on they are preliminary, and whose copy of the table it is."""
     first = situation.preliminary
-    return say("situation.source", day=situation.issued, month=date(first[0], first[1], 1))
+    told = say("situation.source", day=situation.issued, month=date(first[0], first[1], 1))
+    return say("situation.from_store" if situation.from_store else "situation.shipped", words=told)
 
 
 def _main_route(situation: Situation, main: Flow) -> Figure:

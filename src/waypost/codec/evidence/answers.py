@@ -1,0 +1,80 @@
+"""What questions to the store are answered with in JSON. A figure that is not there says why, an amount is text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from waypost.codec.tree import Json
+from waypost.core.statistics.answer import Point, Series
+from waypost.core.statistics.topical import Topical
+from waypost.core.statistics.vintage import Vintage
+from waypost.core.values import Missing
+
+
+def series_json(series: Series, points: Iterable[Point]) -> Json:
+    """A series: what it is about, and its points by group and period."""
+    return {
+        "about": series.about,
+        "dataset": series.dataset,
+        "unit": series.unit,
+        "points": [point_json(one) for one in points],
+        "left_out": list(series.left_out),
+    }
+
+
+def point_json(point: Point) -> Json:
+    """One point with its vintage and all that is said of its certainty."""
+    return {
+        "group": point.group,
+        "period": point.period,
+        "first": point.first.isoformat(),
+        "last": point.last.isoformat(),
+        "value": figure_json(point.value),
+        "figures": point.figures,
+        "missing": point.missing,
+        "whole": point.whole,
+        "preliminary": point.preliminary,
+        "break": point.broken,
+        "flags": list(point.flags),
+        "scope": point.scope,
+        "vintage": point.vintage,
+        "issued": point.issued.isoformat(),
+    }
+
+
+def figure_json(value: Decimal | Missing) -> Json:
+    """A figure as text, or why it is missing."""
+    return {"missing": value.value} if isinstance(value, Missing) else f"{value:f}"
+
+
+def topical_json(one: Topical) -> Json:
+    """The latest figure of a topic and the one before it."""
+    return {
+        "topic": one.topic,
+        "citation": one.citation,
+        "last": point_json(one.last),
+        "before": None if one.before is None else point_json(one.before),
+    }
+
+
+def vintage_json(vintage: Vintage) -> dict[str, Json]:
+    """A vintage as its card says it; `rows` by table."""
+    rows: dict[str, Json] = {one.table: one.rows for one in vintage.parts}
+    return {
+        "vintage": vintage.id,
+        "kind": vintage.kind,
+        "dataset": vintage.dataset,
+        "publisher": vintage.publisher,
+        "title": vintage.title,
+        "licence": vintage.licence,
+        "citation": vintage.citation,
+        "source_file": vintage.file,
+        "sha256": vintage.sha256,
+        "issued": vintage.issued.isoformat(),
+        "dated": vintage.dated,
+        "retrieved": vintage.retrieved.isoformat(),
+        "caveats": list(vintage.caveats),
+        "rows": rows,
+        "left_out": vintage.left_out,
+    }
