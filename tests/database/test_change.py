@@ -6,16 +6,17 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
+from tests.database.conftest import Makes
 from waypost.core.errors import NotThere, Refused, Stale
+from waypost.core.places import Place
 from waypost.core.roadmap.bodies import Objective, Roadmap
-from waypost.core.roadmap.elements import Audience, Element, State
+from waypost.core.roadmap.elements import Audience, Element, State, in_order
+from waypost.core.roadmap.records import Partner
 from waypost.core.values import EU, ElementId, Principal, Slug, text
 from waypost.workspace.database.gate import Database
-from waypost.workspace.database.sqlite import create
 
 HOME = Slug("home")
 ITALY = Principal("ms:IT")
@@ -44,17 +45,21 @@ def titled(element: ElementId, title: str) -> Callable[[State], State]:
     return act
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A database with a home of two objectives and one that Italy may not know."""
-    head = Element(
-        id=ElementId("head"), home=HOME, audience=frozenset({EU, ITALY}), body=Roadmap(title=text("Roadmap"))
-    )
+def base_state() -> State:
+    """A home of two objectives and one that Italy may not know."""
+    body = Roadmap(title=text("Roadmap"), partners=(Partner(country="QM"),))
+    head = Element(id=ElementId("head"), home=HOME, audience=frozenset({EU, ITALY}), body=body)
     elements = (head, objective(ONE, "One"), objective(TWO, "Two"), objective(HIDDEN, "Hidden", EU))
-    create(tmp_path / "one.db")
-    with closing(Database(tmp_path / "one.db")) as database:
-        database.write(State(home=HOME, at=DAY, by=EU, why=text("why"), elements=elements))
-    return tmp_path / "one.db"
+    return State(home=HOME, at=DAY, by=EU, why=text("why"), elements=in_order(elements))
+
+
+@pytest.fixture
+def path(makes: Makes) -> Place:
+    """A database with that home."""
+    place = makes()
+    with closing(Database(place)) as database:
+        database.write(base_state())
+    return place
 
 
 def titles(database: Database) -> dict[str, str]:
@@ -66,7 +71,7 @@ def titles(database: Database) -> dict[str, str]:
     }
 
 
-def test_two_who_change_different_elements_both_succeed(path: Path) -> None:
+def test_two_who_change_different_elements_both_succeed(path: Place) -> None:
     """A change is made of the newest state, not of the one its author saw: nobody takes back what another wrote."""
     with closing(Database(path)) as mine, closing(Database(path)) as theirs:
         tokens = mine.tokens(HOME, ITALY)
@@ -76,7 +81,7 @@ def test_two_who_change_different_elements_both_succeed(path: Path) -> None:
         assert mine.problems() == ()
 
 
-def test_second_change_of_one_element_is_refused(path: Path) -> None:
+def test_second_change_of_one_element_is_refused(path: Place) -> None:
     """Whoever saw an element before it was changed is told so, by its name, and nothing is written."""
     with closing(Database(path)) as database:
         seen = {ONE: database.tokens(HOME, ITALY)[ONE]}
@@ -93,7 +98,7 @@ def test_second_change_of_one_element_is_refused(path: Path) -> None:
         assert database.moments(HOME) == before
 
 
-def test_what_went_and_what_came_is_stale_too(path: Path) -> None:
+def test_what_went_and_what_came_is_stale_too(path: Place) -> None:
     """An element that was taken out is not as it was seen; one that was expected not to be there, and is, neither."""
     with closing(Database(path)) as database:
         seen = database.tokens(HOME)
@@ -108,7 +113,7 @@ def test_what_went_and_what_came_is_stale_too(path: Path) -> None:
         database.change(HOME, titled(TWO, "new"), at=DAY, viewer=EU, expecting={ONE: None, TWO: seen[TWO]})
 
 
-def test_tokens_tell_nothing_hidden(path: Path) -> None:
+def test_tokens_tell_nothing_hidden(path: Place) -> None:
     """A reader has tokens of what that reader may know, and a hidden change changes none of them."""
     with closing(Database(path)) as database:
         before = database.tokens(HOME, ITALY)
@@ -120,7 +125,7 @@ def test_tokens_tell_nothing_hidden(path: Path) -> None:
             database.change(HOME, titled(HIDDEN, "y"), at=DAY, viewer=ITALY, expecting={HIDDEN: known})
 
 
-def test_token_changes_with_its_element_alone(path: Path) -> None:
+def test_token_changes_with_its_element_alone(path: Place) -> None:
     """Changing one element leaves the tokens of the others; changing it back gives the first one again."""
     with closing(Database(path)) as database:
         before = database.tokens(HOME)
@@ -131,7 +136,7 @@ def test_token_changes_with_its_element_alone(path: Path) -> None:
         assert database.tokens(HOME) == before
 
 
-def test_moments_of_a_home_always_grow(path: Path) -> None:
+def test_moments_of_a_home_always_grow(path: Place) -> None:
     """Whatever the clock says, each change has a moment of its own after the one before it."""
     with closing(Database(path)) as database:
         for number in range(5):
@@ -143,7 +148,7 @@ def test_moments_of_a_home_always_grow(path: Path) -> None:
         assert list(moments) == sorted(moments)
 
 
-def test_change_that_cannot_be_kept_leaves_nothing(path: Path) -> None:
+def test_change_that_cannot_be_kept_leaves_nothing(path: Place) -> None:
     """A change whose state could not be read again is refused whole; a home that is not there cannot be changed."""
     with closing(Database(path)) as database:
 

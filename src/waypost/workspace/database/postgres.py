@@ -196,7 +196,7 @@ def _check(session: ServerSession) -> None:
     if found != SCHEMA:
         raise Refused((other_schema(found, session.name),))
     words = """
-        SELECT rolsuper OR rolbypassrls OR EXISTS (
+        SELECT rolsuper OR rolbypassrls OR pg_has_role(session_user, 'waypost_keeper', 'USAGE') OR EXISTS (
             SELECT 1 FROM pg_class WHERE relowner = pg_roles.oid AND oid = to_regclass('waypost.version')
         ) FROM pg_roles WHERE rolname = session_user
     """

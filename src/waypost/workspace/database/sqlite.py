@@ -209,7 +209,7 @@ def is_sound(path: Path) -> bool:
         try:
             whole = connection.execute("PRAGMA integrity_check").fetchall()
             astray = connection.execute("PRAGMA foreign_key_check").fetchall()
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             return False
     return whole == [("ok",)] and not astray
 

@@ -33,3 +33,6 @@ CREATE TABLE upload (
 );
 
 CREATE INDEX upload_of_person ON upload (person, at);
+
+CREATE TRIGGER part_stays BEFORE DELETE ON part BEGIN SELECT RAISE(ABORT, 'history'); END;
+CREATE TRIGGER part_is_as_it_was BEFORE UPDATE ON part BEGIN SELECT RAISE(ABORT, 'history'); END;

@@ -1,0 +1,131 @@
+"""What only a server of PostgreSQL can do wrong: roles, policies, what stays behind in a session."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+
+from tests.database.servers import APP, Cluster
+from tests.database.test_change import ITALY, base_state
+from waypost.core.errors import Refused
+from waypost.core.places import Place, Server
+from waypost.core.values import EU, Slug
+from waypost.workspace.database import postgres
+from waypost.workspace.database.gate import Database, Walled
+from waypost.workspace.database.session import Sight
+from waypost.workspace.database.tables import HISTORY, TABLES
+
+HOME = Slug("home")
+LATER = datetime(2026, 2, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def place(cluster: Cluster) -> Server:
+    """A workspace on a server, with one home; no test changes it."""
+    found = cluster.empty()
+    with closing(Database(found)) as database:
+        database.write(base_state())
+    return found
+
+
+def test_server_keeps_and_shows_as_a_file_does(place: Server) -> None:
+    """What is written comes out equal, the chains hold, and a reader gets a view and nothing else."""
+    with closing(Database(place)) as database, closing(Walled(place, ITALY)) as walled:
+        assert database.states(HOME) == (base_state(),)
+        assert database.problems() == ()
+        assert {one.id for one in walled.view_at(HOME, LATER)} == {"head", "one", "two"}
+
+
+TRIES = [
+    "SELECT * FROM revision",
+    "SELECT * FROM link",
+    "SELECT * FROM answer",
+    "SELECT * FROM class",
+    "INSERT INTO version SELECT * FROM version",
+    "UPDATE version SET until = '2030'",
+    "DELETE FROM reason",
+    "CREATE TABLE mine (x int)",
+    "SELECT * FROM pg_authid",
+]
+
+
+@pytest.mark.parametrize("words", TRIES)
+def test_reader_reaches_nothing_but_what_the_wall_lets_pass(place: Server, words: str) -> None:
+    """Other tables and every change are refused to a reader's connection."""
+    with closing(postgres.reader(place, Sight(viewer=EU))) as session, pytest.raises(psycopg.Error):
+        session.rows(words)
+
+
+def test_nobody_sees_anything_before_the_transaction_says_who_asks(place: Server) -> None:
+    """Without a viewer no row passes; what one transaction was told is gone in the next one."""
+    with closing(psycopg.connect(place.address, autocommit=True)) as connection:
+        for words in ("BEGIN", "SET LOCAL search_path = waypost", "SET LOCAL ROLE waypost_reader"):
+            connection.execute(words)  # type: ignore[arg-type]
+        for table in ("version", "reason", "part", "draft", "upload"):
+            assert connection.execute(f"SELECT count(*) FROM {table}".encode()).fetchone() == (0,)
+        connection.execute("ROLLBACK")
+    with closing(postgres.reader(place, Sight(viewer=EU))) as session:
+        assert len(session.rows("SELECT 1 FROM version")) == 4
+        with pytest.raises(psycopg.Error):
+            session._connection.execute("SELECT 1 FROM waypost.version")
+        assert session._connection.execute("SELECT current_setting('waypost.viewer', true)").fetchone() in (
+            (None,),
+            ("",),
+        )
+
+
+@pytest.mark.parametrize("table", HISTORY)
+def test_history_cannot_be_changed_by_anyone(cluster: Cluster, place: Server, table: str) -> None:
+    """The role of the application has no right to, and triggers refuse it even to the owner."""
+    column = TABLES[table][-1]
+    words = [f"DELETE FROM waypost.{table}", f"TRUNCATE waypost.{table} CASCADE"]
+    words += [f"UPDATE waypost.{table} SET {column} = {column}"]
+    for role in (place, cluster.owner(place)):
+        with closing(psycopg.connect(role.address, autocommit=True)) as connection:
+            if role is place:
+                connection.execute("SET ROLE waypost_keeper")
+            for one in words:
+                with pytest.raises(psycopg.Error, match="permission denied" if role is place else "history"):
+                    connection.execute(one.encode())
+
+
+def test_role_for_which_no_wall_stands_is_refused(cluster: Cluster, place: Server) -> None:
+    """Whoever owns the tables, passes over policies or has a keeper's rights without asking cannot work with them, nor
+    can a role without the grants."""
+    with closing(psycopg.connect(cluster.address("postgres"), autocommit=True)) as connection:
+        connection.execute("CREATE ROLE passing LOGIN BYPASSRLS IN ROLE waypost_keeper, waypost_reader")
+        connection.execute("CREATE ROLE heir LOGIN IN ROLE waypost_keeper, waypost_reader")
+        connection.execute("CREATE ROLE stranger LOGIN")
+    for role, code in (
+        ("postgres", "workspace.too_mighty"),
+        ("passing", "workspace.too_mighty"),
+        ("heir", "workspace.too_mighty"),
+        ("stranger", "workspace.no_rights"),
+        ("nobody_at_all", "workspace.no_server"),
+    ):
+        for opened in (Database, lambda one: Walled(one, EU)):
+            with pytest.raises(Refused) as refused:
+                opened(Server(place.address.replace(f"{APP}@", f"{role}@")))
+            assert [one.code for one in refused.value.problems] == [code]
+
+
+def test_server_without_a_workspace_is_told_from_one_with_another(cluster: Cluster) -> None:
+    """No tables: no workspace. Tables of another version: an upgrade, or a newer Waypost. A place that is taken."""
+    place = cluster.empty()
+    with closing(psycopg.connect(cluster.owner(place).address, autocommit=True)) as connection:
+        for version, code in (("1", "workspace.older_schema"), ("99", "workspace.newer_schema")):
+            connection.execute("UPDATE waypost.setting SET value = %s", (version,))
+            assert codes_of(place) == [code]
+    with pytest.raises(Refused), postgres.growing(cluster.owner(place)):
+        pass
+    assert codes_of(cluster.bare()) == ["workspace.no_database"]
+
+
+def codes_of(place: Place) -> list[str]:
+    """Why a place is not opened."""
+    with pytest.raises(Refused) as refused:
+        Database(place)
+    return [one.code for one in refused.value.problems]
