@@ -189,7 +189,7 @@ def _next(now: Analysis, on: date) -> Cell:
     ahead = now.meetings.next
     if ahead is None:
         return Unknown(reason=Missing.NOT_STATED, say=say("pages.not_set"))
-    day = Linked(cell=Words(words=ahead.first), to=to_meeting(ahead.element))
+    day = Linked(cell=Words(words=say("brief.day", day=ahead.first)), to=to_meeting(ahead.element))
     return Stack(cells=(day, Words(words=say("pages.in_days", n=(ahead.first - on).days), quiet=True)), inline=False)
 
 

@@ -250,8 +250,9 @@ class Lanes:
         half = ("50%", "100%") if down else ("0", "50%")
         start = half if ahead else ("50%", half[1] if down else half[0])
         self.lines[order[top]].append(_stroke(turn, start[0], turn, start[1]))
-        if ahead:
-            self.lines[order[top]].append(_stroke(x, "50%", turn, "50%"))
+        leave = x if ahead else self._inside(first, turn)
+        if leave != turn:
+            self.lines[order[top]].append(_stroke(leave, "50%", turn, "50%"))
         for place in range(min(top, bottom) + 1, max(top, bottom)):
             self.lines[order[place]].append(_stroke(turn, "0", turn, "100%"))
         edge = "0" if down else "100%"
@@ -260,6 +261,12 @@ class Lanes:
             self.lines[order[bottom]].append(_stroke(turn, "50%", target, "50%", arrow=True))
         else:
             self.lines[order[bottom]].append(_stroke(turn, edge, turn, "30%" if down else "70%", arrow=True))
+
+    def _inside(self, row: GanttRow, x: float) -> float:
+        """The place on the bar of a row that is nearest to `x`."""
+        days = [day for day in (row.start, row.end, row.late_to) if day is not None]
+        places = [self.scale.at(day) for day in days]
+        return min(max(x, min(places)), max(places))
 
     def _leaves(self, row: GanttRow) -> date | None:
         days = [day for day in (row.end, row.late_to) if day is not None]
