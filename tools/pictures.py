@@ -5,6 +5,7 @@
     python -m tools.pictures pictures --all        every PDF of the demo
     python -m tools.pictures pictures brief.pdf    a PDF that is there already
     python -m tools.pictures --readme brief.pdf    three of its pages side by side, as the README shows them
+    python -m tools.pictures --collecting          what docs/collecting.md shows; needs LibreOffice
 
 For each brief a folder with its pages, and `sheet.png` with all of them side by side. Pages without anything on them
 are named at the end, and the command ends with 1.
@@ -27,6 +28,12 @@ SHEET_WIDTH = 460
 README = Path("docs/pictures/brief.png")
 README_PAGES = (1, 2, 4)
 README_WIDTH = 560
+COLLECTING = (
+    ("ms:IT", "xlsx", "collecting-workbook.png"),
+    ("ms:DE", "docx", "collecting-word.png"),
+)
+"""Owner, form, and the name of the picture."""
+COLLECTING_WIDTH = 1100
 THREE = (("marenia", "eu", "en"), ("marenia", "eu", "fr"), ("tunisia",))
 """Words of the paths of the three briefs that are always looked at."""
 
@@ -69,6 +76,31 @@ def side_by_side(pdf: Path) -> Image.Image:
     return whole.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
+def collecting() -> None:
+    """Writes the pictures of docs/collecting.md: the page of each file on which its first own row stands."""
+    waypost = Path(sys.executable).with_name("waypost")
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        profile = f"-env:UserInstallation=file://{here / 'profile'}"
+        quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": here}
+        subprocess.run([waypost, "new", "round", "--sample", "--quiet"], **quiet)  # type: ignore[call-overload]
+        for owner, form, picture in COLLECTING:
+            export = [waypost, "export", "marenia", "-w", "round", "--owner", owner, "--form", form, "--quiet"]
+            subprocess.run([*export, "-o", f"sent.{form}"], **quiet)  # type: ignore[call-overload]
+            office = ["soffice", "--headless", profile, "--convert-to", "pdf", f"sent.{form}"]
+            subprocess.run(office, **quiet)  # type: ignore[call-overload]
+            drawn = pages(here / "sent.pdf")[_first_with("2.1.4", here / "sent.pdf")]
+            small = drawn.resize((COLLECTING_WIDTH, drawn.height * COLLECTING_WIDTH // drawn.width), Image.LANCZOS)
+            few = small.quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            few.save(README.with_name(picture), optimize=True)
+
+
+def _first_with(words: str, pdf: Path) -> int:
+    """The first page, from 0, that holds the words."""
+    texts = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
+    return next(number for number, text in enumerate(texts) if words in text)
+
+
 def draw(pdf: Path, folder: Path) -> list[str]:
     """Writes the pages of one PDF into the folder; the names of blank pages."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -100,6 +132,9 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--readme"]:
         README.parent.mkdir(parents=True, exist_ok=True)
         side_by_side(Path(arguments[1])).save(README, optimize=True)
+        return 0
+    if arguments == ["--collecting"]:
+        collecting()
         return 0
     target = Path(arguments[0] if arguments else "pictures")
     words = arguments[1:]

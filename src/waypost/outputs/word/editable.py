@@ -36,6 +36,8 @@ from waypost.words.wording import Wording
 
 OFTEN: Final = ("actions", "contributions", "reports")
 """Tables that an owner gets even when empty: what owners are most asked to add."""
+SOURCES: Final = "sources"
+"""The sheet that has no table here: a paper with the source of every row is read by nobody; it says so."""
 LANDSCAPE: Final = {
     "w": 16838,
     "h": 11906,
@@ -190,6 +192,8 @@ class _Paper:
         given = self.portion
         found = []
         for sheet in sheets():
+            if sheet.name == SOURCES:
+                continue
             rows = rows_of(sheet, given.elements, self.desk)
             mine = tuple(one for one in rows if one.element in given.own)
             if mine or (given.owner is not None and sheet.name in OFTEN):
@@ -231,7 +235,8 @@ class _Paper:
             name = self._cell(self.desk.plain(one.sheet.label), widths[0], mark=f"{COMPLETE}{one.sheet.name}")
             rows.append(row(name, self._cell(count, widths[1]), self._cell(no, widths[2])))
         made = table(self.pen, widths, rows, title=self.desk.plain(say("word.leaves")))
-        return together((self._heading("word.leaves"), made, space(self.pen)))
+        note = self.pen.paragraph(self.pen.run(self.desk.plain(say("word.no_sources"))), style="Waypost Note")
+        return together((self._heading("word.leaves"), made, note))
 
     def _heading(self, code: str) -> Markup:
         return self.pen.paragraph(self.pen.run(self.desk.plain(say(code))), style="heading 2", keep=True)

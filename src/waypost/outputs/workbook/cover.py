@@ -49,7 +49,7 @@ def write_cover(page: Page, portion: Portion, leaves: tuple[Leaf, ...], desk: De
     row = _write_guide(page, row, portion, desk)
     _write_leaves(page, row, leaves, desk)
     running_lines(page, left=title, right="", foot=desk.plain(_foot(portion)))
-    raw.fit_to_pages(1, 0)
+    raw.fit_to_pages(1, 1)
     raw.set_tab_color(light("ink"))
     raw.activate()
     raw.set_first_sheet()
