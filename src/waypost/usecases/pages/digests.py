@@ -11,12 +11,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from waypost.core.analysis.meetings import meet
 from waypost.core.change.portion import Portion, portion, with_gone
 from waypost.core.errors import NotThere
 from waypost.core.goto import goto
 from waypost.core.pages.digest import Feed, digest_page, mail_lines
-from waypost.core.pages.needs import Needs, needs_of
 from waypost.core.people.members import Member, Visitor
 from waypost.core.roadmap.audience import is_shared
 from waypost.core.roadmap.elements import WORKSPACE
@@ -25,20 +23,13 @@ from waypost.outputs.feed import render_feeds
 from waypost.outputs.mail import render_mail
 from waypost.usecases.addresses import address_of
 from waypost.usecases.desk import Call, Desk, at_desk
-from waypost.usecases.opening import Asking, Opened, once, open_all, open_workspace, reading_of
-from waypost.usecases.pages.reference import analyses
+from waypost.usecases.opening import Asking, Opened, once, open_all, reading_of
+from waypost.usecases.pages.known import changed_since, needs
 from waypost.usecases.serving import Place
 from waypost.workspace.outbox import Outbox
 from waypost.workspace.people import feeds, register
 
 WEEK: Final = timedelta(days=7)
-
-
-def needs(asking: Asking) -> Needs:
-    """What needs the viewer, on the plan day asked."""
-    workspace = open_workspace(asking)
-    shared = None if workspace is None else meet(workspace, None, on=asking.on)
-    return needs_of(asking.viewer, analyses(asking), shared, asking.on)
 
 
 def digest(desk: Desk) -> bytes:
@@ -124,8 +115,3 @@ def _send(member: Member, place: Place, now: datetime, outbox: Outbox) -> str:
         raw = render_mail(say("digest.mail_subject"), lines, to=member.login, now=now, words=desk.words)
     outbox.put(member.login, raw)
     return member.login
-
-
-def changed_since(asking: Asking, moment: datetime) -> int:
-    """How many roadmaps changed since a moment in what the viewer may know of them."""
-    return sum(any(view.at > moment for view in one.history) for one in open_all(asking))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from waypost.core.analysis.analysis import Analysis
-from waypost.core.analysis.meetings import FollowUp, meet
 from waypost.core.errors import NotThere
 from waypost.core.pages.frameworks import Framework, framework_page, frameworks_page
 from waypost.core.pages.member_state import member_state_page
@@ -12,20 +10,9 @@ from waypost.core.values import Principal
 from waypost.reference.countries import is_member_state, member_states
 from waypost.reference.frameworks import frameworks as terms
 from waypost.reference.situation import situation_for
-from waypost.usecases.analysing import analyse
 from waypost.usecases.desk import Desk
-from waypost.usecases.opening import Asking, once, open_all, open_workspace
-
-
-def analyses(asking: Asking) -> tuple[Analysis, ...]:
-    """Every roadmap that the reader may know, worked out on the plan day."""
-    return tuple(analyse(one.view, one.workspace, on=asking.on) for one in open_all(asking))
-
-
-def shared_open(asking: Asking) -> tuple[FollowUp, ...]:
-    """What is open from meetings that belong to no roadmap."""
-    workspace = open_workspace(asking)
-    return () if workspace is None else meet(workspace, None, on=asking.on).open
+from waypost.usecases.opening import once
+from waypost.usecases.pages.known import analyses, shared_meetings
 
 
 def member_state(desk: Desk, code: str) -> bytes:
@@ -33,8 +20,10 @@ def member_state(desk: Desk, code: str) -> bytes:
     if not is_member_state(code):
         raise NotThere(code)
     asking = once(desk.asking)
-    state = Principal(f"ms:{code}")
-    return desk.set(member_state_page(state, analyses(asking), shared_open(asking), asking.on, member_states()))
+    state, shared = Principal(f"ms:{code}"), shared_meetings(asking)
+    return desk.set(
+        member_state_page(state, analyses(asking), shared.open if shared else (), asking.on, member_states())
+    )
 
 
 def _frameworks() -> tuple[Framework, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from waypost.core.errors import WrongRequest
 from waypost.core.pages.search import find, search_page
-from waypost.core.roadmap.view import View
 from waypost.core.say import say
 from waypost.usecases.desk import Desk
-from waypost.usecases.opening import Asking, once, open_all, open_workspace
+from waypost.usecases.opening import once
+from waypost.usecases.pages.known import views
 from waypost.workspace.people import throttle
 
 A_MINUTE: Final = 30
@@ -29,11 +28,3 @@ def search(desk: Desk, question: str, *, address: str) -> bytes:
         raise WrongRequest(say("search.too_many"))
     hits = find(views(once(desk.asking)), question)
     return desk.set(search_page(question, hits, asked=True))
-
-
-def views(asking: Asking) -> Iterator[View]:
-    """Everything that the reader may know: what belongs to no roadmap, then each roadmap."""
-    shared = open_workspace(asking)
-    if shared is not None:
-        yield shared
-    yield from (one.view for one in open_all(asking))
