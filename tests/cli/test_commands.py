@@ -106,7 +106,7 @@ def _filled(arguments: tuple[str, ...], folder: Path, empty: Path) -> list[str]:
 
 
 def test_every_command_has_an_example() -> None:
-    """No command without an example that runs; the demo is run whole by `make demo`, the server by the tests of the web."""
+    """No command without an example that runs; `make demo` runs the demo whole, the tests of the web the server."""
     under = {f"{word} {one.__name__}" for word, (_, commands) in GROUPS.items() for one in commands}
     assert {one.__name__ for one in COMMANDS} - {"demo", "serve"} | under == set(EXAMPLES)
 
