@@ -78,7 +78,14 @@ def at_desk(place: Place, visitor: Visitor | None, call: Call) -> Iterator[Desk]
     """A desk for as long as a page is made. The reader's connection to the roadmaps is opened and closed with it."""
     viewer = PUBLIC if visitor is None else visitor.member.viewer
     with closing(Walled(place.roadmaps, viewer)) as walled:
-        asking = Asking(viewer=viewer, on=call.on or call.today, at=call.at, vintage=call.vintage, reading=Once(walled))
+        asking = Asking(
+            viewer=viewer,
+            on=call.on or call.today,
+            at=call.at,
+            vintage=call.vintage,
+            folder=place.roadmaps,
+            reading=Once(walled),
+        )
         language = call.language if call.language in LANGUAGES else LANGUAGES[0]
         yield Desk(
             asking=asking,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 
 from waypost.core.analysis.analysis import Analysis
-from waypost.core.analysis.meetings import meet
+from waypost.core.analysis.meetings import Held, meet
 from waypost.core.analysis.timetable import Slip
 from waypost.core.brief.order import Order
 from waypost.core.brief.sections.changes import Compared, compared
@@ -25,9 +25,9 @@ from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import MoneyState
 from waypost.core.say import Say, say
 from waypost.core.values import ElementId
-from waypost.reference.situation import situation_for
-from waypost.usecases.analysed import analysis_of, findings_of
+from waypost.usecases.analysed import KEPT, Figures, Worked, figures_at, published
 from waypost.usecases.desk import Desk
+from waypost.usecases.evidence_asking import store_of
 from waypost.usecases.moments import moment_of
 from waypost.usecases.opening import Asking, Opened, once, open_all, open_roadmap, open_workspace
 from waypost.usecases.scheduling import slip_of
@@ -38,8 +38,14 @@ class Stood:
     """One roadmap opened for a page: its views, worked out on the day; the times to be kept by its links."""
 
     opened: Opened
-    now: Analysis
+    worked: Worked
+    figures: Figures
     keep: Query
+
+    @property
+    def now(self) -> Analysis:
+        """The analysis."""
+        return self.worked.now
 
     @property
     def shared(self) -> View | None:
@@ -56,14 +62,19 @@ def kept_times(desk: Desk) -> Query:
 
 def _stand(desk: Desk, home: str) -> Stood:
     opened = open_roadmap(home, once(desk.asking))
-    now = analysis_of(opened.view, opened.workspace, on=desk.asking.on)
-    return Stood(opened=opened, now=now, keep=kept_times(desk))
+    figures = _figures(opened, desk.asking)
+    worked = KEPT.of(opened.view, opened.workspace, figures, on=desk.asking.on)
+    return Stood(opened=opened, worked=worked, figures=figures, keep=kept_times(desk))
+
+
+def _figures(opened: Opened, asking: Asking) -> Figures:
+    return figures_at(store_of(asking), vintage=asking.vintage or opened.at.date())
 
 
 def portfolio(desk: Desk) -> bytes:
     """What needs the reader, the next meetings, one line a partnership."""
     asking = once(desk.asking)
-    found = tuple(analysis_of(one.view, one.workspace, on=asking.on) for one in open_all(asking))
+    found = tuple(KEPT.of(one.view, one.workspace, _figures(one, asking), on=asking.on).now for one in open_all(asking))
     workspace = open_workspace(asking)
     shared = None if workspace is None else meet(workspace, None, on=asking.on)
     needs = needs_of(asking.viewer, found, shared, asking.on)
@@ -75,21 +86,30 @@ def overview(desk: Desk, home: str) -> bytes:
     one = _stand(desk, home)
     last = one.now.meetings.before(one.now.meetings.next)
     found = _since(one, last.last) if last else None
-    order = _order(one, found.since if found else None, desk.asking)
-    return desk.set(overview_page(one.now, found, findings_of(one.now), order, shared=one.shared, keep=one.keep))
+    order = _order(one, found.since if found else None)
+    return desk.set(overview_page(one.now, found, one.worked.findings, order, shared=one.shared, keep=one.keep))
 
 
-def _order(one: Stood, since: date | None, asking: Asking) -> Order:
+def _order(one: Stood, since: date | None) -> Order:
     head = one.now.view.roadmap
     partners = head[1].partners if head else ()
-    vintage = asking.vintage or one.opened.at.date()
-    situation = situation_for(
-        [partner.country for partner in partners],
-        [route for partner in partners for route in partner.routes],
-        vintage=vintage,
-    )
+    routes = tuple(route for partner in partners for route in partner.routes)
+    situation, figures = published(tuple(partner.country for partner in partners), routes, one.figures)
     meetings = one.now.meetings
-    return Order(meeting=meetings.next, meetings=meetings, since=since, situation=situation, vintage=vintage)
+    return Order(
+        meeting=meetings.next,
+        meetings=meetings,
+        since=since,
+        situation=situation,
+        figures=figures,
+        vintage=one.figures.vintage,
+    )
+
+
+def _earlier(one: Stood, view: View, day: date) -> Analysis:
+    """An earlier view, worked out on its day with the figures published by then."""
+    figures = replace(one.figures, vintage=min(day, one.figures.vintage))
+    return KEPT.of(view, one.opened.workspace_on(day), figures, on=day).now
 
 
 def _since(one: Stood, day: date) -> Compared | None:
@@ -97,7 +117,7 @@ def _since(one: Stood, day: date) -> Compared | None:
     earlier = one.opened.view_on(day)
     if earlier is None:
         return None
-    return compared(one.now, analysis_of(earlier, one.opened.workspace_on(day), on=day), day)
+    return compared(one.now, _earlier(one, earlier, day), day)
 
 
 def looking_at(*, show: str, row: str, open_group: str, slip: str, by: str) -> Looking:
@@ -153,38 +173,27 @@ def balance(desk: Desk, home: str) -> bytes:
 def review(desk: Desk, home: str) -> bytes:
     """The findings of the review."""
     one = _stand(desk, home)
-    return desk.set(review_page(one.now, findings_of(one.now), shared=one.shared, keep=one.keep))
+    return desk.set(review_page(one.now, one.worked.findings, shared=one.shared, keep=one.keep))
 
 
 def changes(desk: Desk, home: str, since: str, until: str, kind: str) -> bytes:
     """What changed between two moments, each a day or a moment; from the last meeting to now where none is named."""
     one = _stand(desk, home)
+    last = one.now.meetings.before(one.now.meetings.next)
     wrong: Say | None = None
     found: Compared | None = None
-    last = one.now.meetings.before(one.now.meetings.next)
     try:
-        begin = moment_of(since) if since else None
-        end = moment_of(until) if until else None
+        begin = _moment(since) if since else _end_of(last)
+        found = _between(one, begin, _moment(until) if until else None)
     except WrongRequest as refused:
         wrong = refused.say
-    else:
-        later = _as_at(one, end) if end else one.now
-        earlier = _as_at(one, begin) if begin else None
-        if begin is None and last is not None and later is not None:
-            earlier_view = one.opened.view_on(last.last)
-            earlier = (
-                None
-                if earlier_view is None
-                else analysis_of(earlier_view, one.opened.workspace_on(last.last), on=last.last)
-            )
-        if earlier is not None and later is not None:
-            found = compared(later, earlier, begin.date() if begin else earlier.on)
+    held = tuple(
+        (one.last, say("pages.since_meeting", day=one.last, title=one.element.title))
+        for one in reversed(one.now.meetings.past)
+    )
     moments = Moments(
         recorded=tuple(view.at for view in reversed(one.opened.history)),
-        held=tuple(
-            (held.last, say("pages.since_meeting", day=held.last, title=held.element.title))
-            for held in reversed(one.now.meetings.past)
-        ),
+        held=held,
         since=since or (last.last.isoformat() if last else ""),
         until=until,
         kind=kind,
@@ -192,9 +201,29 @@ def changes(desk: Desk, home: str, since: str, until: str, kind: str) -> bytes:
     return desk.set(changes_page(one.now, found, moments, wrong=wrong, shared=one.shared, keep=one.keep))
 
 
+def _moment(words: str) -> datetime:
+    return moment_of(words.strip())
+
+
+def _end_of(held: Held | None) -> datetime | None:
+    """The end of the day on which a meeting ended."""
+    return None if held is None else datetime.combine(held.last, time.max, UTC)
+
+
+def _between(one: Stood, begin: datetime | None, end: datetime | None) -> Compared | None:
+    """What changed between two moments; None where the earlier is unknown or lies before the first moment."""
+    later = one.now if end is None else _as_at(one, end)
+    earlier = None if begin is None else _as_at(one, begin)
+    if later is None or earlier is None or begin is None:
+        return None
+    return compared(later, earlier, begin.date())
+
+
 def _as_at(one: Stood, moment: datetime) -> Analysis | None:
     view = next((view for view in reversed(one.opened.history) if view.at <= moment), None)
-    return None if view is None else analysis_of(view, one.opened.workspace_on(moment.date()), on=moment.date())
+    if view is None:
+        return None
+    return _earlier(one, view, moment.date())
 
 
 def history(desk: Desk, home: str, start: int) -> bytes:
