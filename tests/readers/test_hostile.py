@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import resource
+import subprocess
+import sys
 import time
 from datetime import date
 
@@ -10,7 +13,7 @@ import pytest
 from tests.readers.hostile import Case, cases, packed, parts
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.errors import Severity
-from waypost.readers.jail import Limits, confined
+from waypost.readers.jail import Limits, confined, starved
 from waypost.readers.tasks import Task
 from waypost.usecases.importing import READERS
 from waypost.words.catalogue import LANGUAGES
@@ -20,6 +23,8 @@ CASES = cases()
 SAMPLE = CASES[::17]
 SLACK = 3
 """Seconds beyond the limit that a busy machine may need to start the child and to end it."""
+LONGEST, LARGEST = 10.0, 512 * 1024
+"""Seconds of a processor, and kilobytes, that any file may take."""
 
 
 def taken(case: Case) -> tuple[Intake, float]:
@@ -33,8 +38,12 @@ def taken(case: Case) -> tuple[Intake, float]:
 
 def holds(case: Case) -> None:
     """The law for one case."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     found, seconds = taken(case)
-    assert seconds < Limits().clock + SLACK
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < LONGEST
+    assert after.ru_maxrss <= max(before.ru_maxrss, LARGEST)
+    assert seconds < Limits().patience + SLACK
     whole = [one for one in found.problems if one.severity is Severity.ERROR and one.row is None]
     assert not whole or found.proposed == ()
     for language in LANGUAGES:
@@ -98,6 +107,25 @@ def test_child_keeps_to_its_memory() -> None:
     assert said is None
     assert problem is not None
     assert problem.code in ("readers.too_heavy", "readers.gave_up")
+
+
+def test_child_that_has_a_processor_is_ended_at_ten_seconds_and_one_that_waits_for_it_later() -> None:
+    """Ten seconds by the clock; only a child that the machine kept waiting may take longer."""
+    assert (Limits().clock, Limits().memory) == (10, 512 * 1024 * 1024)
+    busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    idle = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    try:
+        time.sleep(1.5)
+        limits = Limits(clock=1)
+        assert starved(idle.pid, limits)
+        deadline = time.monotonic() + 20
+        while starved(busy.pid, limits) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not starved(busy.pid, limits)
+    finally:
+        for one in (busy, idle):
+            one.kill()
+            one.wait()
 
 
 def test_child_keeps_to_its_time() -> None:

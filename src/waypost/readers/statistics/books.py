@@ -18,7 +18,7 @@ from waypost.readers.statistics.sheets import SHEET_FORMS
 from waypost.readers.statistics.table import Found, Read, read_table
 from waypost.words.typed.cell import cell_words
 
-BOOK_LIMITS: Final = Limits(memory=1024 * MEGABYTE, seconds=60, answer=256 * MEGABYTE)
+BOOK_LIMITS: Final = Limits(memory=1024 * MEGABYTE, seconds=60, clock=30, answer=256 * MEGABYTE)
 """Of the child that reads a publisher's workbook: these are larger than those of a roadmap."""
 
 _ZIP: Final = b"PK\x03\x04"

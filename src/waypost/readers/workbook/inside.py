@@ -19,6 +19,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from waypost.readers.plain import FAULT, UNSAVED, plain
 from waypost.readers.tasks import Plain, Unfit
+from waypost.readers.workbook import old
 from waypost.readers.workbook.comments import comments_of
 from waypost.readers.workbook.marks import MOST_CELLS, NAMED, Marks, guarded, letters, place_of
 from waypost.readers.zipped.packing import checked
@@ -194,24 +195,27 @@ def read_xls(raw: bytes, *, is_published: bool = False) -> dict[str, Plain]:
         raise Unfit("readers.password")
     if not raw.startswith(_COMPOUND) and zipfile.is_zipfile(BytesIO(raw)):
         return read_xlsx(raw, is_published=is_published)
-    one, is_1904 = _by_xlrd(raw)
+    one, is_1904, beside = _by_xlrd(raw)
     sheets = _agreed(one, _by_calamine(raw))
-    nothing = _beside(Marks())
-    return {"sheets": [sheet | nothing | {"comments": []} for sheet in sheets], "is_1904": is_1904}
+    return {"sheets": [sheet | beside[sheet["name"]] for sheet in sheets], "is_1904": is_1904}
 
 
-def _by_xlrd(raw: bytes) -> tuple[Sheets, bool]:
+def _by_xlrd(raw: bytes) -> tuple[Sheets, bool, dict[str, dict[str, Plain]]]:
+    """The sheets, whether days count from 1904, and by name of sheet what stands beside its values."""
     try:
         book = xlrd.open_workbook(file_contents=raw, logfile=StringIO(), formatting_info=False, on_demand=True)
     except (xlrd.XLRDError, xlrd.compdoc.CompDocError):
         raise Unfit("readers.not_a_workbook") from None
     found: Sheets = {}
-    for sheet in book.sheets():
+    beside: dict[str, dict[str, Plain]] = {}
+    starts = [int(at) for at in book._sh_abs_posn]
+    for sheet, start in zip(book.sheets(), starts, strict=True):
+        beside[sheet.name] = _beside(old.marks_of(book.mem, start)) | {"comments": old.comments_of(sheet.cell_note_map)}
         state = ("visible", "hidden", "veryHidden")[min(sheet.visibility, 2)]
         _bounded((sheet.nrows, sheet.ncols))
         rows = [[_of_xlrd(one, book.datemode) for one in sheet.row(at)] for at in range(sheet.nrows)]
         found[sheet.name] = (state, _trimmed(rows if state == "visible" else []))
-    return found, book.datemode == 1
+    return found, book.datemode == 1, beside
 
 
 def _of_xlrd(cell: Plain, datemode: int) -> str | None:
