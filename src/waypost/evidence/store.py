@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from waypost.codec.vintages import vintage_bytes, vintage_of
+from waypost.codec.evidence.cards import vintage_bytes, vintage_of
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import SayValue, say
 from waypost.core.statistics.vintage import Vintage

@@ -42,7 +42,7 @@ class Tables:
         writer = self._writers.get(table)
         if writer is None:
             file = self._files.enter_context((self.folder / f"{table}.csv").open("w", encoding="utf-8", newline=""))
-            writer = self._writers[table] = csv.writer(file)
+            writer = self._writers[table] = csv.writer(file, lineterminator="\n")
         writer.writerow([_text(cell) for cell in row])
         self.counts[table] += 1
 
@@ -74,8 +74,8 @@ def to_parquet(staged: Path, target: Path, table: str, *, scratch: Path) -> None
     try:
         types = ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS[table].items())
         link.execute(
-            f"copy (select * from read_csv(?, columns={{{types}}}, header=false, nullstr=?, delim=',', quote='\"', "
-            f"escape='\"', strict_mode=true) order by {ORDERS[table]}) "
+            f"copy (select * from read_csv(?, auto_detect=false, columns={{{types}}}, header=false, nullstr=?, "
+            f"delim=',', quote='\"', escape='\"', new_line='\\n', strict_mode=true) order by {ORDERS[table]}) "
             f"to ? (format parquet, compression zstd, row_group_size {ROW_GROUP})",
             [str(staged), ABSENT, str(target)],
         )
@@ -92,6 +92,9 @@ ROW_GROUP: Final = 100_000
 def _text(cell: Cell) -> str:
     if cell is None:
         return ABSENT
+    if isinstance(cell, str):
+        # One row a line, so that the engine may read the file from several places at once.
+        return cell.replace("\r", " ").replace("\n", " ")
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
 
 
