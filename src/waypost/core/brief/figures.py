@@ -44,7 +44,8 @@ class GanttRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gantt:
-    """Rows by pillar; `links` are the waits on the critical chain; `undated` stand in a closing group."""
+    """Rows by pillar; `links` are the waits on the critical chain, past members of it that have no bar; `undated`
+    stand in a closing group."""
 
     on: date
     first: date

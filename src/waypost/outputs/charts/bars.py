@@ -174,6 +174,9 @@ class Bars:
         else:
             return
         width = width_of(words, self.frame.text, strong=strong)
+        if row.is_done and self._crossed(end + gap, end + gap + width):
+            # The tick says it, and so do the words beside the row.
+            return
         turn = self.turns.get(row.ref.element, 0)
         if end < turn < end + gap + width and turn + width + 4 * unit <= self.time.right:
             end = turn
@@ -182,12 +185,19 @@ class Bars:
         elif (inside := self._inside(row, end, width)) is not None:
             self.sheet.words(inside, middle, words, role=role, strong=strong, halo="late_soft")
         elif not row.is_done:
-            start = self.placed[row.ref.element].start if row.ref.element in self.placed else end
-            x = start - 4 * unit
-            if x - width <= self.time.left:
-                words = label(self.wording, "days_late_short", n=row.late_days)
-                x = min(end + gap + width_of(words, self.frame.text, strong=True), self.time.right)
-            self.sheet.words(x, middle, words, role=role, strong=strong, align="right", halo="surface")
+            self._words_before(middle, end, row)
+
+    def _words_before(self, middle: float, end: float, row: GanttRow) -> None:
+        """How late a row is, left of its bar, or of the as-of line that would cut the words; short where no room is."""
+        unit, start = self.unit, self.placed[row.ref.element].start if row.ref.element in self.placed else end
+        words, x = label(self.wording, "days_late", n=row.late_days), start - 4 * unit
+        width = width_of(words, self.frame.text, strong=True)
+        if x - width <= self.time.left:
+            words = label(self.wording, "days_late_short", n=row.late_days)
+            x = min(end + 5 * unit + width_of(words, self.frame.text, strong=True), self.time.right)
+        elif self._crossed(x - width, x) and self._today() - width > self.time.left:
+            x = self._today()
+        self.sheet.words(x, middle, words, role="late", strong=True, align="right", halo="surface")
 
     def _inside(self, row: GanttRow, end: float, width: float) -> float | None:
         """Where words of that width have room in the late part of a bar, before the as-of line or after it."""
@@ -203,6 +213,11 @@ class Bars:
         """The place of the as-of line; the end of the plot where the line is not in it."""
         inside = self.time.first <= self.chart.on <= self.time.last
         return self.time.at(self.chart.on) - 3 * self.unit if inside else self.time.right
+
+    def _crossed(self, left: float, right: float) -> bool:
+        """Whether the as-of line runs between two places."""
+        line = self._today() + 3 * self.unit
+        return left <= line <= right and line < self.time.right
 
     def _tick(self, x: float, y: float) -> None:
         unit = self.unit

@@ -29,7 +29,9 @@ SMALL: Final = 7.5
 """Sizes of tables, and of those at the end of the paper (look 3)."""
 STANDARD: Final = "ua-1"
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
-LONG_WORD: Final = re.compile(r"[^\s\u200b]{28,}")
+LONG_WORD: Final = re.compile(r"(?=[^\s\u200b]{28})(?![^\W\d_]{28,40}(?:[^\w]|$))[^\s\u200b]+")
+"""What may have to break anywhere: longer than a narrow column, and no word of one language, which the engine divides
+by its syllables (`brief.typ`)."""
 HEADER: Final = 7.5
 """Size of header and footer in points (look 3)."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -45,7 +45,7 @@ def timetable_blocks(now: Analysis, *, short: bool = False) -> tuple[Block, ...]
     if not now.timetable.items:
         return (Nothing(say=say("brief.timetable_none")),)
     return (
-        _lead(now),
+        lead(now),
         *_gantt(now, short=short),
         *(() if short else troubles(now)),
         Heading(say=say("brief.why_late")),
@@ -69,7 +69,8 @@ def undated(now: Analysis, item: Scheduled) -> bool:
     return not is_done(now, item) and (isinstance(due, Missing) or (due.first is None and due.last is None))
 
 
-def _lead(now: Analysis) -> Paragraph:
+def lead(now: Analysis) -> Paragraph:
+    """How many actions there are, late, at risk, done, without a date; when the roadmap ends and by which chain."""
     items = now.timetable.items
     says = [
         say(
@@ -135,7 +136,7 @@ def gantt_of(now: Analysis, items: Iterable[Scheduled], *, undated: tuple[Ref, .
         last=max(*days, now.on),
         rows=tuple(rows),
         undated=undated,
-        links=_critical_links(now),
+        links=_critical_links(now, {one.ref.element for one in rows if one.start or one.end}),
         left_out=0,
     )
 
@@ -244,9 +245,32 @@ def _due_words(item: Scheduled) -> Say:
     return say("brief.due", due=item.due)
 
 
-def _critical_links(now: Analysis) -> tuple[tuple[ElementId, ElementId], ...]:
+def _critical_links(now: Analysis, drawn: set[ElementId]) -> tuple[tuple[ElementId, ElementId], ...]:
+    """The waits on the critical chain between actions that have a bar; where one has none, from the one before it to
+    the one after it."""
     chain = set(now.timetable.chain)
-    return tuple(pair for pair in now.timetable.links if pair[0] in chain and pair[1] in chain)
+    after: dict[ElementId, list[ElementId]] = {one: [] for one in now.timetable.chain}
+    for first, then in now.timetable.links:
+        if first in chain and then in chain:
+            after[first].append(then)
+    return tuple((one, then) for one in after if one in drawn for then in _bars_after(one, after, drawn))
+
+
+def _bars_after(
+    first: ElementId, after: Mapping[ElementId, list[ElementId]], drawn: set[ElementId]
+) -> tuple[ElementId, ...]:
+    """What comes next on the chain with a bar, over any number of members without one."""
+    found: dict[ElementId, None] = {}
+    passed: set[ElementId] = set()
+    waiting = list(after[first])
+    while waiting:
+        one = waiting.pop(0)
+        if one in drawn:
+            found[one] = None
+        elif one not in passed:
+            passed.add(one)
+            waiting.extend(after[one])
+    return tuple(found)
 
 
 def items_table(now: Analysis, items: list[Scheduled]) -> Table:
@@ -304,8 +328,8 @@ def is_ahead(now: Analysis, item: Scheduled) -> bool:
     return last is not None and now.on <= last <= now.on + AHEAD and not is_done(now, item)
 
 
-def ahead_block(now: Analysis, *, most: int | None = None) -> Block:
-    """What falls due in the next 90 days, the first first; at most so many, the rest counted."""
+def ahead_block(now: Analysis, *, most: int | None = None, more: str = "brief.more_ahead") -> Block:
+    """What falls due in the next 90 days, the first first; at most so many, the rest counted in the words of `more`."""
     soon = [one for one in now.timetable.items if is_ahead(now, one)]
     rows = []
     for one in sorted(soon, key=lambda one: (_last(one), print_order(one.ref))):
@@ -315,7 +339,7 @@ def ahead_block(now: Analysis, *, most: int | None = None) -> Block:
         rows.append(row(_due_cell(one), cell(one.ref), who))
     columns = (head("brief.due_head", weight=2), head("brief.what", weight=5), head("brief.owner_head", weight=2))
     rest = len(rows) - len(rows[:most])
-    notes = (say("brief.more_ahead", n=rest),) if rest else ()
+    notes = (say(more, n=rest),) if rest else ()
     return table("timetable.ahead", columns, rows[:most], nothing="brief.nothing_ahead", notes=notes)
 
 
