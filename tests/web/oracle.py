@@ -1,0 +1,119 @@
+"""Who may do what at which address, written down a second time. Nothing here comes from Waypost: it reads the files of
+the samples as JSON, and its table of doors was written from design 3 and domain 5, not from the handlers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+ROLES = {
+    "": ("public", ""),
+    "secretariat": ("eu", "edit widen confirm"),
+    "auditor": ("eu", ""),
+    "italy": ("ms:IT", "edit widen confirm"),
+    "italy.reader": ("ms:IT", ""),
+    "france": ("ms:FR", "edit widen confirm"),
+    "marenia": ("partner:QM", "edit widen confirm"),
+    "frontex": ("org:Frontex", "edit confirm"),
+    "press": ("public", ""),
+    "keeper": ("public", "administer"),
+}
+"""Name to sign in with (empty: nobody) -> with whose eyes, and what beyond reading."""
+
+ALL, PEOPLE = "all", "people"
+GET, POST, BOTH = "GET", "POST", "GET POST"
+
+DOORS = {
+    "portfolio": (ALL, GET), "sign_in": (ALL, BOTH), "second_step": (ALL, BOTH), "sign_out": (PEOPLE, POST),
+    "account": (PEOPLE, BOTH), "language": (ALL, POST), "scheme": (ALL, POST),
+    "roadmap": (ALL, GET), "timetable": (ALL, GET), "objectives": (ALL, GET), "money": (ALL, GET),
+    "lines": (ALL, GET), "balance": (ALL, GET), "review": (ALL, GET), "changes": (ALL, GET), "history": (ALL, GET),
+    "downloads": (ALL, GET), "download": (ALL, GET), "element": (ALL, GET), "shared_element": (ALL, GET),
+    "add": ("edit", BOTH), "edit": ("edit", BOTH), "move": ("edit", BOTH), "split": ("edit", BOTH),
+    "close": ("edit", BOTH), "confirm": ("confirm", BOTH), "drop": ("edit", BOTH), "restore": ("edit", BOTH),
+    "audience": ("edit", BOTH), "widenings": ("widen", GET), "widening": ("widen", BOTH),
+    "openings": (PEOPLE, GET), "rules": (ALL, GET), "rule": (ALL, GET),
+    "meetings": (ALL, GET), "meeting": (ALL, GET), "paper": (ALL, GET), "dialogues": (ALL, GET),
+    "frameworks": (ALL, GET), "framework": (ALL, GET), "member_state": (ALL, GET), "routes": (ALL, GET),
+    "search": (ALL, BOTH), "people": (PEOPLE, BOTH), "people_download": (PEOPLE, GET), "invitation": (ALL, BOTH),
+    "digest": (ALL, GET), "feeds": (PEOPLE, POST), "feed": (ALL, GET), "import": ("edit", BOTH),
+    "static": (ALL, GET), "nothing": (ALL, BOTH),
+}  # fmt: skip
+"""Name of an address -> for whom (all, people signed in, a power), and how it may be asked."""
+
+AFTER_A_PASSWORD = ("second_step",)
+"""Doors for somebody between the two steps alone; here nobody is."""
+
+PLAIN = (
+    "pillars",
+    "objectives",
+    "actions",
+    "positions",
+    "documents",
+    "pillar",
+    "objective",
+    "action",
+    "position",
+    "document",
+)
+"""Kinds that can do without anything they point to: whether one is seen hangs on its audience and its parents alone."""
+
+
+class Homes:
+    """The newest state of every home of a folder, as it stands in its file."""
+
+    def __init__(self, root: Path) -> None:
+        self.elements: dict[str, dict[str, dict]] = {}
+        for folder in [*(root / "roadmaps").iterdir(), root / "workspace"]:
+            newest = max(folder.glob("*.json"), key=lambda path: path.name)
+            held = json.loads(newest.read_text(encoding="utf-8"))["elements"]
+            self.elements[folder.name] = {one["id"]: one for one in held}
+
+    def takes_part(self, home: str, eyes: str) -> bool:
+        """Whether somebody with those eyes takes part in a home."""
+        if eyes == "public":
+            return False
+        if not eyes.startswith("partner:"):
+            return True
+        named = [one for held in self.elements[home].values() for one in held.get("partners", [])]
+        return any(one["country"] == eyes[8:] for one in named)
+
+    def sees(self, home: str, element: str, eyes: str) -> bool:
+        """Whether somebody with those eyes may know an element of a plain kind: it and all above it."""
+        held = self.elements[home]
+        part = self.takes_part(home, eyes)
+        at: str | None = element
+        while at is not None and at in held:
+            audience = held[at]["audience"]
+            if "public" not in audience and not (part and eyes in audience):
+                return False
+            at = held[at].get("parent")
+        return element in held
+
+    def sees_home(self, home: str, eyes: str) -> bool:
+        """Whether somebody with those eyes may know anything of a home."""
+        part = self.takes_part(home, eyes)
+        return any(
+            "public" in one["audience"] or (part and eyes in one["audience"]) for one in self.elements[home].values()
+        )
+
+    def plain_elements(self, home: str) -> list[str]:
+        """One element of a plain kind for each audience that occurs in a home."""
+        found: dict[tuple[str, ...], str] = {}
+        for one in self.elements[home].values():
+            if one["kind"] in PLAIN:
+                found.setdefault(tuple(sorted(one["audience"])), one["id"])
+        return sorted(found.values())
+
+
+def expected(door: str, role: str, method: str, *, hidden: bool) -> str:
+    """What somebody gets at a door: `method`, `sign in`, `not there`, or `open`. `hidden`: what the address names is
+    not there for those eyes."""
+    who, methods = DOORS[door]
+    if method not in methods.split():
+        return "method"
+    if (who != ALL and role == "") or door in AFTER_A_PASSWORD:
+        return "sign in"
+    if who not in (ALL, PEOPLE) and who not in ROLES[role][1].split():
+        return "not there"
+    return "not there" if hidden else "open"

@@ -1,0 +1,128 @@
+"""Doors: every address of the map by every role, compared with an oracle that comes from nowhere in Waypost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pytest
+from django.http import HttpResponse
+from django.urls import URLPattern
+
+from tests.web.browser import Browser, Served
+from tests.web.conftest import NOW
+from tests.web.oracle import DOORS, ROLES, Homes, expected
+from waypost.core.goto import goto
+from waypost.usecases.addresses import ADDRESSES, address_of
+from waypost.usecases.samples import sample_folder
+from waypost.web.urls import HANDLERS, urlpatterns
+
+HOMES = Homes(sample_folder())  # type: ignore[arg-type]
+UNKNOWN_HOME, UNKNOWN_ELEMENT = "atlantis", "enothing00000"
+
+ELEMENTS = frozenset(name for name, pattern in ADDRESSES.items() if "<str:element>" in pattern and "home" in pattern)
+ROADMAPS = frozenset(name for name, pattern in ADDRESSES.items() if "<slug:home>" in pattern) - ELEMENTS
+VALUES: Mapping[str, Mapping[str, str]] = {
+    "download": {"form": "json"},
+    "add": {"kind": "action"},
+    "rule": {"rule": "R1"},
+    "framework": {"code": "PP"},
+    "member_state": {"state": "IT"},
+    "people_download": {"form": "json"},
+    "static": {"file": "workspace.css"},
+}
+"""What stands in an address that names no content, or beside it."""
+
+NAMING_NOTHING: Mapping[str, Mapping[str, str]] = {
+    "invitation": {"token": "none"},
+    "feed": {"token": "none"},
+    "widening": {"request_key": "none"},
+    "meeting": {"meeting": UNKNOWN_ELEMENT},
+    "paper": {"meeting": UNKNOWN_ELEMENT, "paper": "agenda", "form": "pdf"},
+    "shared_element": {"element": UNKNOWN_ELEMENT},
+}
+"""Addresses that are asked for what nobody has."""
+
+FOR_SOME = ("openings", "confirm")
+"""What is not there for every element that one sees: only its owner reads who opened it, only a follow-up is confirmed.
+Each has a test of its own; here nobody gets there who may not know the element."""
+
+SIGNS_OUT = "sign_out"
+
+
+@pytest.fixture
+def browsers(served: Served) -> Mapping[str, Browser]:
+    """A browser for each role, signed in."""
+    from waypost.workspace.people import models
+
+    models.Attempt.objects.all().delete()
+    models.Person.objects.update(step=0)
+    held = {role: Browser(served) for role in ROLES}
+    for role, one in held.items():
+        assert role == "" or one.sign_in(role, NOW).status_code == 303
+    return held
+
+
+def doors(homes: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Name, address, home and element of everything that is asked for; home and element empty where none is meant."""
+    for name in sorted(DOORS.keys() & HANDLERS.keys()):
+        if name in ELEMENTS:
+            for home in homes:
+                known = HOMES.plain_elements(home) if home in HOMES.elements and home != "workspace" else ()
+                query = (("version", "2026-09-15"),) if name == "restore" else ()
+                for element in (*known, UNKNOWN_ELEMENT):
+                    yield name, address_of(goto(name, home=home, element=element, query=query)), home, element
+        elif name in ROADMAPS:
+            for home in homes:
+                yield name, address_of(goto(name, home=home, **VALUES.get(name, {}))), home, ""
+        elif name != SIGNS_OUT:
+            values = VALUES.get(name) or NAMING_NOTHING.get(name) or {}
+            yield name, address_of(goto(name, **values)), "", UNKNOWN_ELEMENT if name in NAMING_NOTHING else ""
+
+
+def is_hidden(name: str, home: str, element: str, eyes: str) -> bool:
+    """Whether what an address names is not there for those eyes."""
+    if home == "":
+        return element == UNKNOWN_ELEMENT
+    if home not in HOMES.elements or home == "workspace":
+        return True
+    if element == "":
+        return not HOMES.sees_home(home, eyes)
+    return not HOMES.sees(home, element, eyes)
+
+
+def found(answer: HttpResponse) -> str:
+    """What an answer is, in the words of the oracle."""
+    if answer.status_code == 303 and answer["Location"].partition("?")[0] == "/sign-in":
+        return "sign in"
+    if answer.status_code in (404, 405):
+        return "not there" if answer.status_code == 404 else "method"
+    return "open" if answer.status_code < 500 else f"fault {answer.status_code}"
+
+
+def test_every_address_has_its_door() -> None:
+    """An address that the oracle does not know fails the test; so does one in the map that is in no table."""
+    names = {one.name for one in urlpatterns if isinstance(one, URLPattern)}
+    assert names - DOORS.keys() == set()
+    assert names - ADDRESSES.keys() == {"nothing"}
+    assert HANDLERS.keys() <= ADDRESSES.keys()
+
+
+def wrong_doors(browsers: Mapping[str, Browser], homes: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Role, address, what the oracle says and what came, for every answer that is not as it should be."""
+    for name, address, home, element in doors(homes):
+        for role, browser in browsers.items():
+            hidden = is_hidden(name, home, element, ROLES[role][0])
+            want, got = expected(name, role, "GET", hidden=hidden), found(browser.get(address))
+            if got != want and not (name in FOR_SOME and (want, got) == ("open", "not there")):
+                yield role or "nobody", address, want, got
+
+
+def test_every_answer_is_that_of_the_oracle(browsers: Mapping[str, Browser]) -> None:
+    """Each address, asked for by each role, opens, is not there, leads to signing in, or cannot be asked so."""
+    assert list(wrong_doors(browsers, ("marenia", UNKNOWN_HOME))) == []
+
+
+@pytest.mark.deep
+def test_every_answer_is_that_of_the_oracle_in_every_home(browsers: Mapping[str, Browser]) -> None:
+    """The same for every roadmap of the samples and for what belongs to none."""
+    assert list(wrong_doors(browsers, (*HOMES.elements, UNKNOWN_HOME))) == []
