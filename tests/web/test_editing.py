@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
 
+import openpyxl
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.web.browser import Served
 from tests.web.conftest import NOW
 from tests.web.workbench import MARENIA, Workbench, fields_of, text_of
-from waypost.core.roadmap.bodies import Action
-from waypost.core.roadmap.elements import Element
-from waypost.core.values import EU, When
+from waypost.codec.exports import encode_export
+from waypost.core.change.portion import portion
+from waypost.core.roadmap.audience import is_within
+from waypost.core.roadmap.bodies import Action, Entry
+from waypost.core.roadmap.elements import Element, in_order
+from waypost.core.roadmap.view import see
+from waypost.core.roadmap.vocabulary import ActionState, Side
+from waypost.core.values import EU, ElementId, Principal, Text, When
+from waypost.usecases.exporting import FORMS
+from waypost.words.wording import wording
 
 
 @pytest.fixture(scope="module")
@@ -122,4 +135,315 @@ def test_a_submission_is_done_once(bench: Workbench, action: Element) -> None:
     assert bench.sent("eeas", at(action, "edit"), shown).status_code == 303
     states = bench.states()
     assert bench.sent("eeas", at(action, "edit"), shown).status_code == 303
+    assert bench.states() == states
+
+
+# Acts ----------------------------------------------------------------------------------------------------------------
+
+
+def test_an_action_is_closed_with_what_was_done(bench: Workbench, action: Element) -> None:
+    """Closing asks for what was done; the words stand under the action, and the version before can be put back."""
+    before = bench.element(action.id)
+    at_first = bench.state().at
+    assert bench.filled("eeas", at(action, "close"), "close", {"was_done": ""}).status_code == 422
+    assert bench.filled("eeas", at(action, "close"), "close", {"was_done": "The ship sails"}).status_code == 303
+    body = bench.element(action.id).body
+    assert isinstance(body, Action)
+    assert body.state is ActionState.DONE
+    told = [one for one in bench.state().elements if one.parent == action.id and isinstance(one.body, Entry)]
+    assert any(text_in(one.body) == "The ship sails" for one in told)
+    restore = at(action, f"restore?version={at_first.isoformat().replace('+00:00', 'Z')}")
+    done = bench.filled("eeas", restore, "restore", {"_why": "Closed too early"})
+    assert done.status_code == 303, text_of(done)
+    assert bench.element(action.id) == before
+    assert len(bench.states()) >= 3
+
+
+def text_in(body: Entry) -> str:
+    """The words of a text."""
+    return body.words.original if isinstance(body.words, Text) else ""
+
+
+def test_what_is_added_is_its_authors_alone(bench: Workbench, action: Element) -> None:
+    """A new text is for its author's own side; given up, it is gone with its reason."""
+    add = f"/roadmaps/{MARENIA}/add/entry?under={action.id}"
+    shown = bench.shown("eeas", add, "filling")
+    assert shown["parent"]
+    sent = bench.sent("eeas", f"/roadmaps/{MARENIA}/add/entry", {**shown, "entry": "Note", "words": "Ask again"})
+    assert sent.status_code == 303, text_of(sent)
+    (fresh,) = (
+        one for one in bench.state().elements if isinstance(one.body, Entry) and text_in(one.body) == "Ask again"
+    )
+    assert (fresh.parent, fresh.audience) == (action.id, {EU})
+    assert bench.by("italy").get(at(fresh)).status_code == 404
+    dropped = bench.filled("eeas", at(fresh, "drop"), "drop", {"_why": "Asked already"})
+    assert dropped.status_code == 303, text_of(dropped)
+    assert fresh.id not in {one.id for one in bench.state().elements}
+    assert [one.reason.original for one in bench.state().reasons] == ["Asked already"]
+
+
+def test_an_action_moves_and_splits(bench: Workbench) -> None:
+    """A move changes place and number; a split makes several actions, the first with the id."""
+    one, above = next(
+        (held, place)
+        for held, place in product(bench.state().elements, repeat=2)
+        if isinstance(held.body, Action) and EU in held.audience and not held.body.ended
+        if place.kind.name in ("objective", "pillar") and place.id != held.parent
+        if is_within(held.audience, place.audience)
+    )
+    moved = bench.filled("eeas", at(one, "move"), "move", {"parent": above.id, "number": "12.1"})
+    assert moved.status_code == 303, text_of(moved)
+    assert (bench.element(one.id).parent, bench.element(one.id).number) == (above.id, "12.1")
+    pieces = {"title.0": "First half", "title.1": "Second half", "_why": "Two ministries"}
+    count = len(bench.state().elements)
+    split = bench.filled("eeas", at(one, "split"), "split", pieces)
+    assert split.status_code == 303, text_of(split)
+    assert len(bench.state().elements) == count + 1
+    assert bench.element(one.id).ref.title != one.ref.title
+
+
+# Who may -----------------------------------------------------------------------------------------------------------
+
+
+def test_nobody_changes_what_is_not_theirs(bench: Workbench, action: Element) -> None:
+    """A reader has no form; a partner none for the EU's own; who does not see it hears that it is not there."""
+    theirs = next(
+        one
+        for one in bench.state().elements
+        if isinstance(one.body, Action)
+        and one.body.owner == EU
+        and one.body.side is Side.EU
+        and "partner:QM" in one.audience
+    )
+    assert bench.by("auditor").get(at(action, "edit")).status_code == 404
+    refused = bench.by("marenia").get(at(theirs, "edit"))
+    assert refused.status_code == 422
+    assert "not yours to change" in text_of(refused)
+    hidden = next(
+        one for one in bench.state().elements if "partner:QM" not in one.audience and "public" not in one.audience
+    )
+    answer = bench.by("marenia").get(at(hidden, "edit"))
+    assert answer.status_code == 404
+    assert text_of(answer) == text_of(bench.by("marenia").get(at(hidden, "edit").replace(hidden.id, "enothinghere")))
+
+
+# Readers -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_partner_sees_after_two_persons_let_it(bench: Workbench, action: Element) -> None:
+    """Widening to a partner shows what it would see, waits for a second person, leaves no trace before; narrowing is
+    one step and takes what stands below along."""
+    shown = bench.shown("eeas", f"/roadmaps/{MARENIA}/add/entry?under={action.id}", "filling")
+    words = {"entry": "State of play", "words": "Kingfisher talks go on"}
+    bench.sent("eeas", f"/roadmaps/{MARENIA}/add/entry", {**shown, **words})
+    (fresh,) = (
+        one for one in bench.state().elements if isinstance(one.body, Entry) and "Kingfisher" in text_in(one.body)
+    )
+    form = bench.shown("eeas", at(fresh, "audience"), "audience")
+    wider = {**form, "_audience": ["eu", "partner:QM"], "_why": "They asked for it"}
+    preview = bench.sent("eeas", at(fresh, "audience"), wider)
+    assert preview.status_code == 200, text_of(preview)
+    assert "As seen by Marenia" in text_of(preview)
+    assert "Kingfisher talks go on" in text_of(preview)
+    assert bench.element(fresh.id).audience == {EU}
+    asked = {**fields_of(preview.content.decode(), "widen"), "_audience": ["eu", "partner:QM"]}
+    assert bench.sent("eeas", at(fresh, "audience"), asked).status_code == 303
+    assert bench.element(fresh.id).audience == {EU}
+    assert bench.by("marenia").get(at(fresh)).status_code == 404
+    assert b"Kingfisher" not in bench.by("marenia").get("/widenings/").content
+    (key,) = re.findall(r"/widenings/(\w+)/", bench.by("presidency").get("/widenings/").content.decode())
+    assert bench.by("marenia").get(f"/widenings/{key}/").status_code == 404
+    own = bench.by("eeas").get(f"/widenings/{key}/")
+    assert "Let them see it" not in text_of(own)
+    grant = bench.shown("presidency", f"/widenings/{key}/", "grant")
+    assert bench.sent("presidency", f"/widenings/{key}/", grant).status_code == 303
+    assert bench.element(fresh.id).audience == {EU, "partner:QM"}
+    assert "Kingfisher" in text_of(bench.by("marenia").get(at(fresh)))
+    form = bench.shown("eeas", at(fresh, "audience"), "audience")
+    assert bench.sent("eeas", at(fresh, "audience"), {**form, "_audience": ["eu"]}).status_code == 303
+    assert bench.element(fresh.id).audience == {EU}
+    assert bench.by("marenia").get(at(fresh)).status_code == 404
+
+
+# Files ---------------------------------------------------------------------------------------------------------------
+
+
+def workbook_of(bench: Workbench, viewer: str = "eu") -> bytes:
+    """The workbook of a roadmap as a reader gets it."""
+    view = see(bench.state(), Principal(viewer))
+    return FORMS["xlsx"](portion(view), wording("en"))
+
+
+def edited_workbook(raw: bytes, changes: dict[tuple[str, str], str]) -> bytes:
+    """A workbook with cells of the sheet of actions rewritten, by id of the element and head of the column."""
+    book = openpyxl.load_workbook(io.BytesIO(raw))
+    sheet = book["Actions"]
+    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    rows = {str(sheet.cell(row, 1).value): row for row in range(2, sheet.max_row + 1)}
+    for (element, head), words in changes.items():
+        sheet.cell(rows[element], heads[head]).value = words
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def upload(bench: Workbench, login: str, name: str, raw: bytes) -> str:
+    """The address of the preview of a file that somebody sent."""
+    shown = bench.shown(login, "/import/", "import")
+    answer = bench.sent(login, "/import/", {**shown, "file": SimpleUploadedFile(name, raw)})
+    assert answer.status_code == 303, text_of(answer)
+    return str(answer["Location"])
+
+
+def test_a_returned_workbook_is_looked_at_then_taken(bench: Workbench, action: Element) -> None:
+    """A workbook shows its changes, its conflict and its error; nothing is written before the last act; the conflict
+    is chosen with its reason; sent twice, it is taken once."""
+    others = [
+        one
+        for one in bench.state().elements
+        if isinstance(one.body, Action) and EU in one.audience and one.id != action.id
+    ]
+    raw = workbook_of(bench)
+    changes = {
+        (action.id, "Due"): "May 2031",
+        (others[0].id, "Place"): "The northern port",
+        (others[1].id, "Place"): "Not to be taken",
+        (others[2].id, "State"): "gone fishing",
+    }
+    file = edited_workbook(raw, changes)
+    first = bench.shown("secretariat", at(action, "edit"), "filling")
+    theirs = {"due": "April 2030", "_reason.due": "Budget"}
+    assert bench.sent("secretariat", at(action, "edit"), {**first, **theirs}).status_code == 303
+    states = bench.states()
+    preview = upload(bench, "eeas", "back.xlsx", file)
+    page = bench.by("eeas").get(preview)
+    words = text_of(page)
+    assert page.status_code == 200, words
+    assert all(
+        one in words for one in ("One conflict", "One error", "2 rows to take", "gone fishing", "The northern port")
+    )
+    assert bench.states() == states
+    assert bench.by("secretariat").get(preview).status_code == 404
+    shown = fields_of(page.content.decode(), "incoming")
+    name = f"_choose.{action.id}.due"
+    assert name not in shown
+    taken = {**shown, "_take": [others[0].id], name: "mine"}
+    unreasoned = bench.sent("eeas", preview, taken)
+    assert unreasoned.status_code == 422
+    again = {**fields_of(unreasoned.content.decode(), "incoming"), "_take": [others[0].id], name: "mine"}
+    again[f"_reason.{action.id}.due"] = "The yard closes"
+    done = bench.sent("eeas", preview, again)
+    assert done.status_code == 303, text_of(done)
+    assert len(bench.states()) == len(states) + 1
+    body = bench.element(action.id).body
+    assert isinstance(body, Action)
+    assert isinstance(body.due, When)
+    assert body.due.phrase == "May 2031"
+    assert body.changes[-1].reason == Text(wordings=(("en", "The yard closes"),))
+    assert place_of(bench, others[0]) == "The northern port"
+    assert place_of(bench, others[1]) != "Not to be taken"
+    assert bench.sent("eeas", preview, again).status_code == 404
+    assert len(bench.states()) == len(states) + 1
+
+
+def place_of(bench: Workbench, element: Element) -> str:
+    """Where an action happens, in words."""
+    body = bench.element(element.id).body
+    return body.place.original if isinstance(body, Action) and isinstance(body.place, Text) else ""
+
+
+def test_a_file_tells_nothing_that_is_hidden(bench: Workbench) -> None:
+    """A file that names ids of hidden elements is answered like one that names ids of nothing."""
+    hidden = next(
+        one
+        for one in bench.state().elements
+        if isinstance(one.body, Action) and "partner:QM" not in one.audience and "public" not in one.audience
+    )
+    view = see(bench.state(), Principal("partner:QM"))
+    answers = []
+    for name in (hidden.id, "enothinghere"):
+        sent = portion(view)
+        fake = replace(hidden, id=ElementId(name), audience=frozenset({Principal("partner:QM")}), parent=None)
+        raw = encode_export(replace(sent, elements=in_order((*sent.elements, fake)), own=sent.own | {fake.id}))
+        answers.append(text_of(bench.by("marenia").get(upload(bench, "marenia", "list.json", raw))))
+    assert answers[0] == answers[1]
+
+
+def test_files_of_no_form_of_ours_are_refused(bench: Workbench) -> None:
+    """No file, a program, an empty workbook: a sentence, and nothing kept."""
+    shown = bench.shown("eeas", "/import/", "import")
+    del shown["file"]
+    assert bench.sent("eeas", "/import/", shown).status_code == 422
+    for name, raw in (("run.exe", b"MZ"), ("odd.zip", b"PK")):
+        answer = bench.sent(
+            "eeas", "/import/", {**bench.shown("eeas", "/import/", "import"), "file": SimpleUploadedFile(name, raw)}
+        )
+        assert answer.status_code == 422, text_of(answer)
+    broken = bench.by("eeas").get(upload(bench, "eeas", "broken.xlsx", b"PK\x03\x04nothing"))
+    assert broken.status_code == 422
+    assert "cannot be read" in text_of(broken) or "not a workbook" in text_of(broken)
+
+
+# Hostile input -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"token": ""}, 428),
+        ({"key": ""}, 400),
+        ({"key": "short"}, 400),
+        ({"sort": "1"}, 400),
+        ({"changes.0.at": "2026-01-01"}, 400),
+        ({"audience": "public"}, 400),
+        ({"title": ["One", "Two"]}, 400),
+        ({"title": "x" * 40_000}, 400),
+        ({"title": "a\x00b"}, 400),
+        ({"title": "abc\u202edef"}, 400),
+        ({"title": "abc\u2066def"}, 400),
+        ({"title": "\x1b[31m"}, 400),
+        ({"due": "31/06/2026"}, 422),
+        ({"state": "flying"}, 422),
+        ({"began": "soon"}, 422),
+        ({"length": "-1e999999"}, 422),
+        ({"length": "9" * 300}, 422),
+        ({"done": "140 %"}, 422),
+        ({"done": "NaN"}, 422),
+        ({"owner": "Nobody in particular"}, 422),
+        ({"parent": "Nothing of the kind"}, 422),
+        ({"answers": "e1; e2; e3"}, 422),
+        ({"codes": "()()((("}, 422),
+        ({"_choose.due": "mine"}, 303),
+        ({"_reason.due": "y" * 40_000}, 400),
+        ({"_keep.": "1"}, 400),
+        ({"sources.900.title": "far away"}, 400),
+        ({"token": "0" * 32}, 409),
+        ({"number": "'; DROP TABLE version; --"}, 303),
+        ({"place": "<script>alert(1)</script>"}, 303),
+    ],
+    ids=str,
+)
+def test_what_is_sent_wrongly_is_refused_in_a_sentence(
+    bench: Workbench, action: Element, changes: dict[str, object], status: int
+) -> None:
+    """Missing, doubled, unknown, endless and poisoned fields are answered in a sentence, never with a fault of ours."""
+    shown = bench.shown("eeas", at(action, "edit"), "filling")
+    answer = bench.sent("eeas", at(action, "edit"), {**shown, **changes})
+    assert answer.status_code == status, (changes, text_of(answer)[:300])
+    if status != 303:
+        assert len(text_of(answer)) > 100
+    else:
+        page = bench.by("eeas").get(at(action))
+        assert page.status_code == 200
+        assert b"<script>alert" not in page.content
+
+
+@pytest.mark.parametrize("act", ["close", "move", "split", "drop", "audience", "restore", "edit"])
+def test_an_act_without_its_token_is_not_done(bench: Workbench, action: Element, act: str) -> None:
+    """Whatever is sent without the token of what it changes is answered 428, and nothing is written."""
+    states = bench.states()
+    csrf = bench.shown("eeas", at(action, "edit"), "filling")["csrfmiddlewaretoken"]
+    query = "?version=2026-09-30" if act == "restore" else ""
+    answer = bench.sent("eeas", at(action, act + query), {"csrfmiddlewaretoken": csrf, "key": "0" * 32, "_why": "x"})
+    assert answer.status_code == 428, text_of(answer)
     assert bench.states() == states

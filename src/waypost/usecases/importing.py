@@ -247,7 +247,7 @@ def _opened(path: Path, asking: Asking, wanted: Wanted, words: Wording, door: Do
     except OSError:
         raise NotThere(path.name) from None
     reading = Reading(
-        file=path.name, language=words.language, said_on=asking.on, mapping=mapping, sent=_sent_back(door)
+        file=path.name, language=words.language, said_on=asking.on, mapping=mapping, sent=sent_back(door)
     )
     return _File(path, reader, raw, reading)
 
@@ -279,7 +279,7 @@ def _mapping(file: str, raw: bytes, reader: Reader, kept: Path, words: Wording) 
     return found
 
 
-def _sent_back(door: Door) -> Sent:
+def sent_back(door: Door) -> Sent:
     """What a file was made from, as its reader saw it; what only they know is told apart when it is settled."""
 
     def found(home: Slug, at: datetime, reader: Principal, owner: Principal | None) -> Portion | None:

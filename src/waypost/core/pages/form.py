@@ -95,6 +95,8 @@ class Field:
     language: str = ""
     """The language of what is written, where it is not the reader's."""
     rows: int = 4
+    many: bool = False
+    """True for a field that takes several files."""
     suggest: str = ""
     """The name of a list of suggestions of its form; whatever else is typed is taken too."""
     wide: bool = True

@@ -61,6 +61,7 @@ ADDRESSES: Final[dict[str, str]] = {
     "framework": "frameworks/<str:code>/",
     "member_state": "member-states/<str:state>/",
     "import": "import/",
+    "incoming": "import/<slug:key>/",
     "routes": "routes/",
     "search": "search/",
     "people": "people/",

@@ -337,6 +337,7 @@ class PageSpeaker(Speaker):
             "accept": field.accept,
             "language": field.language,
             "rows": field.rows,
+            "many": field.many,
             "suggest": f"{form}-{field.suggest}" if field.suggest else "",
             "wide": field.wide,
         }

@@ -64,9 +64,10 @@ def edit(desk: Desk, home: Slug, name: str, raw: Raw) -> Outcome:
     kept as a draft. Raises as `edit_form`, and WrongRequest for what no form of ours sends.
     """
     view, element = element_of(desk, home, name)
+    base = _version(desk, view, element, _first(raw, BASE) or _first(raw, TOKEN))
     held = {one: texts[0] for one, texts in raw.items() if texts}
-    known = (*names(element.kind, element, held), *field_names(element.kind), *_names_in(raw, element.kind))
-    sent = sending(raw, (*known, BASE), texts=(CHECK,))
+    about = field_names(element.kind)
+    sent = sending(raw, (*names(element.kind, base or element, held), BASE, CHECK), about=about)
     if token_of(element) != sent.token and answered_before(desk, sent):
         return Done(to=to_element(view.home, element.id), told="changed")
     try:
@@ -77,10 +78,8 @@ def edit(desk: Desk, home: Slug, name: str, raw: Raw) -> Outcome:
         return _edit(desk, view, element, sent)
 
 
-def _names_in(raw: Raw, kind: Kind) -> tuple[str, ...]:
-    """Names of rows of a list that the element had when the form was made, and has no more."""
-    lists = {one.name for one in kind.fields if one.shown.sheet is not None} | {"sources"}
-    return tuple(one for one in raw if one.partition(".")[0] in lists and one.count(".") <= 3)
+def _first(raw: Raw, name: str) -> str:
+    return next(iter(raw.get(name, ())), "")
 
 
 def _edit(desk: Desk, view: View, element: Element, sent: Sending) -> Outcome:
@@ -271,7 +270,7 @@ def add(desk: Desk, home: Slug, kind: str, raw: Raw) -> Outcome:
     """Add an element as a form says; for its author alone, until its readers are widened."""
     view, found, above = _place(desk, home, kind, "")
     held = {one: texts[0] for one, texts in raw.items() if texts}
-    sent = sending(raw, names(found, None, held), texts=(CHECK,))
+    sent = sending(raw, (*names(found, None, held), CHECK), about=names(found, None, {}))
     cells = cells_of(view, desk.words, desk.asking.on)
     read = returned(found, None, sent.boxes, cells, kept=sent.kept)
     name = fresh_id()

@@ -74,19 +74,20 @@ class Sending:
         return hashlib.sha256(told.encode()).hexdigest()
 
 
-def sending(raw: Raw, known: Iterable[str], *, many: Iterable[str] = (), texts: Iterable[str] = ()) -> Sending:
+def sending(raw: Raw, known: Iterable[str], *, many: Iterable[str] = (), about: Iterable[str] = ()) -> Sending:
     """What a form sent, if it may send that.
 
     `known` are the names that the form has; `many` those of boxes of which several may be ticked, joined with a
-    semicolon. Names that begin with `_reason.`, `_keep.` and `_choose.` go with a known one. Raises WrongRequest for a
-    name that the form does not have or that stands twice, and for a text that is too long or holds a sign that hides.
+    semicolon; `about` the names that may follow `_reason.`, `_keep.` and `_choose.`. Raises WrongRequest for a name
+    that the form does not have or that stands twice, for a text that is too long or holds a sign that hides, and
+    without a key.
     """
-    several = frozenset(many)
-    names = frozenset((*known, *several, *texts, TOKEN, KEY))
+    several, prefixed = frozenset(many), frozenset(about)
+    names = frozenset((*known, *several, TOKEN, KEY))
     fields: dict[str, str] = {}
     for name, held in raw.items():
-        plain = next((name.removeprefix(one) for one in (REASON, KEEP, CHOOSE) if name.startswith(one)), name)
-        if plain not in names or len(name) > LONGEST_LINE:
+        before = next((one for one in (REASON, KEEP, CHOOSE) if name.startswith(one)), "")
+        if len(name) > LONGEST_LINE or name.removeprefix(before) not in (prefixed if before else names):
             raise WrongRequest(say("editing.unknown_field"))
         if len(held) != 1 and name not in several:
             raise WrongRequest(say("editing.field_twice", name=name))

@@ -1,0 +1,304 @@
+"""The pages on which a file is taken in: what to send, and what it would change before anything is written.
+
+Trouble first, because the good rows need no eye. Source: look 10 (import), `web-import.png`; issue 3.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from waypost.core.brief.cells import cell, head, row
+from waypost.core.brief.sections.changes import change_words
+from waypost.core.brief.tree import Block, Cell, Heading, KeyFigure, Mark, Marker, Number, Row, Stack, Table, Words
+from waypost.core.change.changes import Change, Changes, Op
+from waypost.core.change.folding import Clash
+from waypost.core.errors import Problem, Severity
+from waypost.core.goto import goto
+from waypost.core.pages.editing.conflict import MINE, THEIRS
+from waypost.core.pages.form import Act, Box, Conflict, Entry, Field, Form, FormPart, Option, Submit, Weight
+from waypost.core.pages.page import Empty, Item, Items, KeyFigures, Notice, Page, PageBlock, Part, Tone
+from waypost.core.pages.places import homes_of
+from waypost.core.pages.readers import readership
+from waypost.core.roadmap.view import View, partners_of
+from waypost.core.say import Ref, Say, say
+from waypost.core.values import ElementId, Missing, Text
+
+TAKE = "_take"
+MOST = 400
+"""So many rows of a difference are shown one by one; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One conflict as it is asked: where it stands in the file, what was chosen so far, and the reason of a date."""
+
+    clash: Clash
+    place: str
+    at: datetime | None
+    chosen: str = ""
+    reason: Field | None = None
+    missing: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of its choice."""
+        return f"_choose.{self.clash.conflict.element}.{self.clash.conflict.field}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """What files would change in a home: the rows nobody else touched, conflicts, errors, and how many rows stay as
+    they were. `left` are elements whose rows are not to be taken; `key` is the name of what was sent."""
+
+    key: str
+    files: tuple[str, ...]
+    made_at: datetime | None
+    changes: Changes
+    conflicts: tuple[Asked, ...]
+    problems: tuple[Problem, ...]
+    unchanged: int
+    left: frozenset[ElementId]
+    hidden: tuple[tuple[str, str], ...]
+    starts: bool = False
+
+    @property
+    def rows(self) -> tuple[ElementId, ...]:
+        """The elements that would change without question, in the order of the difference."""
+        return tuple(dict.fromkeys(one.element for one in self.changes.changes))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps a row out."""
+        return tuple(one for one in self.problems if one.severity is Severity.ERROR)
+
+
+def sending_page(
+    roadmaps: tuple[tuple[str, Say | Text | Ref], ...],
+    waiting: tuple[tuple[str, str, datetime], ...],
+    problems: tuple[Say, ...],
+    hidden: tuple[tuple[str, str], ...],
+    forms: tuple[str, ...],
+) -> Page:
+    """The page on which files are sent, and those that wait for a decision."""
+    file = Field(
+        name="file",
+        label=say("editing.import_file"),
+        hint=say("editing.import_file_hint"),
+        entry=Entry.FILE,
+        accept=",".join(forms),
+        many=True,
+        required=True,
+    )
+    into = Field(
+        name="into",
+        label=say("editing.import_into"),
+        hint=say("editing.import_into_hint"),
+        entry=Entry.CHOICE,
+        options=(
+            Option(value="", label=say("editing.import_into_cover")),
+            *(Option(value=name, label=_label(title)) for name, title in roadmaps),
+        ),
+    )
+    form = Form(
+        name="import",
+        to=goto("import"),
+        parts=(*_hidden(hidden), file, into),
+        submit=say("editing.import_look"),
+        bar=say("editing.import_bar"),
+    )
+    items = tuple(
+        Item(title=say("page.words", words=name), to=goto("incoming", key=key), second=(say("editing.sent_at", at=at),))
+        for key, name, at in waiting
+    )
+    kept = (Part(name="waiting", title=say("editing.import_waiting"), blocks=(Items(items=items),)),) if items else ()
+    told = tuple(Notice(tone=Tone.REFUSED, say=one) for one in problems)
+    return Page(name="import", title=say("editing.import_title"), area="import", blocks=(*told, form, *kept))
+
+
+def _label(title: Say | Text | Ref) -> Say | Text | Ref:
+    return title
+
+
+def _hidden(pairs: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
+    return tuple(Field(name=name, label=name, entry=Entry.HIDDEN, value=value) for name, value in pairs)
+
+
+def incoming_page(view: View, one: Incoming) -> Page:
+    """What files would change, before anything is written."""
+    made = () if one.made_at is None else (say("editing.import_made", at=one.made_at),)
+    partners = tuple(sorted(partners_of(view.elements)))
+    roadmap = view.roadmap
+    return Page(
+        name="incoming",
+        title=say("editing.import_preview"),
+        subtitle=say("page.words", words=", ".join(one.files)),
+        area="import",
+        reader=None if roadmap is None else readership(roadmap[0].audience, partners, view.viewer),
+        facts=made,
+        blocks=(*_figures(one), *_nothing(one), _form(view, one)),
+        homes=homes_of(view),
+    )
+
+
+def _figures(one: Incoming) -> Iterator[PageBlock]:
+    counts = (
+        ("taken", len(one.rows)),
+        ("conflicts", len(one.conflicts)),
+        ("errors", len(one.errors)),
+        ("unchanged", one.unchanged),
+    )
+    yield KeyFigures(
+        figures=tuple(
+            KeyFigure(
+                label=say(f"editing.import_{name}"),
+                value=Number(value=n),
+                unit=None,
+                compare=say(f"editing.import_{name}_note") if name != "unchanged" else None,
+            )
+            for name, n in counts
+        )
+    )
+
+
+def _nothing(one: Incoming) -> Iterator[PageBlock]:
+    if not one.rows and not one.conflicts:
+        yield Empty(say=say("editing.import_nothing"), why=say("editing.import_nothing_why"))
+
+
+def _form(view: View, one: Incoming) -> Form:
+    parts: list[FormPart] = [*_hidden(one.hidden)]
+    if one.conflicts:
+        parts.append(
+            Heading(
+                say=say("editing.import_n_conflicts", n=len(one.conflicts)), aside=say("editing.import_conflicts_aside")
+            )
+        )
+        parts.extend(map(_conflict, one.conflicts))
+    parts.extend(_problems(one))
+    parts.extend(_changes(view, one))
+    return Form(
+        name="incoming",
+        to=goto("incoming", key=one.key),
+        parts=tuple(parts),
+        submit=say("editing.import_take"),
+        also=(Submit(label=say("editing.import_throw"), name="throw", value="1", weight=Weight.WITHDRAW),),
+        acts=(Act(label=say("editing.import_later"), to=goto("import")),),
+        bar=say("editing.import_open", n=sum(not each.chosen for each in one.conflicts)),
+    )
+
+
+def _conflict(one: Asked) -> Conflict:
+    conflict = one.clash.conflict
+    recorded = None if one.at is None else say("editing.recorded", at=one.at)
+    return Conflict(
+        name=one.name,
+        title=conflict.ref,
+        field=say(f"field.{conflict.kind}.{conflict.field}"),
+        base=Box(label=say("editing.import_was"), cell=_value(conflict.base)),
+        choices=(
+            (THEIRS, Box(label=say("editing.theirs"), cell=_value(conflict.ours), aside=recorded)),
+            (
+                MINE,
+                Box(
+                    label=say("editing.import_mine"),
+                    cell=_value(conflict.theirs),
+                    aside=say("page.words", words=one.place),
+                ),
+            ),
+        ),
+        chosen=one.chosen,
+        error=say("editing.reason_missing", field=say(f"field.{conflict.kind}.{conflict.field}"))
+        if one.missing
+        else None,
+        reason=one.reason,
+    )
+
+
+def _value(value: object) -> Cell:
+    return cell(change_words(value))
+
+
+def _problems(one: Incoming) -> Iterator[Block]:
+    """Errors first, then what was read with care."""
+    careful = tuple(held for held in one.problems if held.severity is not Severity.ERROR)
+    for name, held in (("errors", one.errors), ("warnings", careful)):
+        if held:
+            yield Heading(say=say(f"editing.import_n_{name}", n=len(held)), aside=say(f"editing.import_{name}_aside"))
+            yield Table(
+                name=f"import.{name}",
+                columns=(
+                    head("editing.import_place", weight=3),
+                    head("editing.import_found", weight=3),
+                    head("editing.import_why", weight=5),
+                    head("editing.import_do", weight=5),
+                ),
+                rows=tuple(map(_problem, held)),
+            )
+
+
+def _problem(one: Problem) -> Row:
+    place = ", ".join(filter(None, (one.sheet, one.cell or (str(one.row) if one.row else None)))) or one.file or ""
+    found = cell(say("page.words", words=one.value)) if one.value else cell(Missing.NOT_APPLICABLE)
+    return row(cell(say("page.words", words=place)), found, cell(one.reason), cell(one.remedy))
+
+
+def _changes(view: View, one: Incoming) -> Iterator[FormPart]:
+    """The rows nobody else touched: a table of what they change, and the boxes to leave some of them out."""
+    if not one.rows:
+        return
+    shown = one.changes.changes[:MOST]
+    rest = len(one.changes.changes) - len(shown)
+    yield Heading(say=say("editing.import_n_rows", n=len(one.rows)))
+    yield Table(
+        name="import.rows",
+        columns=(
+            head("editing.import_kind", weight=2),
+            head("page.what", weight=5),
+            head("page.was", weight=4),
+            head("editing.import_will_be", weight=4),
+        ),
+        rows=tuple(map(_change, shown)),
+        notes=(say("editing.import_rest", n=rest),) if rest else (),
+    )
+    yield Field(
+        name=TAKE,
+        label=say("editing.import_which"),
+        hint=say("editing.import_which_hint"),
+        entry=Entry.SEVERAL,
+        options=tuple(Option(value=name, label=_called(one, name)) for name in one.rows),
+        values=tuple(name for name in one.rows if name not in one.left),
+    )
+
+
+def _called(one: Incoming, name: ElementId) -> Ref:
+    return next(each.ref for each in one.changes.changes if each.element == name)
+
+
+def _change(one: Change) -> Row:
+    marks = {Op.ADDED: Mark.ADDED, Op.REMOVED: Mark.REMOVED}
+    kind = Marker(mark=marks.get(one.op, Mark.PLAIN), say=say(f"editing.import_op_{one.op.value}"))
+    style = "added" if one.op is Op.ADDED else "removed" if one.op is Op.REMOVED else "plain"
+    if one.field is None:
+        there, gone = (
+            Words(words=say("editing.import_not_there"), quiet=True),
+            Words(words=say("editing.import_gone"), quiet=True),
+        )
+        was: Cell = there if one.op is Op.ADDED else cell(one.ref)
+        now: Cell = cell(one.ref, strong=True) if one.op is Op.ADDED else gone
+        what: Cell = cell(say(f"kind.{one.kind}"))
+    else:
+        what = cell(say("page.field", item=one.ref, field=say(f"field.{one.kind}.{one.field}")))
+        was, now = _value(one.old), _strong(one.new)
+    if one.reason is not None:
+        now = Stack(cells=(now, Words(words=one.reason, quiet=True)), inline=False)
+    return Row(
+        cells=(kind, what, was, now),
+        style="added" if style == "added" else "removed" if style == "removed" else "plain",
+    )
+
+
+def _strong(value: object) -> Cell:
+    words = change_words(value)
+    return cell(words) if isinstance(words, Missing) else Words(words=words, strong=True)

@@ -1,0 +1,403 @@
+"""Taking files in over the web: sent, looked at as a difference, chosen row by row, written by the last act alone.
+
+A file is read in a child process with limits, outside any transaction. It is compared with what whoever takes it in
+could see, and with nothing else: what is hidden from them is the same to them as what is not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+from typing import Final
+
+from waypost.codec.rows import token_of
+from waypost.core.change.choosing import Chosen, chosen
+from waypost.core.change.folding import Clash
+from waypost.core.change.intake import Intake, Reading
+from waypost.core.change.promises import DATES
+from waypost.core.editing.edit import Edit, recorded
+from waypost.core.editing.rights import beyond
+from waypost.core.errors import NotThere, Problem, Refused, Severity, Stale
+from waypost.core.goto import goto
+from waypost.core.pages.editing.conflict import MINE, THEIRS
+from waypost.core.pages.editing.incoming import TAKE, Asked, Incoming, incoming_page, sending_page
+from waypost.core.pages.form import Field
+from waypost.core.roadmap.elements import WORKSPACE, State
+from waypost.core.roadmap.view import View
+from waypost.core.say import Say, say
+from waypost.core.values import ElementId, Missing, Slug, Text
+from waypost.usecases.desk import Desk
+from waypost.usecases.editing.fields import told_of
+from waypost.usecases.editing.outcome import Again, Done, Outcome
+from waypost.usecases.editing.sending import KEY, REASON, TOKEN, Raw, Sending, sending
+from waypost.usecases.editing.writing import Change, gate_of, new_key, newest_view, person_of, text_of, write
+from waypost.usecases.importing import READERS, sent_back
+from waypost.usecases.merging import TakenIn, Taking, work_out
+from waypost.usecases.opening import NEWEST, Asking, reading_of
+from waypost.usecases.opening import Reading as Sight
+from waypost.workspace.database.gate import Draft, Upload, Walled
+
+MOST_FILES: Final = 5
+TICK: Final = timedelta(microseconds=1)
+KEPT: Final = timedelta(days=30)
+"""How long a file waits for a decision."""
+BATCH: Final = "import-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Files sent together: their key, when, and what each is called; `into` names the roadmap where they do not."""
+
+    key: str
+    at: datetime
+    uploads: tuple[Upload, ...]
+    into: str
+
+
+# Sending ------------------------------------------------------------------------------------------------------------
+
+
+def import_form(desk: Desk, problems: tuple[Say, ...] = ()) -> bytes:
+    """The page on which files are sent, with those that wait."""
+    heads = ((home, _head(desk, home)) for home in reading_of(desk.asking).homes() if home != WORKSPACE)
+    roadmaps = tuple((home, title) for home, title in heads if title is not None)
+    waiting = tuple((one.key, ", ".join(each.name for each in one.uploads), one.at) for one in _batches(desk))
+    hidden = ((TOKEN, "new"), (KEY, new_key()))
+    return desk.set(sending_page(roadmaps, waiting, problems, hidden, tuple(READERS)))
+
+
+def _head(desk: Desk, home: Slug) -> Say | None:
+    try:
+        head = newest_view(desk, home).roadmap
+    except NotThere:
+        return None
+    return None if head is None else say("page.words", words=head[0].title)
+
+
+def receive(desk: Desk, files: tuple[tuple[str, bytes], ...], raw: Raw) -> Outcome:
+    """Keep files that were sent until their sender decides. Nothing of them is written into a roadmap."""
+    sent = sending(raw, ("into",))
+    if not files or len(files) > MOST_FILES:
+        return Again(body=import_form(desk, (say("editing.import_no_file", n=MOST_FILES),)), status=422)
+    named = tuple((_plain_name(name), content) for name, content in files)
+    odd = next((name for name, _ in named if PurePosixPath(name).suffix.lower() not in READERS), None)
+    if odd is not None:
+        return Again(body=import_form(desk, (say("cli.no_form", value=odd, known=tuple(READERS)),)), status=422)
+    key, person = secrets.token_hex(12), person_of(desk)
+    uploads = tuple(
+        Upload(id=secrets.token_hex(12), person=person, at=desk.now, name=name, content=content)
+        for name, content in named
+    )
+    payload = {"uploads": [one.id for one in uploads], "into": sent.given("into")}
+    with gate_of(desk) as gate:
+        gate.drop_uploads(person, desk.now - KEPT)
+        for one in uploads:
+            gate.keep_upload(one)
+        gate.keep_draft(_draft(key, person, desk.now, payload))
+    return Done(to=goto("incoming", key=key), told="received")
+
+
+def _plain_name(name: str) -> str:
+    """The name of a file without its folders and without signs that do not print."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(one for one in last if one.isprintable())[:120] or "-"
+
+
+def _draft(key: str, person: str, at: datetime, payload: Mapping[str, object]) -> Draft:
+    return Draft(id=f"{BATCH}{key}", person=person, home=WORKSPACE, element=None, at=at, payload=json.dumps(payload))
+
+
+def _batches(desk: Desk) -> tuple[Batch, ...]:
+    """The files of whoever sits at the desk that wait, newest first."""
+    with closing(Walled(desk.place.roadmaps, desk.viewer, person=person_of(desk))) as walled:
+        drafts = [one for one in walled.drafts() if one.id.startswith(BATCH)]
+        found = [_batch(walled, one) for one in drafts]
+    return tuple(one for one in reversed(found) if one.uploads)
+
+
+def _batch(walled: Walled, draft: Draft) -> Batch:
+    told = json.loads(draft.payload)
+    held = (walled.upload(one) for one in told["uploads"])
+    uploads = tuple(one for one in held if one is not None)
+    return Batch(key=draft.id.removeprefix(BATCH), at=draft.at, uploads=uploads, into=told["into"])
+
+
+def _found(desk: Desk, key: str) -> Batch:
+    for one in _batches(desk):
+        if one.key == key:
+            return one
+    raise NotThere(key)
+
+
+# Working out --------------------------------------------------------------------------------------------------------
+
+
+class Before:
+    """What one reader may know, as a door: each of its states holds what they see of it and nothing else."""
+
+    def __init__(self, reading: Sight, desk: Desk) -> None:
+        self._reading = reading
+        self._viewer = desk.viewer
+
+    def homes(self) -> tuple[Slug, ...]:
+        """See `Door`."""
+        return self._reading.homes()
+
+    def moments(self, home: Slug) -> tuple[datetime, ...]:
+        """See `Door`."""
+        return tuple(one.at for one in self._reading.views(home))
+
+    def states(self, home: Slug) -> tuple[State, ...]:
+        """See `Door`."""
+        return tuple(self._state(one) for one in self._reading.views(home))
+
+    def newest(self, home: Slug) -> State:
+        """See `Door`."""
+        return self.state_at(home, NEWEST)
+
+    def state_at(self, home: Slug, at: datetime) -> State:
+        """See `Door`."""
+        return self._state(self._reading.view_at(home, at))
+
+    def write(self, state: State) -> None:
+        """Nothing is written through a reading."""
+        raise NotImplementedError
+
+    def problems(self) -> tuple[Problem, ...]:
+        """See `Door`: a reader is told of none."""
+        return ()
+
+    def _state(self, view: View) -> State:
+        return State(
+            home=view.home,
+            at=view.at,
+            by=self._viewer,
+            why=Missing.WITHHELD,
+            reasons=view.reasons,
+            elements=view.elements,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """What files make of a home as chosen: the first look at them, then what comes of the choice, and the edit."""
+
+    home: Slug
+    view: View
+    first: TakenIn
+    taken: TakenIn
+    edit: Edit
+    not_theirs: tuple[Problem, ...]
+    made_at: datetime | None
+
+
+def _intakes(desk: Desk, batch: Batch, door: Before) -> tuple[Slug, list[Intake]]:
+    """What is in the files, and the home they belong to. Raises Refused for what cannot be taken as a whole."""
+    found: list[Intake] = []
+    for one in batch.uploads:
+        reader = READERS[PurePosixPath(one.name).suffix.lower()]
+        reading = Reading(file=one.name, language=desk.words.language, said_on=desk.asking.on, sent=sent_back(door))
+        intake = reader.read(one.content, reading)
+        whole = tuple(each for each in intake.problems if each.severity is Severity.ERROR and each.row is None)
+        if whole:
+            raise Refused(whole)
+        found.append(intake)
+    homes = {one.home or Slug(batch.into) for one in found}
+    if len(homes) != 1 or not next(iter(homes)):
+        code = "editing.import_one_home"
+        raise Refused((Problem(code=code, reason=say(code), remedy=say(f"{code}.remedy")),))
+    return next(iter(homes)), found
+
+
+def _known(intake: Intake, view: View, door: Before) -> Intake:
+    """A file in which only ids stand that its sender may know; another, there or not, is none."""
+    known = {one.id for one in view}
+    if intake.at is not None and intake.home is not None:
+        known |= {one.id for one in door.state_at(intake.home, intake.at).elements}
+    rows = (one if one.id is None or one.id in known else replace(one, id=None) for one in intake.proposed)
+    return replace(intake, proposed=tuple(rows))
+
+
+def _work(desk: Desk, batch: Batch, sent: Sending | None) -> Worked:
+    """What the files make of their home. Raises NotThere, Refused as `work_out`."""
+    door = Before(reading_of(desk.asking), desk)
+    home, read = _intakes(desk, batch, door)
+    view = newest_view(desk, home)
+    asking = Asking(viewer=desk.viewer, on=desk.asking.on)
+    why = text_of(desk, desk.words.plain(say("editing.import_reason", files=tuple(one.name for one in batch.uploads))))
+    taking = Taking(partial=True, why=why, now=max(desk.now, view.at + TICK))
+    intakes = [_known(one, view, door) for one in read]
+    first = work_out(door, home, intakes, asking, taking)
+    not_theirs = _not_theirs(view, first)
+    choice = _choice(desk, first, sent, frozenset(ElementId(one.element or "") for one in not_theirs))
+    sheets = tuple(one.sheet for one in first.files)
+    again = chosen(sheets, first.clashes, view, choice, on=desk.asking.on)
+    taken = work_out(door, home, list(again), asking, taking)
+    made = next((one.at for one in intakes if one.at is not None), None)
+    return Worked(
+        home=home, view=view, first=first, taken=taken, edit=_edit(taken), not_theirs=not_theirs, made_at=made
+    )
+
+
+def _edit(taken: TakenIn) -> Edit:
+    """What was worked out as an edit of what whoever takes it in sees."""
+    if taken.state is None:
+        return Edit()
+    before = {one.id: one for one in taken.before}
+    after = {one.id: one for one in taken.state.elements}
+    return Edit(
+        puts=tuple(one for name, one in after.items() if before.get(name) != one),
+        takes=frozenset(before.keys() - after.keys()),
+        reasons=taken.state.reasons,
+    )
+
+
+def _not_theirs(view: View, first: TakenIn) -> tuple[Problem, ...]:
+    """A problem for each row that is not its sender's to change, or to add."""
+    if first.state is None:
+        return ()
+    edit = _edit(first)
+    after = recorded(view.elements, view, edit, on=first.state.at.date())
+    return beyond(view, edit, replace(first.state, elements=after))
+
+
+def _choice(desk: Desk, first: TakenIn, sent: Sending | None, not_theirs: frozenset[ElementId]) -> Chosen:
+    if sent is None:
+        return Chosen(left=not_theirs, choices={}, reasons={})
+    ticked = frozenset(map(ElementId, filter(None, sent.given(TAKE).split(";"))))
+    rows = frozenset(one.element for one in first.changes.changes)
+    choices: dict[tuple[ElementId, str], bool] = {}
+    reasons: dict[tuple[ElementId, str], Text] = {}
+    for clash in first.clashes:
+        element, field = clash.conflict.element, clash.conflict.field or ""
+        picked, why = sent.given(_name(clash)), sent.given(f"{REASON}{element}.{field}")
+        if picked == THEIRS or (picked == MINE and (why or not _asks(clash))):
+            choices[element, field] = picked == MINE
+        if why and picked == MINE:
+            reasons[element, field] = text_of(desk, why)
+    return Chosen(left=(rows - ticked) | not_theirs, choices=choices, reasons=reasons)
+
+
+def _asks(clash: Clash) -> bool:
+    """Whether taking the value of the file asks for a reason: it moves a date that stands."""
+    conflict = clash.conflict
+    return conflict.kind == "action" and conflict.field in DATES and not isinstance(conflict.ours, Missing)
+
+
+def _name(clash: Clash) -> str:
+    return f"_choose.{clash.conflict.element}.{clash.conflict.field}"
+
+
+# Looking and taking ----------------------------------------------------------------------------------------------
+
+
+def look(desk: Desk, key: str) -> Again:
+    """What files would change. Raises NotThere for files that are not there or not theirs."""
+    return _page(desk, _found(desk, key), None, status=200)
+
+
+def _page(desk: Desk, batch: Batch, sent: Sending | None, *, status: int) -> Again:
+    try:
+        worked = _work(desk, batch, sent)
+    except Refused as error:
+        told = tuple(told_of(one) for one in error.problems)
+        return Again(body=import_form(desk, told), status=422)
+    return Again(body=desk.set(incoming_page(worked.view, _incoming(batch, worked, sent))), status=status)
+
+
+def _incoming(batch: Batch, worked: Worked, sent: Sending | None) -> Incoming:
+    first = worked.first
+    rows = sum(len(one.sheet.settled.rows) for one in first.files)
+    problems = (*first.problems, *worked.not_theirs)
+    changed = {one.element for one in first.changes.changes}
+    touched = len(changed | {one.conflict.element for one in first.clashes})
+    errors = len({(one.sheet, one.row, one.element) for one in problems if one.severity is Severity.ERROR})
+    not_theirs = frozenset(ElementId(one.element or "") for one in worked.not_theirs)
+    shown = replace(first.changes, changes=tuple(one for one in first.changes.changes if one.element not in not_theirs))
+    left = frozenset[ElementId]() if sent is None else frozenset(changed) - set(sent.given(TAKE).split(";"))
+    return Incoming(
+        key=batch.key,
+        files=tuple(one.name for one in batch.uploads),
+        made_at=worked.made_at,
+        changes=shown,
+        conflicts=tuple(_asked(one, worked, sent) for one in first.clashes),
+        problems=problems,
+        unchanged=max(rows - touched - errors, 0),
+        left=left,
+        hidden=((TOKEN, _digest(worked.view)), (KEY, new_key())),
+    )
+
+
+def _asked(clash: Clash, worked: Worked, sent: Sending | None) -> Asked:
+    name = _name(clash)
+    picked = "" if sent is None else sent.given(name)
+    why = f"{REASON}{clash.conflict.element}.{clash.conflict.field}"
+    reason = None
+    if _asks(clash):
+        value = "" if sent is None else sent.given(why)
+        reason = Field(name=why, label=say("editing.reason_label"), hint=say("editing.import_reason_hint"), value=value)
+    sheet = worked.first.files[clash.files[-1]].sheet
+    place = sheet.place_of(clash.conflict.element)
+    words = "" if place is None else ", ".join(filter(None, (place.sheet, str(place.row or ""))))
+    missing = picked == MINE and reason is not None and not reason.value
+    return Asked(clash=clash, place=words or sheet.intake.file, at=None, chosen=picked, reason=reason, missing=missing)
+
+
+def _digest(view: View) -> str:
+    """What somebody sees of a home, as one number: it changes when that does, and with nothing else."""
+    told = "".join(token_of(one) for one in view)
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def take(desk: Desk, key: str, raw: Raw) -> Outcome:
+    """Write what was chosen of files, or throw them away.
+
+    Where somebody changed the roadmap since the look, nothing is written and the look is new (409). Raises as `look`.
+    """
+    batch = _found(desk, key)
+    names = [one for one in raw if one.startswith(("_choose.", REASON))]
+    sent = sending(raw, ("throw",), many=(TAKE,), about=[one.partition(".")[2] for one in names])
+    if sent.given("throw"):
+        _drop(desk, batch)
+        return Done(to=goto("import"), told="thrown")
+    try:
+        worked = _work(desk, batch, sent)
+    except Refused:
+        return _page(desk, batch, sent, status=422)
+    if sent.token != _digest(worked.view):
+        return _page(desk, batch, sent, status=409)
+    if any(_asked(one, worked, sent).missing for one in worked.first.clashes):
+        return _page(desk, batch, sent, status=422)
+    if not worked.edit.touched:
+        return _page(desk, batch, sent, status=422)
+    try:
+        _write(desk, worked, sent)
+    except Stale:
+        return _page(desk, batch, sent, status=409)
+    _drop(desk, batch)
+    to = goto("meetings") if worked.home == WORKSPACE else goto("changes", home=worked.home)
+    return Done(to=to, told="taken")
+
+
+def _write(desk: Desk, worked: Worked, sent: Sending) -> None:
+    seen = worked.view.elements
+
+    def make(now: View) -> Edit:
+        if now.elements != seen:
+            raise Stale(next(iter(worked.edit.touched)))
+        return worked.edit
+
+    state = worked.taken.state
+    why = Missing.NOT_STATED if state is None else state.why
+    write(desk, sent, Change(home=worked.home, expecting={}, make=make, why=why))
+
+
+def _drop(desk: Desk, batch: Batch) -> None:
+    with gate_of(desk) as gate:
+        gate.drop_draft(f"{BATCH}{batch.key}", person_of(desk))

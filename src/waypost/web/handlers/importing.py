@@ -1,0 +1,32 @@
+"""Addresses where files are taken in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpResponse
+
+from waypost.core.people.roles import Power
+from waypost.usecases.editing import incoming as use
+from waypost.web.answers import answered, page
+from waypost.web.handling import Answering, Request, forms
+
+
+@forms(Power.EDIT)
+def sending(request: Request) -> HttpResponse:
+    """Files are sent."""
+    if not request.is_sent:
+        return page(use.import_form(request.desk))
+    return answered(use.receive(request.desk, request.files("file"), request.sent))
+
+
+@forms(Power.EDIT)
+def incoming(request: Request, key: str) -> HttpResponse:
+    """What files would change, and taking it."""
+    if not request.is_sent:
+        return answered(use.look(request.desk, key))
+    _ = request.token
+    return answered(use.take(request.desk, key, request.sent))
+
+
+HANDLERS: Final[dict[str, Answering]] = {"import": sending, "incoming": incoming}
