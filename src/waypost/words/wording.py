@@ -84,7 +84,8 @@ class Wording:
 
     def runs(self, value: SayValue, form: str = "") -> tuple[Run, ...]:
         """The words of a sentence or value as runs. Raises UnknownCode when the catalogue lacks a code."""
-        return _joined(replace(run, element=None) if run.element else run for run in self._runs(value, form))
+        found = self._runs(value, form)
+        return _joined(Run(one.text, one.strong, one.language) if one.element else one for one in found)
 
     def naming(self, value: SayValue, form: str = "") -> tuple[Run, ...]:
         """The same runs, those that name an element apart and with its id, so that they can lead to it."""
@@ -172,7 +173,7 @@ class Wording:
             yield from self._value(value, form, quoted=quoted)
 
     def _named(self, ref: Ref, form: str, *, quoted: bool = False) -> Iterable[Run]:
-        return (replace(run, element=ref.element) for run in self._ref(ref, form, quoted=quoted))
+        return (Run(one.text, one.strong, one.language, ref.element) for one in self._ref(ref, form, quoted=quoted))
 
     def _ref(self, ref: Ref, form: str, *, quoted: bool = False) -> Iterable[Run]:
         if ref.number and form != "title":
@@ -294,7 +295,7 @@ def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
             run.language,
             run.element,
         ):
-            found[-1] = replace(before, text=before.text + run.text)
+            found[-1] = Run(before.text + run.text, run.strong, run.language, run.element)
         elif run.text:
             found.append(run)
     return tuple(found)

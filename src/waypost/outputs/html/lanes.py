@@ -13,15 +13,15 @@ from datetime import date
 from html import escape
 from itertools import groupby, pairwise
 from typing import Final
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
 from waypost.core.brief.figures import GanttRow
 from waypost.core.pages.gantt import ALL, MANY, Timeline
 from waypost.core.say import Say, Share, say
-from waypost.core.values import ElementId, Text
-from waypost.outputs.html.addresses import address_of
-from waypost.outputs.spoken import Plain, Record, run_values
+from waypost.core.values import ElementId, Missing, Text
+from waypost.outputs.spoken import Plain, Record
 from waypost.words.wording import Wording
 
 KEY: Final = ("done", "planned", "critical", "late", "loose", "promised", "no_date", "depends")
@@ -78,6 +78,8 @@ class Lanes:
         self.timeline, self.chart, self.wording = timeline, timeline.chart, wording
         self.scale = scale_of(timeline, mirrored=wording.right_to_left)
         self.groups = [(group, list(rows)) for group, rows in groupby(timeline.chart.rows, key=lambda one: one.group)]
+        held = [("open", timeline.open)] if timeline.open else []
+        self.to_row = f"?{urlencode([*timeline.here.query, *held, ('row', '')])}"
         self.lines: defaultdict[int | ElementId, list[str]] = defaultdict(list)
 
     # The table -----------------------------------------------------------------------------------------------------
@@ -123,7 +125,7 @@ class Lanes:
         drawn = "".join(self.lines[place]) + ("" if is_open else self._span(rows))
         found: dict[str, object] = {
             "label": self.wording.plain(group) if group is not None else self._label("other_rows"),
-            "to": None if not self.is_many else self._asking("open", "" if is_open else str(place + 1)),
+            "to": self._asking("open", "" if is_open else str(place + 1)) if self.is_many else None,
             "open": is_open,
             "count": self.wording.plain(say("pages.rows", n=len(rows))),
             "late": self.wording.plain(say("pages.rows_late", n=late)) if late else "",
@@ -134,10 +136,11 @@ class Lanes:
 
     def _row(self, row: GanttRow) -> Record:
         words = self._state_words(row)
+        has_title = not isinstance(row.ref.title, Missing)
         found: dict[str, object] = {
-            "to": self._asking("row", row.ref.element),
-            "number": row.ref.number,
-            "title": run_values(self.wording.runs(row.ref, "title" if row.ref.number else "")),
+            "to": self.to_row + quote(row.ref.element),
+            "number": row.ref.number if has_title else None,
+            "title": self.wording.plain(row.ref.title if row.ref.number and has_title else row.ref),
             "critical": row.critical,
             "chosen": row.ref.element == self.timeline.chosen,
             "state": words,
@@ -147,13 +150,10 @@ class Lanes:
         return found  # type: ignore[return-value]
 
     def _asking(self, name: str, value: str) -> str:
-        """The page as it is, asked for one row or group: what was open stays open with a chosen row."""
-        query = [(name, value)] if value else []
-        if name == "row" and self.timeline.open:
-            query.append(("open", self.timeline.open))
-        part = {"row": "chosen", "open": f"{self.timeline.name}-rows"}[name]
-        full = address_of(self.timeline.here.asking(*query))
-        return f"{full}#{part}"
+        """The page as it is, asked for something else, and told from where the page is: a thousand rows have such an
+        address."""
+        query = [*self.timeline.here.query, *([(name, value)] if value else [])]
+        return f"?{urlencode(query)}"
 
     def _label(self, code: str, **values: date | int) -> str:
         return self.wording.plain(say(f"outputs.{code}", **values))
@@ -190,7 +190,7 @@ class Lanes:
         critical = " c" if row.critical else ""
         if start is not None and end is not None:
             if row.is_milestone and start == end:
-                yield f'<use href="#w-stone{"-c" if row.critical else ""}" x="{_figure(self.scale.at(end))}%" y="50%"/>'
+                yield f'<use href="#stone{"-c" if row.critical else ""}" x="{_figure(self.scale.at(end))}%" y="50%"/>'
             else:
                 yield self._rect(("d" if row.is_done else "p") + critical, start, end)
             if isinstance(row.done, Share) and not row.is_done and row.done.value > 0:
@@ -200,11 +200,9 @@ class Lanes:
         if row.late_days and not row.is_done and row.late_from is not None:
             yield self._rect("l", row.late_from, row.late_to or max(self.chart.on, row.late_from))
         if row.condition is not None and not row.is_done:
-            yield self._rect(
-                "h", max(self.chart.on, end or self.chart.on), self.scale.last, fill=' fill="url(#w-hatch)"'
-            )
+            yield self._rect("h", max(self.chart.on, end or self.chart.on), self.scale.last, fill=' fill="url(#hatch)"')
         if row.first_promised is not None and not row.is_done:
-            yield f'<use href="#w-promised" x="{_figure(self.scale.at(row.first_promised))}%" y="50%"/>'
+            yield f'<use href="#promised" x="{_figure(self.scale.at(row.first_promised))}%" y="50%"/>'
         if words:
             yield self._words(row, words)
 
@@ -318,7 +316,7 @@ class Lanes:
 
 
 def _stroke(x1: float, y1: str, x2: float, y2: str, *, arrow: bool = False) -> str:
-    head = ' marker-end="url(#w-arrow)"' if arrow else ""
+    head = ' marker-end="url(#arrow)"' if arrow else ""
     return f'<line class="w" x1="{_figure(x1)}%" y1="{y1}" x2="{_figure(x2)}%" y2="{y2}"{head}/>'
 
 

@@ -25,7 +25,7 @@ from waypost.core.brief.sections.timetable import (
 )
 from waypost.core.brief.tree import Block, Cell, Mark, Marker, Nothing, Paragraph, Reasons
 from waypost.core.pages.form import Entry, Field, Form, Option, Weight
-from waypost.core.pages.gantt import Timeline
+from waypost.core.pages.gantt import MANY, Timeline
 from waypost.core.pages.page import Filter, Filters, Page, PageBlock, Part, Query
 from waypost.core.pages.roadmap.heading import roadmap_page, to_tab
 from waypost.core.roadmap.numbering import print_order
@@ -187,10 +187,6 @@ def _slip_part(now: Analysis, looking: Looking, slip: Slip | None, wrong: Say | 
 
 
 def _slip_form(now: Analysis, looking: Looking, wrong: Say | None, keep: Query) -> Form:
-    still = (one for one in now.timetable.items if one.ended is None)
-    options = tuple(
-        Option(value=one.element, label=one.ref) for one in sorted(still, key=lambda one: print_order(one.ref))
-    )
     hidden = tuple(
         Field(name=name, label="", entry=Entry.HIDDEN, value=value) for name, value in (*keep, *looking.asked())
     )
@@ -202,13 +198,7 @@ def _slip_form(now: Analysis, looking: Looking, wrong: Say | None, keep: Query) 
         weight=Weight.PLAIN,
         parts=(
             *hidden,
-            Field(
-                name="slip",
-                label=say("pages.which_action"),
-                entry=Entry.CHOICE,
-                options=options,
-                value=looking.slip or (looking.row or ""),
-            ),
+            _which(now, looking),
             Field(name="by", label=say("pages.how_long"), value=looking.by or "6w", wide=False, error=wrong, hint=None),
         ),
         submit=say("pages.try_slip"),
@@ -224,6 +214,17 @@ def _by(before: date | None, after: date | None) -> Cell:
     if before is None or after is None:
         return cell(Missing.UNKNOWN)
     return Marker(mark=Mark.LATE, say=say("page.later", n=(after - before).days))
+
+
+def _which(now: Analysis, looking: Looking) -> Field:
+    """Which action takes longer: one of a list, or where that would be too long, its number."""
+    chosen = looking.slip or looking.row or ""
+    still = sorted((one.ref for one in now.timetable.items if one.ended is None), key=print_order)
+    if len(still) > MANY:
+        named = next((ref.number or ref.element for ref in still if ref.element == chosen), chosen)
+        return Field(name="slip", label=say("pages.number_of_action"), value=named, wide=False)
+    options = tuple(Option(value=ref.element, label=ref) for ref in still)
+    return Field(name="slip", label=say("pages.which_action"), entry=Entry.CHOICE, options=options, value=chosen)
 
 
 def _slipped(now: Analysis, slip: Slip) -> tuple[Block, ...]:
