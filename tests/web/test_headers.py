@@ -21,7 +21,7 @@ def test_every_answer_has_its_headers(browser: Browser, address: str) -> None:
     assert "unsafe" not in POLICY
     assert "data:" not in POLICY
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"

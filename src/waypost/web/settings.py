@@ -57,7 +57,8 @@ def made(place: Place) -> dict[str, object]:
         "SECURE_HSTS_INCLUDE_SUBDOMAINS": secure,
         "SECURE_HSTS_PRELOAD": secure,
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
-        "SECURE_REFERRER_POLICY": "no-referrer",
+        # Not `no-referrer`: under it a browser names no origin when it sends a form, and every form is refused.
+        "SECURE_REFERRER_POLICY": "same-origin",
         "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
         "X_FRAME_OPTIONS": "DENY",
         "LOGGING_CONFIG": None,
