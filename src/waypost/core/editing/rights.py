@@ -28,16 +28,16 @@ NEVER_OWN: Final = frozenset({"roadmap", "pillar", "series", "meeting", "accepta
 """Kinds that only the keepers of a roadmap add: they set out what everybody else works in."""
 
 
-_UNDER: Final = {
-    "roadmap": "pillar objective action contribution pair relation document acceptance",
-    "pillar": "objective action",
-    "objective": "action indicator contribution lever",
-    "indicator": "report",
-    "action": "link indicator contribution lever assessment criterion",
-    "position": "lever",
-    "series": "meeting",
-    "meeting": "item document",
-    "item": "document",
+_UNDER: Final[dict[str, tuple[str, ...]]] = {
+    "roadmap": ("pillar", "objective", "action", "contribution", "pair", "relation", "document", "acceptance"),
+    "pillar": ("objective", "action"),
+    "objective": ("action", "indicator", "contribution", "lever"),
+    "indicator": ("report",),
+    "action": ("link", "indicator", "contribution", "lever", "assessment", "criterion"),
+    "position": ("lever",),
+    "series": ("meeting",),
+    "meeting": ("item", "document"),
+    "item": ("document",),
 }
 """What is usually added under an element of a kind, beside texts and positions; anything else may stand there too."""
 
@@ -45,7 +45,7 @@ _UNDER: Final = {
 def under(kind: str) -> tuple[str, ...]:
     """The kinds that are offered to be added under an element of a kind, the usual ones first."""
     positions = ("position",) if kind in ("roadmap", "objective", "action") else ()
-    return (*_UNDER.get(kind, "").split(), *positions, "entry")
+    return (*_UNDER.get(kind, ()), *positions, "entry")
 
 
 def may_edit(view: View, element: Element) -> bool:

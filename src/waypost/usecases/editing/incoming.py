@@ -7,10 +7,6 @@ could see, and with nothing else: what is hidden from them is the same to them a
 from __future__ import annotations
 
 import hashlib
-import json
-import secrets
-from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
@@ -28,36 +24,22 @@ from waypost.core.goto import goto
 from waypost.core.pages.editing.conflict import MINE, THEIRS
 from waypost.core.pages.editing.incoming import TAKE, Asked, Incoming, incoming_page, sending_page
 from waypost.core.pages.form import Field
-from waypost.core.roadmap.elements import WORKSPACE, State
+from waypost.core.roadmap.elements import WORKSPACE
 from waypost.core.roadmap.view import View
 from waypost.core.say import Say, say
 from waypost.core.values import ElementId, Missing, Slug, Text
 from waypost.usecases.desk import Desk
+from waypost.usecases.editing.batches import Batch, Before, batch_of, batches, drop, keep
 from waypost.usecases.editing.fields import told_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import KEY, REASON, TOKEN, Raw, Sending, sending
-from waypost.usecases.editing.writing import Change, gate_of, new_key, newest_view, person_of, text_of, write
+from waypost.usecases.editing.writing import Change, new_key, newest_view, text_of, write
 from waypost.usecases.importing import READERS, sent_back
 from waypost.usecases.merging import TakenIn, Taking, work_out
-from waypost.usecases.opening import NEWEST, Asking, reading_of
-from waypost.usecases.opening import Reading as Sight
-from waypost.workspace.database.gate import Draft, Upload, Walled
+from waypost.usecases.opening import Asking, reading_of
 
 MOST_FILES: Final = 5
 TICK: Final = timedelta(microseconds=1)
-KEPT: Final = timedelta(days=30)
-"""How long a file waits for a decision."""
-BATCH: Final = "import-"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """Files sent together: their key, when, and what each is called; `into` names the roadmap where they do not."""
-
-    key: str
-    at: datetime
-    uploads: tuple[Upload, ...]
-    into: str
 
 
 # Sending ------------------------------------------------------------------------------------------------------------
@@ -67,7 +49,7 @@ def import_form(desk: Desk, problems: tuple[Say, ...] = ()) -> bytes:
     """The page on which files are sent, with those that wait."""
     heads = ((home, _head(desk, home)) for home in reading_of(desk.asking).homes() if home != WORKSPACE)
     roadmaps = tuple((home, title) for home, title in heads if title is not None)
-    waiting = tuple((one.key, ", ".join(each.name for each in one.uploads), one.at) for one in _batches(desk))
+    waiting = tuple((one.key, ", ".join(each.name for each in one.uploads), one.at) for one in batches(desk))
     hidden = ((TOKEN, "new"), (KEY, new_key()))
     return desk.set(sending_page(roadmaps, waiting, problems, hidden, tuple(READERS)))
 
@@ -89,17 +71,7 @@ def receive(desk: Desk, files: tuple[tuple[str, bytes], ...], raw: Raw) -> Outco
     odd = next((name for name, _ in named if PurePosixPath(name).suffix.lower() not in READERS), None)
     if odd is not None:
         return Again(body=import_form(desk, (say("cli.no_form", value=odd, known=tuple(READERS)),)), status=422)
-    key, person = secrets.token_hex(12), person_of(desk)
-    uploads = tuple(
-        Upload(id=secrets.token_hex(12), person=person, at=desk.now, name=name, content=content)
-        for name, content in named
-    )
-    payload = {"uploads": [one.id for one in uploads], "into": sent.given("into")}
-    with gate_of(desk) as gate:
-        gate.drop_uploads(person, desk.now - KEPT)
-        for one in uploads:
-            gate.keep_upload(one)
-        gate.keep_draft(_draft(key, person, desk.now, payload))
+    key = keep(desk, named, sent.given("into"))
     return Done(to=goto("incoming", key=key), told="received")
 
 
@@ -109,79 +81,7 @@ def _plain_name(name: str) -> str:
     return "".join(one for one in last if one.isprintable())[:120] or "-"
 
 
-def _draft(key: str, person: str, at: datetime, payload: Mapping[str, object]) -> Draft:
-    return Draft(id=f"{BATCH}{key}", person=person, home=WORKSPACE, element=None, at=at, payload=json.dumps(payload))
-
-
-def _batches(desk: Desk) -> tuple[Batch, ...]:
-    """The files of whoever sits at the desk that wait, newest first."""
-    with closing(Walled(desk.place.roadmaps, desk.viewer, person=person_of(desk))) as walled:
-        drafts = [one for one in walled.drafts() if one.id.startswith(BATCH)]
-        found = [_batch(walled, one) for one in drafts]
-    return tuple(one for one in reversed(found) if one.uploads)
-
-
-def _batch(walled: Walled, draft: Draft) -> Batch:
-    told = json.loads(draft.payload)
-    held = (walled.upload(one) for one in told["uploads"])
-    uploads = tuple(one for one in held if one is not None)
-    return Batch(key=draft.id.removeprefix(BATCH), at=draft.at, uploads=uploads, into=told["into"])
-
-
-def _found(desk: Desk, key: str) -> Batch:
-    for one in _batches(desk):
-        if one.key == key:
-            return one
-    raise NotThere(key)
-
-
 # Working out --------------------------------------------------------------------------------------------------------
-
-
-class Before:
-    """What one reader may know, as a door: each of its states holds what they see of it and nothing else."""
-
-    def __init__(self, reading: Sight, desk: Desk) -> None:
-        self._reading = reading
-        self._viewer = desk.viewer
-
-    def homes(self) -> tuple[Slug, ...]:
-        """See `Door`."""
-        return self._reading.homes()
-
-    def moments(self, home: Slug) -> tuple[datetime, ...]:
-        """See `Door`."""
-        return tuple(one.at for one in self._reading.views(home))
-
-    def states(self, home: Slug) -> tuple[State, ...]:
-        """See `Door`."""
-        return tuple(self._state(one) for one in self._reading.views(home))
-
-    def newest(self, home: Slug) -> State:
-        """See `Door`."""
-        return self.state_at(home, NEWEST)
-
-    def state_at(self, home: Slug, at: datetime) -> State:
-        """See `Door`."""
-        return self._state(self._reading.view_at(home, at))
-
-    def write(self, state: State) -> None:
-        """Nothing is written through a reading."""
-        raise NotImplementedError
-
-    def problems(self) -> tuple[Problem, ...]:
-        """See `Door`: a reader is told of none."""
-        return ()
-
-    def _state(self, view: View) -> State:
-        return State(
-            home=view.home,
-            at=view.at,
-            by=self._viewer,
-            why=Missing.WITHHELD,
-            reasons=view.reasons,
-            elements=view.elements,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +126,7 @@ def _known(intake: Intake, view: View, door: Before) -> Intake:
 
 def _work(desk: Desk, batch: Batch, sent: Sending | None) -> Worked:
     """What the files make of their home. Raises NotThere, Refused as `work_out`."""
-    door = Before(reading_of(desk.asking), desk)
+    door = Before(desk)
     home, read = _intakes(desk, batch, door)
     view = newest_view(desk, home)
     asking = Asking(viewer=desk.viewer, on=desk.asking.on)
@@ -299,7 +199,7 @@ def _name(clash: Clash) -> str:
 
 def look(desk: Desk, key: str) -> Again:
     """What files would change. Raises NotThere for files that are not there or not theirs."""
-    return _page(desk, _found(desk, key), None, status=200)
+    return _page(desk, batch_of(desk, key), None, status=200)
 
 
 def _page(desk: Desk, batch: Batch, sent: Sending | None, *, status: int) -> Again:
@@ -360,11 +260,11 @@ def take(desk: Desk, key: str, raw: Raw) -> Outcome:
 
     Where somebody changed the roadmap since the look, nothing is written and the look is new (409). Raises as `look`.
     """
-    batch = _found(desk, key)
+    batch = batch_of(desk, key)
     names = [one for one in raw if one.startswith(("_choose.", REASON))]
     sent = sending(raw, ("throw",), many=(TAKE,), about=[one.partition(".")[2] for one in names])
     if sent.given("throw"):
-        _drop(desk, batch)
+        drop(desk, batch)
         return Done(to=goto("import"), told="thrown")
     try:
         worked = _work(desk, batch, sent)
@@ -380,7 +280,7 @@ def take(desk: Desk, key: str, raw: Raw) -> Outcome:
         _write(desk, worked, sent)
     except Stale:
         return _page(desk, batch, sent, status=409)
-    _drop(desk, batch)
+    drop(desk, batch)
     to = goto("meetings") if worked.home == WORKSPACE else goto("changes", home=worked.home)
     return Done(to=to, told="taken")
 
@@ -396,8 +296,3 @@ def _write(desk: Desk, worked: Worked, sent: Sending) -> None:
     state = worked.taken.state
     why = Missing.NOT_STATED if state is None else state.why
     write(desk, sent, Change(home=worked.home, expecting={}, make=make, why=why))
-
-
-def _drop(desk: Desk, batch: Batch) -> None:
-    with gate_of(desk) as gate:
-        gate.drop_draft(f"{BATCH}{batch.key}", person_of(desk))
