@@ -121,17 +121,18 @@ def watched(session: Session, reached: Callable[[str], None]) -> None:
         return
     assert isinstance(session, ServerSession)
     connection: Any = session._connection
-    send, cursor = connection.execute, connection.cursor
+    watching: Any = session
+    send, each = connection.execute, session.run_each
 
     def execute(words: Any, values: Any = None) -> Any:
         reached(words if isinstance(words, str) else words.decode() if isinstance(words, bytes) else "BEGIN")
         return send(words, values)
 
-    def each() -> Any:
-        reached("INSERT INTO link")
-        return cursor()
+    def run_each(words: str, several: Any) -> None:
+        reached(words)
+        each(words, several)
 
-    connection.execute, connection.cursor = execute, each
+    connection.execute, watching.run_each = execute, run_each
 
 
 def submission(database: Database, key: str) -> str:

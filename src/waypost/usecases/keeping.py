@@ -96,7 +96,7 @@ def upgrade(place: Place, *, now: datetime) -> Path | None:
 def verify(place: Place) -> tuple[Problem, ...]:
     """Every place at which the history of a database is not as it was written; empty when it is. A file that is
     damaged is one, whatever stands in the damaged part."""
-    if isinstance(place, Path) and place.is_file() and not sqlite.is_sound(place):
+    if isinstance(place, Path) and schema_of(place) and not sqlite.is_sound(place):
         return (problem("workspace.file_damaged", place.name),)
     with closing(_database(place)) as database:
         return database.problems()

@@ -9,7 +9,7 @@ from typing import Final
 
 from waypost.codec.rows import element_of, element_text, faults_of, reason_text, why_text
 from waypost.core.errors import Problem, Refused
-from waypost.core.roadmap.elements import Audience, Element, State, in_order
+from waypost.core.roadmap.elements import Audience, Element, FieldReason, State, in_order
 from waypost.core.roadmap.view import partners_of
 from waypost.core.say import say
 from waypost.core.values import ElementId
@@ -40,6 +40,7 @@ class Recording:
         self.state = state
         self.at = text_of(state.at)
         self.events: list[chain.Event] = []
+        self._classes: dict[Audience, tuple[int, str]] = {}
         self.held = {
             ElementId(element): _Held(token, audience, element_of(payload))
             for element, token, audience, payload in session.rows(
@@ -80,36 +81,48 @@ class Recording:
                 self.events.append(chain.joined(*row))
 
     def _elements(self) -> None:
-        for element in self.changed:
-            if element.id in self.held:
-                self._close(self.held[element.id])
-            self._open(element)
-        for gone in sorted(self.held.keys() - {one.id for one in self.state.elements}):
-            self._close(self.held[gone])
+        """Versions end before others begin: an element has one that is open."""
+        ended = [one.id for one in self.changed if one.id in self.held]
+        ended += sorted(self.held.keys() - {one.id for one in self.state.elements})
+        for one in ended:
+            version = self.held[one]
+            self.events.append(chain.closed(version.audience, version.token, self.at))
+        self.session.run_each(
+            "UPDATE version SET until = ? WHERE token = ?", [(self.at, self.held[one].token) for one in ended]
+        )
+        self.session.run_each(_OPEN, [self._opened(one) for one in self.changed])
 
-    def _open(self, element: Element) -> None:
+    def _opened(self, element: Element) -> tuple[str | int, ...]:
         audience, name = self._class(element.audience)
         token, payload = secrets.token_hex(16), element_text(element)
         fixes = (self.state.home, element.id, element.kind.name, self.at)
-        self.session.run(_OPEN, (token, *fixes, audience, payload))
         self.events.append(chain.opened(audience, token, (*fixes, name, payload)))
-
-    def _close(self, version: _Held) -> None:
-        self.session.run("UPDATE version SET until = ? WHERE token = ?", (self.at, version.token))
-        self.events.append(chain.closed(version.audience, version.token, self.at))
+        return (token, *fixes, audience, payload)
 
     def _reasons(self) -> None:
         """A reason is for the readers of its element; of one that went, for its own."""
         readers = {one.id: one.audience for one in self.state.elements}
-        for place, reason in enumerate(self.state.reasons):
-            audience, name = self._class(readers.get(reason.element, reason.audience))
-            token, payload = secrets.token_hex(16), reason_text(reason)
-            row = (token, self.state.home, self.at, place, audience, payload)
-            self.session.run(_SAY, row)
-            self.events.append(chain.said(audience, token, (self.state.home, self.at, str(place), name, payload)))
+        self.session.run_each(
+            _SAY,
+            [
+                self._said(place, reason, readers.get(reason.element, reason.audience))
+                for place, reason in enumerate(self.state.reasons)
+            ],
+        )
+
+    def _said(self, place: int, reason: FieldReason, readers: Audience) -> tuple[str | int, ...]:
+        audience, name = self._class(readers)
+        token, payload = secrets.token_hex(16), reason_text(reason)
+        self.events.append(chain.said(audience, token, (self.state.home, self.at, str(place), name, payload)))
+        return (token, self.state.home, self.at, place, audience, payload)
 
     def _class(self, audience: Audience) -> tuple[int, str]:
         """The number of an audience class, made where there is none yet, and its name in the chains."""
+        if audience not in self._classes:
+            self._classes[audience] = self._numbered(audience)
+        return self._classes[audience]
+
+    def _numbered(self, audience: Audience) -> tuple[int, str]:
         members = sorted(audience)
         principals = json.dumps(members)
         name = chain.named(principals, members)
