@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,14 +11,12 @@ import typer
 from waypost.cli.options import Session, day_asked, today
 from waypost.cli.printing import answer_json, line, remark, show_problems, table
 from waypost.core.errors import WrongRequest
-from waypost.core.say import Code, SayValue, say
-from waypost.core.values import Missing
+from waypost.core.say import SayValue, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from waypost.codec.tree import Json
-    from waypost.core.statistics.answer import Point, Series
     from waypost.usecases.evidence import Added, Counted
 
 
@@ -147,144 +144,6 @@ def list_(session: Session) -> None:
 
 
 list_.__name__ = "list"  # what it is called; the word is Python's own
-
-
-def ask(
-    session: Session,
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="series, revisions or situation.")],
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="The series, as `detections: partner=MA`.")] = "",
-    by: Annotated[str, typer.Option("--by", help="Broken down by partner, reporter, route or another dimension.")] = "",
-    period: Annotated[str, typer.Option("--period", help="This period only, as 2021 or 2021-03.")] = "",
-    partner: Annotated[str, typer.Option("--partner", help="The partner country, as MA.")] = "",
-) -> None:
-    """Answers a question from the store: a series by partner, topic, period and breakdown; what each issue said of a
-    period; the situation of a partner. `--vintage DAY` takes figures as published by that day.
-
-    Example: waypost evidence ask series "detections: partner=MA, per=year" --by route
-    """
-    questions = {"series": _series, "revisions": _revisions, "situation": _situation}
-    if question not in questions:
-        raise WrongRequest(say("evidence.no_question", value=question, known=tuple(questions)))
-    questions[question](session, Wish(name=name, by=by, period=period, partner=partner))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What is asked beside the question: a series, a breakdown, a period, a partner; empty texts are open."""
-
-    name: str
-    by: str
-    period: str
-    partner: str
-
-
-def _series(session: Session, wish: Wish) -> None:
-    from waypost.codec.evidence.answers import series_json
-    from waypost.usecases.evidence_series import series_of
-
-    found = series_of(wish.name, session.asking, by=wish.by)
-    points = [one for one in found.points if wish.period in ("", one.period)]
-    if session.as_json:
-        answer_json(session, series_json(found, points))
-        return
-    heads = (*(("evidence.group",) if wish.by else ()), "evidence.period", "evidence.value#", "evidence.how_sure")
-    rows = [
-        (*((_code(session, wish.by, one.group),) if wish.by else ()), one.period, one.value, _sure(one))
-        for one in points
-    ]
-    _answered(
-        session,
-        found,
-        points,
-        (*heads, "evidence.issued"),
-        [(*row, one.issued) for row, one in zip(rows, points, strict=True)],
-    )
-
-
-def _revisions(session: Session, wish: Wish) -> None:
-    from waypost.codec.evidence.answers import series_json
-    from waypost.core.statistics.answering import changes
-    from waypost.usecases.evidence_series import series_of
-
-    found = series_of(wish.name, session.asking, by=wish.by)
-    points = [one for one in found.all if wish.period in ("", one.period)]
-    if session.as_json:
-        answer_json(session, series_json(found, points))
-        return
-    heads = ("evidence.period", "evidence.issued", "evidence.value#", "evidence.change#", "evidence.how_sure")
-    rows = [
-        (one.period, one.issued, one.value, change, _sure(one))
-        for one, change in zip(points, changes(points), strict=True)
-    ]
-    _answered(session, found, points, heads, rows)
-
-
-def _answered(
-    session: Session,
-    found: Series,
-    points: Sequence[Point],
-    heads: Sequence[str],
-    rows: Sequence[Sequence[SayValue | None]],
-) -> None:
-    """The table of an answer, and under it where its figures come from."""
-    from waypost.usecases.evidence_asking import cited
-
-    if not points:
-        line(session, say("evidence.nothing", value=found.about))
-        return
-    table(session, heads, rows)
-    if found.left_out:
-        line(session, say("evidence.not_summed", codes=found.left_out))
-    for card in cited(session.asking, {one.vintage for one in points}):
-        code = "evidence.source_taken" if card.dated == "retrieved" else "evidence.source"
-        line(session, say(code, citation=card.citation or card.publisher, dataset=card.dataset, day=card.issued))
-
-
-def _sure(point: Point) -> SayValue | None:
-    """How sure a figure is, in a few words; nothing for one with which nothing is the matter."""
-    told = [
-        say("evidence.unfinished") if not point.whole else None,
-        say("evidence.preliminary") if point.preliminary else None,
-        say("evidence.broken") if point.broken else None,
-        say("evidence.partly", n=point.missing) if point.missing and not isinstance(point.value, Missing) else None,
-    ]
-    return tuple(one for one in told if one is not None) or None
-
-
-def _code(session: Session, by: str, code: str) -> SayValue:
-    """A code of a breakdown in words where we have any."""
-    if by == "route" and session.words.has(f"route.{code}"):
-        return Code(table="route", code=code)
-    if by in ("partner", "reporter") and session.words.has(f"country.{code}"):
-        return Code(table="country", code=code)
-    return code or say("evidence.no_code")
-
-
-def _situation(session: Session, wish: Wish) -> None:
-    from waypost.codec.evidence.answers import topical_json
-    from waypost.usecases.evidence_series import situation_of
-
-    if not wish.partner:
-        raise WrongRequest(say("evidence.no_partner"))
-    found = situation_of(wish.partner, session.asking)
-    if session.as_json:
-        answer_json(session, {"partner": wish.partner, "topics": [topical_json(one) for one in found]})
-        return
-    rows = [
-        (
-            say(f"topic.{one.topic}"),
-            one.last.period,
-            one.last.value,
-            one.before.value if one.before else None,
-            _sure(one.last),
-            one.last.issued,
-        )
-        for one in found
-    ]
-    heads = ("topic", "period", "value#", "before#", "how_sure", "issued")
-    table(session, tuple(f"evidence.{head}" for head in heads), rows)
-    if not found:
-        line(session, say("evidence.nothing", value=wish.partner))
 
 
 def fsck(session: Session) -> None:

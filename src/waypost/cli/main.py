@@ -9,7 +9,19 @@ from collections.abc import Callable, Sequence
 
 import typer
 
-from waypost.cli import briefing, changes, evidence, exchange, explaining, fetching, keeping, noting, roadmaps, serving
+from waypost.cli import (
+    asking,
+    briefing,
+    changes,
+    evidence,
+    exchange,
+    explaining,
+    fetching,
+    keeping,
+    noting,
+    roadmaps,
+    serving,
+)
 from waypost.cli.running import shared
 
 COMMANDS: tuple[Callable[..., None], ...] = (
@@ -40,7 +52,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 GROUPS: dict[str, tuple[str, tuple[Callable[..., None], ...]]] = {
     "evidence": (
         "Official statistics and aid data, as their publishers put them out.",
-        (evidence.add, evidence.list_, evidence.totals, evidence.ask, evidence.fsck, fetching.fetch),
+        (evidence.add, evidence.list_, evidence.totals, asking.ask, evidence.fsck, fetching.fetch),
     ),
     "database": (
         "The database of a workspace of many.",

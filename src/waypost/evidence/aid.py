@@ -154,6 +154,7 @@ def _transactions(
                     is_fed,
                     *_named(one.provider),
                     *_named(one.receiver),
+                    giver_of(one.receiver),
                     _purpose(activity, one),
                     domain.value if domain else "",
                     about.instrument,

@@ -24,6 +24,7 @@ EU_NAMES: Final = re.compile(
     r"europäische (?:kommission|union)|comisión europea|unión europea)\b",
     re.IGNORECASE,
 )
+_GOVERNMENT: Final = re.compile(r"(?:the )?government of (?:the )?(.+)", re.IGNORECASE)
 _DAC: Final = re.compile(r"XM-DAC-(\d{1,3})(?:-.*)?", re.ASCII)
 _NATIONAL: Final = re.compile(r"([A-Z]{2})(?:-(?:\d+|[A-Z]+\d*-.*))?", re.ASCII)
 
@@ -35,10 +36,21 @@ def giver_of(body: Organisation | None) -> str:
         return NOBODY
     if EU_REFS.match(ref) or (not ref and EU_NAMES.search(name)):
         return "eu"
-    state = _state(ref, body.type or "")
-    if state is not None and (body.type or "") in PUBLIC_TYPES:
+    kind = body.type or ""
+    state = _state(ref, kind) if kind in PUBLIC_TYPES else None
+    state = state or _government(name, kind)
+    if state is not None:
         return f"ms:{state}" if is_member_state(state) else f"partner:{state}"
     return f"org:{name or ref}"
+
+
+def _government(name: str, kind: str) -> str | None:
+    """The state that a name says: `Government of Italy`, or `Italy` of a body that is a government."""
+    said = _GOVERNMENT.fullmatch(name.strip())
+    if said is None and kind not in ("10", "15"):
+        return None
+    found = country_of("un", said[1] if said else name)
+    return found if isinstance(found, str) else None
 
 
 def name_of(body: Organisation | None) -> str:

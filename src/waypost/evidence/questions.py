@@ -133,7 +133,7 @@ def _where(asked: Asked) -> tuple[str, list[Cell]]:
     parts, values = ["dataset = ?"], [asked.dataset]
     found: list[Cell] = [*values]
     if asked.measures:
-        parts.append(f"measure in ({_marks(asked.measures)})")
+        parts.append(f"measure in ({marks(asked.measures)})")
         found.extend(asked.measures)
     for name in COLUMNS:
         code: str = getattr(asked, name)
@@ -161,10 +161,11 @@ def _choice(chosen: Iterable[Chosen]) -> tuple[str, list[Cell]]:
             **({} if rests is None else {"rest": [rest_text(one) for one in rests]}),
         }
         given = {name: list(codes) for name, codes in columns.items()}
-        parts.append("(" + " and ".join(f"{name} in ({_marks(codes)})" for name, codes in given.items()) + ")")
+        parts.append("(" + " and ".join(f"{name} in ({marks(codes)})" for name, codes in given.items()) + ")")
         values.extend(code for codes in given.values() for code in codes)
     return " or ".join(parts), values
 
 
-def _marks(values: Sequence[str]) -> str:
+def marks(values: Sequence[str]) -> str:
+    """A `?` for each value."""
     return ", ".join("?" for _ in values)

@@ -116,6 +116,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
         "receiver": "varchar",
         "receiver_name": "varchar",
         "receiver_activity": "varchar",
+        "taker": "varchar",
         "sector": "varchar",
         "domain": "varchar",
         "instrument": "varchar",

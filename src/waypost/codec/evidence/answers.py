@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from waypost.codec.tree import Json
+from waypost.core.aid.funding import Funding, Movement
 from waypost.core.statistics.answer import Point, Series
 from waypost.core.statistics.topical import Topical
 from waypost.core.statistics.vintage import Vintage
@@ -77,4 +78,56 @@ def vintage_json(vintage: Vintage) -> dict[str, Json]:
         "caveats": list(vintage.caveats),
         "rows": rows,
         "left_out": vintage.left_out,
+    }
+
+
+def funding_json(
+    by: Iterable[str], funding: Funding, titles: Mapping[str, str], vintages: Iterable[Vintage], partner: str
+) -> Json:
+    """Who funds what: sums by what was asked, what is not counted and why, and the issues all is from."""
+    named: dict[str, Json] = dict(titles)
+    return {
+        "partner": partner,
+        "by": list(by),
+        "groups": [
+            {
+                "key": list(one.key),
+                "state": one.state.value,
+                "amount": money_json(one.amount, one.currency),
+                "transactions": one.transactions,
+            }
+            for one in funding.groups
+        ],
+        "aside": [
+            {
+                "because": one.standing.value,
+                "amount": money_json(one.amount, one.currency),
+                "transactions": one.transactions,
+            }
+            for one in funding.aside
+        ],
+        "titles": named,
+        "vintages": [one.id for one in vintages],
+    }
+
+
+def money_json(amount: Decimal, currency: str) -> Json:
+    """An amount in its own currency (contract 3)."""
+    return {"amount": f"{amount:f}", "currency": currency, "on": None}
+
+
+def movement_json(one: Movement, file: str) -> Json:
+    """A transaction, with the file and line in which its activity stands."""
+    return {
+        "number": one.number,
+        "day": one.day.isoformat() if one.day else None,
+        "type": one.kind,
+        "country": one.country or None,
+        "value": money_json(one.value, one.currency),
+        "donor": one.giver,
+        "provider": one.provider,
+        "receiver": one.receiver,
+        "file": file,
+        "row": one.source_row,
+        "vintage": one.vintage,
     }

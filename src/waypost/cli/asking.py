@@ -1,0 +1,280 @@
+"""The command that asks the store: series, revisions, situations, and who funds what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waypost.cli.options import Session
+from waypost.cli.printing import answer_json, line, table
+from waypost.core.errors import WrongRequest
+from waypost.core.say import Code, SayValue, Who, say
+from waypost.core.values import Missing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from waypost.core.statistics.answer import Point, Series
+    from waypost.core.statistics.vintage import Vintage
+    from waypost.usecases.evidence_funding import Wanted, WhoFunds
+
+
+def ask(
+    session: Session,
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="series, revisions, situation, who-funds-what, transactions.")
+    ],
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="The series or the activity.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Broken down by this, as route or donor,domain.")] = "",
+    period: Annotated[str, typer.Option("--period", help="This period only, as 2021 or 2021-03.")] = "",
+    partner: Annotated[str, typer.Option("--partner", help="The partner country, as MA.")] = "",
+    donor: Annotated[str, typer.Option("--donor", help="Money of this donor only, as eu or ms:IT.")] = "",
+    domain: Annotated[str, typer.Option("--domain", help="Money for this domain only, 1 to 5.")] = "",
+    everything: Annotated[bool, typer.Option("--everything", help="Also money that is not about migration.")] = False,
+) -> None:
+    """Answers a question from the store. `--vintage DAY` takes figures as published by that day.
+
+    A series by partner, topic, period and breakdown; what each issue said of a period; the situation of a partner; who
+    funds what with it, by donor, instrument, domain, year, receiver, purpose, programme, activity or file; the
+    transactions of an activity with file and line.
+
+    Example: waypost evidence ask series "detections: partner=MA, per=year" --by route
+    """
+    questions = {
+        "series": _series,
+        "revisions": _revisions,
+        "situation": _situation,
+        "who-funds-what": _who_funds_what,
+        "transactions": _transactions,
+    }
+    if question not in questions:
+        raise WrongRequest(say("evidence.no_question", value=question, known=tuple(questions)))
+    questions[question](
+        session,
+        Wish(name=name, by=by, period=period, partner=partner, donor=donor, domain=domain, everything=everything),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is asked beside the question: a series, a breakdown, a period, a partner; empty texts are open."""
+
+    name: str
+    by: str
+    period: str
+    partner: str
+    donor: str
+    domain: str
+    everything: bool
+
+
+def _series(session: Session, wish: Wish) -> None:
+    from waypost.codec.evidence.answers import series_json
+    from waypost.usecases.evidence_series import series_of
+
+    found = series_of(wish.name, session.asking, by=wish.by)
+    points = [one for one in found.points if wish.period in ("", one.period)]
+    if session.as_json:
+        answer_json(session, series_json(found, points))
+        return
+    heads = (*(("evidence.group",) if wish.by else ()), "evidence.period", "evidence.value#", "evidence.how_sure")
+    rows = [
+        (*((_code(session, wish.by, one.group),) if wish.by else ()), one.period, one.value, _sure(one))
+        for one in points
+    ]
+    _answered(
+        session,
+        found,
+        points,
+        (*heads, "evidence.issued"),
+        [(*row, one.issued) for row, one in zip(rows, points, strict=True)],
+    )
+
+
+def _revisions(session: Session, wish: Wish) -> None:
+    from waypost.codec.evidence.answers import series_json
+    from waypost.core.statistics.answering import changes
+    from waypost.usecases.evidence_series import series_of
+
+    found = series_of(wish.name, session.asking, by=wish.by)
+    points = [one for one in found.all if wish.period in ("", one.period)]
+    if session.as_json:
+        answer_json(session, series_json(found, points))
+        return
+    heads = ("evidence.period", "evidence.issued", "evidence.value#", "evidence.change#", "evidence.how_sure")
+    rows = [
+        (one.period, one.issued, one.value, change, _sure(one))
+        for one, change in zip(points, changes(points), strict=True)
+    ]
+    _answered(session, found, points, heads, rows)
+
+
+def _answered(
+    session: Session,
+    found: Series,
+    points: Sequence[Point],
+    heads: Sequence[str],
+    rows: Sequence[Sequence[SayValue | None]],
+) -> None:
+    """The table of an answer, and under it where its figures come from."""
+    from waypost.usecases.evidence_asking import cited
+
+    if not points:
+        line(session, say("evidence.nothing", value=found.about))
+        return
+    table(session, heads, rows)
+    if found.left_out:
+        line(session, say("evidence.not_summed", codes=found.left_out))
+    for card in cited(session.asking, {one.vintage for one in points}):
+        code = "evidence.source_taken" if card.dated == "retrieved" else "evidence.source"
+        line(session, say(code, citation=card.citation or card.publisher, dataset=card.dataset, day=card.issued))
+
+
+def _sure(point: Point) -> SayValue | None:
+    """How sure a figure is, in a few words; nothing for one with which nothing is the matter."""
+    told = [
+        say("evidence.unfinished") if not point.whole else None,
+        say("evidence.preliminary") if point.preliminary else None,
+        say("evidence.broken") if point.broken else None,
+        say("evidence.partly", n=point.missing) if point.missing and not isinstance(point.value, Missing) else None,
+    ]
+    return tuple(one for one in told if one is not None) or None
+
+
+def _code(session: Session, by: str, code: str) -> SayValue:
+    """A code of a breakdown in words where we have any."""
+    if by == "route" and session.words.has(f"route.{code}"):
+        return Code(table="route", code=code)
+    if by in ("partner", "reporter") and session.words.has(f"country.{code}"):
+        return Code(table="country", code=code)
+    return code or say("evidence.no_code")
+
+
+def _situation(session: Session, wish: Wish) -> None:
+    from waypost.codec.evidence.answers import topical_json
+    from waypost.usecases.evidence_series import situation_of
+
+    if not wish.partner:
+        raise WrongRequest(say("evidence.no_partner"))
+    found = situation_of(wish.partner, session.asking)
+    if session.as_json:
+        answer_json(session, {"partner": wish.partner, "topics": [topical_json(one) for one in found]})
+        return
+    rows = [
+        (
+            say(f"topic.{one.topic}"),
+            one.last.period,
+            one.last.value,
+            one.before.value if one.before else None,
+            _sure(one.last),
+            one.last.issued,
+        )
+        for one in found
+    ]
+    heads = ("topic", "period", "value#", "before#", "how_sure", "issued")
+    table(session, tuple(f"evidence.{head}" for head in heads), rows)
+    if not found:
+        line(session, say("evidence.nothing", value=wish.partner))
+
+
+# ------------------------------------------------------------------------------------------------------- money
+
+
+def _who_funds_what(session: Session, wish: Wish) -> None:
+    from waypost.codec.evidence.answers import funding_json
+    from waypost.usecases.evidence_funding import Wanted, who_funds_what
+
+    if not wish.partner:
+        raise WrongRequest(say("evidence.no_partner"))
+    wanted = Wanted(
+        partner=wish.partner,
+        by=wish.by or "donor",
+        period=wish.period,
+        donor=wish.donor,
+        domain=wish.domain,
+        everything=wish.everything,
+    )
+    found = who_funds_what(session.asking, wanted)
+    if session.as_json:
+        answer_json(session, funding_json(found.by, found.funding, found.titles, found.vintages, wish.partner))
+        return
+    _funding(session, found, wanted)
+
+
+def _funding(session: Session, found: WhoFunds, wanted: Wanted) -> None:
+    line(session, say("funding.everything" if wanted.everything else "funding.about_migration"))
+    print()
+    rows = [
+        (
+            *(_group(session, name, code, found) for name, code in zip(found.by, one.key, strict=True)),
+            Code(table="moneystate", code=one.state.value),
+            one.currency,
+            session.words.numbers.decimal(one.amount, 2),
+            one.transactions,
+        )
+        for one in found.funding.groups
+    ]
+    heads = (*(f"funding.{one}" for one in found.by), "funding.state", "funding.currency", "funding.amount#")
+    table(session, (*heads, "funding.transactions#"), rows)
+    if not rows:
+        line(session, say("evidence.nothing", value=wanted.partner))
+    for aside in found.funding.aside:
+        amount = session.words.numbers.decimal(aside.amount, 2)
+        code = f"funding.{aside.standing.value}"
+        line(session, say(code, amount=amount, currency=aside.currency, n=aside.transactions))
+    line(session, say("funding.sources", n=len(found.vintages), day=max(one.issued for one in found.vintages)))
+
+
+def _group(session: Session, by: str, code: str, found: WhoFunds) -> SayValue:
+    """A code of a grouping in words: donors and countries by name, domains and instruments by theirs."""
+    if not code:
+        return say("evidence.no_code")
+    match by:
+        case "donor" | "partner":
+            return Who(principal=code if by == "donor" else f"partner:{code}")
+        case "domain":
+            return Code(table="domain", code=code)
+        case "activity" | "programme":
+            return say("funding.titled", title=found.titles.get(code, ""), code=code)
+    return code
+
+
+def _transactions(session: Session, wish: Wish) -> None:
+    from waypost.codec.evidence.answers import movement_json
+    from waypost.usecases.evidence_funding import transactions_of
+
+    if not wish.name:
+        raise WrongRequest(say("evidence.no_activity"))
+    found, cards = transactions_of(session.asking, wish.name)
+    if session.as_json:
+        answer_json(
+            session,
+            {"activity": wish.name, "transactions": [movement_json(one, cards[one.vintage].file) for one in found]},
+        )
+        return
+    rows = [
+        (
+            one.day,
+            _type(session, one.kind),
+            one.currency,
+            session.words.numbers.decimal(one.value, 2),
+            Who(principal=f"partner:{one.country}") if one.country else say("funding.no_country"),
+            one.provider,
+            one.receiver,
+            _place(cards[one.vintage], one.source_row),
+        )
+        for one in found
+    ]
+    heads = ("day", "type", "currency", "amount#", "partner", "provider", "receiver", "file")
+    table(session, tuple(f"funding.{head}" for head in heads), rows)
+
+
+def _type(session: Session, code: str) -> SayValue:
+    named = f"aid.type_{code}"
+    return say(named) if session.words.has(named) else code
+
+
+def _place(card: Vintage, row: int) -> str:
+    return f"{card.file}:{row}"

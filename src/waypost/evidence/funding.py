@@ -1,0 +1,149 @@
+"""Who funds what, asked of the tables of aid data. For the form of the texts see `questions.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from waypost.core.aid.funding import Moved, Movement
+from waypost.evidence.engine import Engine
+from waypost.evidence.questions import marks, plain
+from waypost.evidence.tables import ACTIVITIES, NUMBER, RELATIONS, TRANSACTIONS, Cell
+
+BY: Final = {
+    "donor": "t.giver",
+    "instrument": "t.instrument",
+    "domain": "t.domain",
+    "year": "t.year",
+    "partner": "t.country",
+    "receiver": "t.receiver_name",
+    "purpose": "t.sector",
+    "activity": "t.activity",
+    "programme": "coalesce(levels.programme, t.activity)",
+    "file": "t.vintage",
+}
+"""What money may be grouped by, and where that stands. A programme is the activity above: commitments often stand on it
+and payments below it, and only so can they be compared (domain C14)."""
+
+_NEWEST: Final = (
+    f"select activity, vintage, giver from (select activity, vintage, giver, row_number() over "
+    "(partition by activity order by issued desc, vintage desc) as place "
+    f"from {ACTIVITIES} where issued <= ?) ranked where place = 1"
+)
+_GIVEN: Final = (
+    f"select distinct giver, taker, country from {TRANSACTIONS} "
+    "where direction = 'out' and taker <> '?' and issued <= ?"
+)
+"""Who gave whom something for which country, in the giver's own books."""
+_LEVELS: Final = (
+    "select activity, min(programme) as programme from ("
+    f"select activity, other as programme from {RELATIONS} where kind = '1' union all "
+    f"select other as activity, activity as programme from {RELATIONS} where kind = '2') pairs group by activity"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """Which money: to these countries, in this year, about migration alone or all; empty ones are open."""
+
+    partners: tuple[str, ...]
+    by: tuple[str, ...]
+    until: date
+    year: int | None = None
+    donor: str = ""
+    domain: str = ""
+    everything: bool = False
+
+
+def moved(engine: Engine, money: Money) -> tuple[Moved, ...]:
+    """The movements of the newest issue of each activity, alike ones added up."""
+    names = [f"k{at}" for at, _ in enumerate(money.by)]
+    groups = "".join(f"{BY[one]} as {name}, " for name, one in zip(names, money.by, strict=True))
+    levels = f"left join ({_LEVELS}) levels on t.activity = levels.activity " if "programme" in money.by else ""
+    where, values = _where(money)
+    keys = ", ".join((*names, "kind", "direction", "is_fed", "currency", "is_told"))
+    found = engine.rows(
+        f"select {keys}, cast(sum(value) as {NUMBER}) as total, count(*) as transactions from ("
+        f"select {groups}t.kind as kind, t.direction as direction, t.is_fed as is_fed, t.currency as currency, "
+        "t.value as value, "
+        "case when told.activity is null and given.giver is null then false else true end as is_told "
+        f"from {TRANSACTIONS} t "
+        f"join ({_NEWEST}) newest on t.activity = newest.activity and t.vintage = newest.vintage "
+        f"left join (select distinct activity from {ACTIVITIES}) told on t.provider_activity = told.activity "
+        f"left join ({_GIVEN}) given "
+        "on t.giver = given.giver and newest.giver = given.taker and t.country = given.country "
+        f"{levels}where {where}) lines group by {keys} order by {keys}",
+        [money.until, money.until, *values],
+    )
+    return tuple(_moved(row, len(names)) for row in found)
+
+
+def _moved(row: Sequence[Cell], keys: int) -> Moved:
+    kind, direction, is_fed, currency, is_told, total, transactions = row[keys:]
+    return Moved(
+        key=tuple("" if one is None else str(one) for one in row[:keys]),
+        kind=str(kind),
+        direction=str(direction),
+        is_fed=bool(is_fed),
+        is_told=bool(is_told),
+        currency=str(currency),
+        sum=plain(total) if isinstance(total, Decimal) else Decimal(0),
+        transactions=int(str(transactions)),
+    )
+
+
+def _where(money: Money) -> tuple[str, list[Cell]]:
+    parts, values = [f"t.country in ({marks(money.partners)})"], list[Cell](money.partners)
+    for column, value in (("t.year", money.year), ("t.giver", money.donor), ("t.domain", money.domain)):
+        if value:
+            parts.append(f"{column} = ?")
+            values.append(value)
+    if not money.everything:
+        parts.append("t.domain <> ''")
+    return " and ".join(parts), values
+
+
+def transactions(engine: Engine, activity: str, *, until: date) -> tuple[Movement, ...]:
+    """Every transaction of the newest issue of an activity, in the order of its file."""
+    found = engine.rows(
+        "select t.activity, t.vintage, t.source_row, t.number, t.day, t.kind, t.country, t.value, t.currency, t.giver, "
+        "t.direction, t.is_fed, t.provider_name, t.receiver_name "
+        f"from {TRANSACTIONS} t join ({_NEWEST}) newest on t.activity = newest.activity and t.vintage = newest.vintage "
+        "where t.activity = ? order by t.number, t.country",
+        [until, activity],
+    )
+    return tuple(
+        Movement(
+            activity=str(name),
+            vintage=str(vintage),
+            source_row=int(str(row)),
+            number=int(str(number)),
+            day=day if isinstance(day, date) else None,
+            kind=str(kind),
+            country=str(country),
+            value=plain(value) if isinstance(value, Decimal) else Decimal(0),
+            currency=str(currency),
+            giver=str(giver),
+            direction=str(direction),
+            is_fed=bool(is_fed),
+            provider=str(provider),
+            receiver=str(receiver),
+        )
+        for name, vintage, row, number, day, kind, country, value, currency, giver, direction, is_fed, *bodies in found
+        for provider, receiver in (bodies,)
+    )
+
+
+def titles(engine: Engine, activities: Sequence[str]) -> dict[str, str]:
+    """The titles of activities by their identifiers."""
+    if not activities:
+        return {}
+    found = engine.rows(
+        f"select activity, min(title) as title from {ACTIVITIES} where activity in ({marks(activities)}) "
+        "group by activity order by activity",
+        list(activities),
+    )
+    return {str(activity): str(title) for activity, title in found}

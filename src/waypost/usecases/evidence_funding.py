@@ -1,0 +1,125 @@
+"""Who funds what with a partner country, by whatever is asked, down to the transactions and their file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from waypost.core.aid.funding import Funding, fund
+from waypost.core.errors import NotThere, WrongRequest
+from waypost.core.say import say
+from waypost.core.statistics.vintage import Vintage
+from waypost.usecases.evidence_asking import store_of
+from waypost.usecases.opening import Asking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from waypost.core.aid.funding import Movement
+
+IATI: Final = "iati"
+LATEST: Final = date.max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which money: of a partner, by what, of which year, donor and domain; by default about migration alone."""
+
+    partner: str
+    by: str = "donor"
+    period: str = ""
+    donor: str = ""
+    domain: str = ""
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoFunds:
+    """The answer: what it is grouped by, the sums, titles of activities among the keys, and the issues it is from."""
+
+    by: tuple[str, ...]
+    funding: Funding
+    titles: Mapping[str, str]
+    vintages: tuple[Vintage, ...]
+
+
+def who_funds_what(asking: Asking, wanted: Wanted) -> WhoFunds:
+    """Who funds what with a partner, as published by the day asked.
+
+    Raises WrongRequest for a grouping that is none or a period that is no year, NotThere without aid data.
+    """
+    from waypost.evidence.funding import BY
+
+    by = tuple(one.strip() for one in wanted.by.split(",") if one.strip())
+    if not by or not set(by) <= BY.keys():
+        raise WrongRequest(say("cli.no_grouping", value=wanted.by, known=tuple(BY)))
+    if wanted.period and not (wanted.period.isascii() and wanted.period.isdigit()):
+        raise WrongRequest(say("evidence.no_year", value=wanted.period))
+    store = store_of(asking)
+    cards = aid_in(store, asking.vintage)
+    if not cards:
+        raise NotThere(IATI)
+    return _asked(store, cards, wanted, by, (wanted.partner,), asking.vintage)
+
+
+def funding_in(store: Path, partners: Sequence[str], *, vintage: date) -> WhoFunds | None:
+    """The same by donor for the partners of a roadmap, as published by a day; None where the store has no aid data."""
+    cards = aid_in(store, vintage)
+    if not cards or not partners:
+        return None
+    return _asked(store, cards, Wanted(partner=""), ("donor",), tuple(partners), vintage)
+
+
+def aid_in(store: Path, until: date | None) -> tuple[Vintage, ...]:
+    """The vintages of aid data that were published by a day."""
+    from waypost.evidence.store import vintages
+
+    if not store.is_dir():
+        return ()
+    return tuple(one for one in vintages(store) if one.dataset == IATI and (until is None or one.issued <= until))
+
+
+def _asked(
+    store: Path,
+    cards: tuple[Vintage, ...],
+    wanted: Wanted,
+    by: tuple[str, ...],
+    partners: tuple[str, ...],
+    until: date | None,
+) -> WhoFunds:
+    from waypost.evidence.funding import Money, moved, titles
+    from waypost.evidence.store import engine_over
+
+    money = Money(
+        partners=partners,
+        by=by,
+        until=until or LATEST,
+        year=int(wanted.period) if wanted.period else None,
+        donor=wanted.donor,
+        domain=wanted.domain,
+        everything=wanted.everything,
+    )
+    with engine_over(store, cards) as engine:
+        funding = fund(moved(engine, money))
+        places = [at for at, name in enumerate(by) if name in ("activity", "programme")]
+        named = sorted({one.key[at] for one in funding.groups for at in places})
+        return WhoFunds(by=by, funding=funding, titles=titles(engine, named), vintages=cards)
+
+
+def transactions_of(asking: Asking, activity: str) -> tuple[tuple[Movement, ...], Mapping[str, Vintage]]:
+    """The transactions of an activity, and the vintages they are from by their ids.
+
+    Raises NotThere for an activity that is not in the store.
+    """
+    from waypost.evidence.funding import transactions
+    from waypost.evidence.store import engine_over
+
+    store = store_of(asking)
+    cards = aid_in(store, asking.vintage)
+    with engine_over(store, cards) as engine:
+        found = transactions(engine, activity, until=asking.vintage or LATEST)
+    if not found:
+        raise NotThere(activity)
+    return found, {one.id: one for one in cards}
