@@ -142,7 +142,7 @@ def test_byte_of_the_file_that_changes_is_found_or_changes_nothing(filled: Path,
                 same = content(connection) == before
             except (sqlite3.DatabaseError, UnicodeDecodeError):
                 same = False
-            assert same or not sqlite.is_sound(path) or is_broken(connection, path), at
+            assert same or sqlite.is_damaged(path) or is_broken(connection, path), at
 
 
 def is_broken(connection: sqlite3.Connection, path: Path) -> bool:

@@ -96,7 +96,7 @@ def upgrade(place: Place, *, now: datetime) -> Path | None:
 def verify(place: Place) -> tuple[Problem, ...]:
     """Every place at which the history of a database is not as it was written; empty when it is. A file that is
     damaged is one, whatever stands in the damaged part."""
-    if isinstance(place, Path) and schema_of(place) and not sqlite.is_sound(place):
+    if isinstance(place, Path) and sqlite.is_damaged(place):
         return (problem("workspace.file_damaged", place.name),)
     with closing(_database(place)) as database:
         return database.problems()
@@ -111,7 +111,7 @@ def _carried(source: Place, target: Place, *, aside: str | None) -> int:
             return _refuse_broken(Database(target, new))
     with named_when_whole(path_of(target), aside=aside) as part:
         sqlite.copied(path_of(source), part)
-        if not sqlite.is_sound(part):
+        if sqlite.is_damaged(part):
             raise Refused((problem("workspace.file_damaged", source.name),))
         with closing(Database(part)) as database:
             return _refuse_broken(database)

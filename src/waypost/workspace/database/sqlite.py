@@ -50,6 +50,9 @@ FAR: Final = frozenset(
 BESIDE: Final = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a database, by the end of its name."""
 
+_MARK: Final = b"SQLite format 3\0"
+"""What a file of SQLite begins with."""
+
 _ALLOWED: Final = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_TRANSACTION})
 
 
@@ -203,15 +206,20 @@ def any_version(path: Path) -> FileSession:
     return FileSession(connection, path)
 
 
-def is_sound(path: Path) -> bool:
-    """Whether the file itself is whole, whatever stands in it."""
+def is_damaged(path: Path) -> bool:
+    """Whether a file of SQLite is not whole, whatever stands in it; another file, or none, is not damaged."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        if file.read(len(_MARK)) != _MARK:
+            return False
     with closing(_open(path)) as connection:
         try:
             whole = connection.execute("PRAGMA integrity_check").fetchall()
             astray = connection.execute("PRAGMA foreign_key_check").fetchall()
         except (sqlite3.DatabaseError, UnicodeDecodeError):
-            return False
-    return whole == [("ok",)] and not astray
+            return True
+    return whole != [("ok",)] or bool(astray)
 
 
 @contextmanager
