@@ -27,8 +27,11 @@ from waypost.evidence.relevance import relevance
 from waypost.evidence.store import engine_of
 from waypost.evidence.writing import Tables
 from waypost.readers.iati.file import AidFile
+from waypost.usecases.briefs import Wanted as Wish
+from waypost.usecases.briefs import brief_of
 from waypost.usecases.evidence_funding import Wanted, funding_in, transactions_of, who_funds_what
 from waypost.usecases.opening import Asking
+from waypost.usecases.samples import write_samples
 
 ON = date(2026, 10, 1)
 COMMISSION = '<{tag} ref="XI-IATI-EC_INTPA" type="15"{more}><narrative>European Commission</narrative></{tag}>'
@@ -125,6 +128,24 @@ def test_the_newest_issue_of_an_activity_counts(tmp_path: Path) -> None:
     before = funding_in(tmp_path / "evidence", ["TN"], vintage=date(2021, 12, 31))
     assert before is not None
     assert [one.amount for one in before.funding.groups] == [40, 26]
+    assert before.issued == date(2021, 6, 8)
+
+
+def test_published_money_stands_beside_the_roadmap_and_is_never_added(tmp_path: Path) -> None:
+    """In the brief what donors publish stands beside the roadmap's own sums, donor by donor; no sum of the roadmap
+    changes by it (domain C11)."""
+    write_samples(tmp_path)
+    asking = Asking(on=ON, folder=tmp_path, vintage=ON)
+    before = brief_of("marenia", asking, Wish())
+    own = activity("IT-1", ITALY, transaction("2", "1234567"), country="QM")
+    take(tmp_path / "evidence", iati(tmp_path / "it.xml", (own,)), issued=date(2026, 5, 1))
+    after = brief_of("marenia", asking, Wish())
+    (old,) = (one for one in before.sections if one.name == "money")
+    (new,) = (one for one in after.sections if one.name == "money")
+    added = [block for block in new.blocks if block not in old.blocks]
+    assert [block for block in old.blocks if block not in new.blocks] == []
+    assert "1234567" in repr(added)
+    assert "published.never_added" in repr(added)
 
 
 def test_only_what_is_about_migration_unless_all_is_asked(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.say import say
 from waypost.usecases.analysing import analyse
 from waypost.usecases.evidence_asking import store_of
+from waypost.usecases.evidence_funding import funding_in
 from waypost.usecases.evidence_indicators import observed_of
 from waypost.usecases.evidence_situation import figures_in, situation_in
 from waypost.usecases.meeting import meetings_of
@@ -70,6 +71,7 @@ def _brief(opened: Opened, asking: Asking, wanted: Wanted) -> Brief:
         situation=situation_in(store, codes, [route for one in partners for route in one.routes], vintage=vintage),
         vintage=vintage,
         figures=figures_in(store, codes, vintage=vintage),
+        published=funding_in(store, codes, vintage=vintage),
         length=length,
     )
     before = None

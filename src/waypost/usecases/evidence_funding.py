@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from waypost.core.aid.funding import Funding, fund
+from waypost.core.aid.funding import Funding, Published, fund
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.say import say
 from waypost.core.statistics.vintage import Vintage
@@ -64,12 +64,13 @@ def who_funds_what(asking: Asking, wanted: Wanted) -> WhoFunds:
     return _asked(store, cards, wanted, by, (wanted.partner,), asking.vintage)
 
 
-def funding_in(store: Path, partners: Sequence[str], *, vintage: date) -> WhoFunds | None:
+def funding_in(store: Path, partners: Sequence[str], *, vintage: date) -> Published | None:
     """The same by donor for the partners of a roadmap, as published by a day; None where the store has no aid data."""
     cards = aid_in(store, vintage)
     if not cards or not partners:
         return None
-    return _asked(store, cards, Wanted(partner=""), ("donor",), tuple(partners), vintage)
+    found = _asked(store, cards, Wanted(partner=""), ("donor",), tuple(partners), vintage)
+    return Published(funding=found.funding, files=len(cards), issued=max(one.issued for one in cards))
 
 
 def aid_in(store: Path, until: date | None) -> tuple[Vintage, ...]:

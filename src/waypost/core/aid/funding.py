@@ -91,6 +91,15 @@ class Funding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What donors publish for the partners of a roadmap, by donor; from how many files, the newest of which day."""
+
+    funding: Funding
+    files: int
+    issued: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
     """One transaction as it stands in its file, with the part of it that a country has."""
 

@@ -50,7 +50,7 @@ def _sections(
     most = SHORT if short else None
     blocks: list[tuple[int, str, tuple[Block, ...]]] = [
         (3, "timetable", timetable_blocks(now, short=short)),
-        (4, "money", money_blocks(now, short=short)),
+        (4, "money", money_blocks(now, order.published, short=short)),
         (6, "review", review_blocks(findings, most=most)),
         (7, "changes", changes_blocks(changes, most=most)),
         (8, "decisions", decisions_blocks(now, order)),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Final
 
+from waypost.core.aid.funding import Published
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.ledger import Conditional, Ledger, Total
 from waypost.core.analysis.ledger import Figure as Word
@@ -23,6 +24,7 @@ from waypost.core.brief.sections.lines import (
     sum_cell,
     total_of,
 )
+from waypost.core.brief.sections.published import published_blocks
 from waypost.core.brief.sections.tools import coverage_blocks, donor_words, tools_table
 from waypost.core.brief.tree import Block, Cell, Figure, Heading, Nothing, Number, Paragraph, Table
 from waypost.core.roadmap.vocabulary import MoneyState
@@ -34,11 +36,12 @@ MOST_GAPS: Final = 2
 """So many gaps and overlaps stand in a short brief."""
 
 
-def money_blocks(now: Analysis, *, short: bool = False) -> tuple[Block, ...]:
+def money_blocks(now: Analysis, published: Published | None = None, *, short: bool = False) -> tuple[Block, ...]:
     """Section 4; a short brief has the stair, gaps and overlaps alone."""
     ledger = now.ledger
+    beside = () if short else published_blocks(ledger, published)
     if not ledger.lines and not ledger.tools and not ledger.needs:
-        return (Nothing(say=say("money.none")), *coverage_blocks(now))
+        return (Nothing(say=say("money.none")), *beside, *coverage_blocks(now))
     currency = main_currency(ledger)
     parts: list[Block] = []
     if currency is None:
@@ -51,6 +54,7 @@ def money_blocks(now: Analysis, *, short: bool = False) -> tuple[Block, ...]:
                 (donors_figure(ledger, currency), Heading(say=say("money.every_line")), lines_table(ledger, currency))
             )
             parts.extend(left_out_blocks(ledger))
+    parts.extend(beside)
     parts.extend((Heading(say=say("money.gaps_overlaps")), gaps_table(ledger, most=MOST_GAPS if short else None)))
     if not short:
         parts.extend((Heading(say=say("money.tools")), tools_table(ledger)))

@@ -1,0 +1,73 @@
+"""What donors publish of their aid, beside what the roadmap says: part of section 4, where the store holds aid data.
+
+The two are never added, since both may tell of the same money (domain C11).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from waypost.core.aid.funding import Published
+from waypost.core.analysis.ledger import Ledger
+from waypost.core.brief.cells import cell, head, row, table
+from waypost.core.brief.sections.lines import donor_sums
+from waypost.core.brief.tree import Block, Cell, Heading, Number
+from waypost.core.roadmap.vocabulary import MoneyState
+from waypost.core.say import Say, Who, say
+from waypost.core.values import Money, Principal
+
+STATES: Final = (MoneyState.COMMITTED, MoneyState.DISBURSED)
+"""The states that both sides have."""
+MOST: Final = 15
+"""So many donors stand in the table, the largest first; the others are counted."""
+
+Sums = dict[MoneyState, Decimal]
+
+
+def published_blocks(ledger: Ledger, published: Published | None) -> tuple[Block, ...]:
+    """Each donor with what the roadmap says and what is published, side by side; nothing without aid data."""
+    if published is None or not published.funding.groups:
+        return ()
+    sums: dict[tuple[str, str], Sums] = {}
+    for one in published.funding.groups:
+        sums.setdefault((one.key[0], one.currency), {})[one.state] = one.amount
+    ours = {currency: donor_sums(ledger, currency) for _, currency in sums}
+    ranked = sorted(sums, key=lambda key: (-max(sums[key].values()), key))
+    rows = [
+        row(
+            cell(say("published.donor", donor=Who(principal=donor))),
+            *(
+                _amount(side, state, currency)
+                for state in STATES
+                for side in (ours[currency].get((Principal(donor),), {}), sums[donor, currency])
+            ),
+        )
+        for donor, currency in ranked[:MOST]
+    ]
+    columns = (
+        head("published.donor_head", weight=5),
+        *(
+            head(f"published.{side}_{state.value}", number=True, weight=3)
+            for state in STATES
+            for side in ("here", "there")
+        ),
+    )
+    return (
+        Heading(say=say("published.title")),
+        table("published", columns, rows, nothing="published.none", notes=_notes(published, len(ranked))),
+    )
+
+
+def _amount(sums: Sums, state: MoneyState, currency: str) -> Cell:
+    found = sums.get(state)
+    return cell(None) if found is None else Number(value=Money(amount=found, currency=currency))
+
+
+def _notes(published: Published, donors: int) -> tuple[Say, ...]:
+    more = donors - MOST
+    return (
+        say("published.never_added"),
+        say("published.source", n=published.files, day=published.issued),
+        *((say("published.more", n=more),) if more > 0 else ()),
+    )
