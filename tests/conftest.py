@@ -51,6 +51,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden files anew")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """In CI the tests always run in the same order, from the same chance; at a desk in another one each time."""
+    if IN_CI and getattr(config.option, "randomly_seed", None) == "default":
+        config.option.randomly_seed = 2026
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With `--golden` only tests that have a golden file run."""
     if config.getoption("--golden"):

@@ -21,7 +21,7 @@ from waypost.core.roadmap.vocabulary import MoneyState
 from waypost.core.say import Share
 from waypost.core.values import ElementId, Missing, Money
 
-RULE: Final = "NDICI-10, version 1"
+RULE: Final = "NDICI-10 v1"
 INSTRUMENTS: Final = frozenset({"NDICI", "NDICI-FLEX"})
 PURPOSE: Final = "15190"
 ZERO: Final = Decimal(0)
