@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.pages.sitting import ON, ROOT, sit
+from tests.pages.test_roadmaps import pages_of
 from tests.roadmap.twins import SECRET, twin_folders
 from waypost.core.pages.digest import digest_page
 from waypost.core.pages.search import find, search_page
 from waypost.core.roadmap.bodies import Meeting
 from waypost.usecases.desk import Desk
 from waypost.usecases.opening import open_roadmap
-from waypost.usecases.pages import downloads, elements, meetings, reference
+from waypost.usecases.pages import downloads, elements, meetings, reference, roadmaps
 from waypost.usecases.pages.known import needs, views
 from waypost.workspace.folder import Folder
 
@@ -47,6 +48,10 @@ def pages(desk: Desk) -> Iterator[tuple[str, bytes]]:
         hits = find(views(desk.asking), question)
         yield f"search {question}", desk.set(search_page("", hits, asked=True))
     yield "downloads", downloads.downloads(desk, "marenia")
+    yield "portfolio", roadmaps.portfolio(desk)
+    yield "money", roadmaps.money(desk, "marenia")
+    yield "balance", roadmaps.balance(desk, "marenia")
+    yield from pages_of(desk, "marenia")
     view = open_roadmap("marenia", desk.asking).view
     for element in list(view)[::7]:
         yield f"element {element.id}", elements.element(desk, "marenia", element.id)

@@ -60,7 +60,8 @@ def kept_times(desk: Desk) -> Query:
     return (*on, *((("at", asking.at.isoformat()),) if asking.at is not None else ()))
 
 
-def _stand(desk: Desk, home: str) -> Stood:
+def standing(desk: Desk, home: str) -> Stood:
+    """A roadmap opened and worked out. Raises NotThere for one that is not there or hidden."""
     opened = open_roadmap(home, once(desk.asking))
     figures = _figures(opened, desk.asking)
     worked = KEPT.of(opened.view, opened.workspace, figures, on=desk.asking.on)
@@ -83,7 +84,7 @@ def portfolio(desk: Desk) -> bytes:
 
 def overview(desk: Desk, home: str) -> bytes:
     """The first page of the brief, live. Raises NotThere for a roadmap that is not there or hidden, as all pages do."""
-    one = _stand(desk, home)
+    one = standing(desk, home)
     last = one.now.meetings.before(one.now.meetings.next)
     found = _since(one, last.last) if last else None
     order = _order(one, found.since if found else None)
@@ -130,7 +131,7 @@ def looking_at(*, show: str, row: str, open_group: str, slip: str, by: str) -> L
 
 def timetable(desk: Desk, home: str, looking: Looking) -> bytes:
     """The timetable, looked at in one way; a slip that cannot be read is told in its form."""
-    one = _stand(desk, home)
+    one = standing(desk, home)
     slip: Slip | None = None
     wrong: Say | None = None
     if looking.slip:
@@ -145,19 +146,19 @@ def timetable(desk: Desk, home: str, looking: Looking) -> bytes:
 
 def objectives(desk: Desk, home: str) -> bytes:
     """Objectives and indicators."""
-    one = _stand(desk, home)
+    one = standing(desk, home)
     return desk.set(objectives_page(one.now, shared=one.shared, keep=one.keep))
 
 
 def money(desk: Desk, home: str) -> bytes:
     """Money and tools."""
-    one = _stand(desk, home)
+    one = standing(desk, home)
     return desk.set(money_page(one.now, shared=one.shared, keep=one.keep))
 
 
 def lines(desk: Desk, home: str, state: str, currency: str, donor: str | None) -> bytes:
     """The lines of one total. Raises NotThere for a state that is none."""
-    one = _stand(desk, home)
+    one = standing(desk, home)
     chosen = next((known for known in MoneyState if known.value == state), None)
     if chosen is None:
         raise NotThere(state)
@@ -166,19 +167,19 @@ def lines(desk: Desk, home: str, state: str, currency: str, donor: str | None) -
 
 def balance(desk: Desk, home: str) -> bytes:
     """The balance."""
-    one = _stand(desk, home)
+    one = standing(desk, home)
     return desk.set(balance_page(one.now, shared=one.shared, keep=one.keep))
 
 
 def review(desk: Desk, home: str) -> bytes:
     """The findings of the review."""
-    one = _stand(desk, home)
+    one = standing(desk, home)
     return desk.set(review_page(one.now, one.worked.findings, shared=one.shared, keep=one.keep))
 
 
 def changes(desk: Desk, home: str, since: str, until: str, kind: str) -> bytes:
     """What changed between two moments, each a day or a moment; from the last meeting to now where none is named."""
-    one = _stand(desk, home)
+    one = standing(desk, home)
     last = one.now.meetings.before(one.now.meetings.next)
     wrong: Say | None = None
     found: Compared | None = None
@@ -228,5 +229,5 @@ def _as_at(one: Stood, moment: datetime) -> Analysis | None:
 
 def history(desk: Desk, home: str, start: int) -> bytes:
     """The moments at which something changed that the reader may know."""
-    one = _stand(desk, home)
+    one = standing(desk, home)
     return desk.set(history_page(one.now, one.opened.history, start=start, shared=one.shared, keep=one.keep))
