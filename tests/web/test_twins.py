@@ -1,0 +1,133 @@
+"""Twins over HTTP: two places that differ only in what a reader may not know give that reader the same answers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.roadmap.twins import SECRET, twin
+from tests.web.browser import Browser, Served
+from tests.web.oracle import DOORS, ROLES, Homes
+from tests.web.test_doors import ELEMENTS, NAMING_NOTHING, ROADMAPS, SIGNS_OUT, VALUES, browsers
+from tests.web.twinned import Asked, Told, filled, told
+from waypost.core.goto import goto
+from waypost.core.roadmap.elements import State
+from waypost.core.values import Principal, Slug
+from waypost.usecases.addresses import address_of
+from waypost.usecases.samples import sample_folder
+from waypost.usecases.serving import Place
+from waypost.web.urls import HANDLERS
+from waypost.workspace.folder import Folder
+
+__all__ = ["browsers"]
+
+ROOT = Path(str(sample_folder()))
+HOMES = Homes(ROOT)
+READERS = ("", "auditor", "italy", "france", "marenia", "frontex")
+FORMS = ("json", "xlsx", "ics", "docx", "html")
+
+
+def states(home: str) -> tuple[State, ...]:
+    """The last two moments of a home of the samples."""
+    return Folder(ROOT).states(Slug(home))[-2:]
+
+
+def asked() -> Iterator[Asked]:
+    """Every way to ask for something that stands in these homes, found and not found."""
+    names = sorted(HANDLERS.keys() & DOORS.keys())
+    for name in names:
+        if name == SIGNS_OUT or "GET" not in DOORS[name][1].split() or name == "openings":
+            continue
+        if name in ELEMENTS:
+            query = (("version", "2026-09-20"),) if name == "restore" else ()
+            for element in (*HOMES.plain_elements("marenia"), "enothing00000"):
+                yield "GET", address_of(goto(name, home="marenia", element=element, query=query)), ()
+        elif name == "download":
+            for form in FORMS:
+                yield "GET", address_of(goto(name, home="marenia", form=form)), ()
+        elif name in ROADMAPS:
+            yield "GET", address_of(goto(name, home="marenia", **VALUES.get(name, {}))), ()
+        else:
+            values = VALUES.get(name) or NAMING_NOTHING.get(name) or {}
+            yield "GET", address_of(goto(name, **values)), ()
+    for since in ("2026-03-01", "2026-09-01"):
+        yield "GET", address_of(goto("changes", home="marenia", query=(("since", since),))), ()
+    yield "GET", address_of(goto("roadmap", home="marenia", query=(("at", "2026-09-16"),))), ()
+    for words in ("vessel", SECRET, "training"):
+        yield "GET", address_of(goto("search", query=(("q", words),))), ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The place of which twins are made, the file in which only Marenia is missing, and what was told before."""
+
+    first: Place
+    rest: Path
+    folder: Path
+    marenia: tuple[State, ...]
+    others: tuple[tuple[State, ...], ...]
+    told: dict[tuple[str, Asked], Told]
+
+    def twin(self, eyes: Principal, seed: int) -> Place:
+        """The twin of the place for a reader; in each fifth what belongs to no roadmap has other hidden things too."""
+        chance, folder = random.Random(seed), self.folder / f"twin{seed}"
+        marenia = twin(self.marenia, eyes, chance)
+        if seed % 5:
+            return filled(self.first, (marenia,), folder, self.rest)
+        return filled(self.first, (marenia, *(twin(one, eyes, chance) for one in self.others)), folder)
+
+
+@pytest.fixture(scope="module")
+def bench(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """Marenia, a roadmap that everybody sees, and what belongs to none."""
+    folder = tmp_path_factory.mktemp("twins")
+    others = (states("tunisia-memorandum"), states("workspace"))
+    rest = filled(served.place, others, folder / "rest").roadmaps
+    first = filled(served.place, (states("marenia"),), folder / "first", rest)
+    return Bench(first, rest, folder, states("marenia"), others, {})
+
+
+def differing(
+    browsers: Mapping[str, Browser], bench: Bench, seed: int, number: int, patch: pytest.MonkeyPatch
+) -> Iterator[tuple[str, Asked, Told, Told]]:
+    """What one pair tells a reader differently, over some addresses."""
+    role = READERS[seed % len(READERS)]
+    other = bench.twin(Principal(ROLES[role][0]), seed)
+    for one in random.Random(seed).sample(list(asked()), number):
+        if (role, one) not in bench.told:
+            bench.told[role, one] = told(browsers[role], one, bench.first, patch)
+        here, there = bench.told[role, one], told(browsers[role], one, other, patch)
+        assert SECRET.encode() not in there.body or SECRET in one[1]
+        if not here.is_like(there):
+            yield role or "nobody", one, here, there
+
+
+def shown(role: str, one: Asked, here: Told, there: Told) -> str:
+    """A difference in few words."""
+    parts = [
+        name
+        for name in ("status", "headers", "cookies", "body", "questions")
+        if getattr(here, name) != getattr(there, name)
+    ]
+    return f"{role} {one[1]}: {', '.join(parts)} ({here.questions}, {there.questions})"
+
+
+def test_twins_cannot_be_told_apart(
+    browsers: Mapping[str, Browser], bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fifty pairs, six readers, some of all addresses each: status, headers, cookies, body and number of questions."""
+    found = [shown(*one) for seed in range(50) for one in differing(browsers, bench, seed, 3, monkeypatch)]
+    assert found == []
+
+
+@pytest.mark.deep
+def test_many_twins_cannot_be_told_apart(
+    browsers: Mapping[str, Browser], bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two thousand pairs."""
+    for seed in range(100, 2_100):
+        assert [shown(*one) for one in differing(browsers, bench, seed, 8, monkeypatch)] == []

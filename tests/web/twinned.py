@@ -1,0 +1,115 @@
+"""Two places that differ only in what one reader may not know, and everything that an answer of the web tells."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+
+from tests.web.browser import Browser
+from waypost.core.roadmap.elements import State
+from waypost.usecases.serving import Place
+from waypost.workspace.database.gate import Database
+from waypost.workspace.database.sqlite import FileSession, create
+from waypost.workspace.people import models
+
+_CHANCE = (
+    re.compile(rb'(name="csrfmiddlewaretoken" value=)"[^"]+"'),
+    re.compile(rb'(name="key" value=)"[^"]+"'),
+)
+"""What is chance in a page: the mask of the token of forms, the key by which a form sent twice is known."""
+
+Asked = tuple[str, str, tuple[tuple[str, str], ...]]
+"""How an address is asked: method, address, what a form sends."""
+
+
+STEP: Final = 4
+"""Questions to the database for one moment more: see `Told.questions`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Everything that an answer tells: status, headers, cookies, body, and how many questions it took.
+
+    A moment at which a reader's element changed only in the ids of what is hidden passes the wall, and `Walled` steps
+    back over it: the one difference in the number of questions that is allowed is whole steps.
+    """
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    cookies: tuple[str, ...]
+    body: bytes
+    questions: int
+
+    def is_like(self, other: Told) -> bool:
+        """Whether two answers tell the same."""
+        return replace(self, questions=0) == replace(other, questions=0) and (
+            (self.questions - other.questions) % STEP == 0
+        )
+
+
+def filled(place: Place, homes: Iterable[Iterable[State]], folder: Path, base: Path | None = None) -> Place:
+    """A place with those homes, beside those of the file `base` where there is one. It keeps its charts where the other
+    does: they are found by what they show."""
+    folder.mkdir(parents=True)
+    other = replace(place, folder=folder)
+    if base is None:
+        create(other.roadmaps)
+    else:
+        shutil.copyfile(base, other.roadmaps)
+    with closing(Database(other.roadmaps)) as database:
+        for states in homes:
+            for state in states:
+                database.write(state)
+    (place.folder / "drawings").mkdir(exist_ok=True)
+    other.drawings.symlink_to(place.drawings)
+    return other
+
+
+@contextmanager
+def serving(place: Place) -> Iterator[None]:
+    """The web serves another place meanwhile, with the same people."""
+    before = settings.WAYPOST_PLACE
+    settings.WAYPOST_PLACE = place
+    try:
+        yield
+    finally:
+        settings.WAYPOST_PLACE = before
+
+
+def told(browser: Browser, asked: Asked, place: Place, monkeypatch: pytest.MonkeyPatch) -> Told:
+    """What an address tells a reader at a place."""
+    method, address, form = asked
+    models.Opening.objects.all().delete()
+    models.Attempt.objects.all().delete()
+    count = 0
+    rows = FileSession.rows
+
+    def counted(self: FileSession, *given: object) -> object:
+        nonlocal count
+        count += 1
+        return rows(self, *given)  # type: ignore[arg-type]
+
+    with serving(place), CaptureQueriesContext(connection) as asked_of_people, monkeypatch.context() as patch:
+        patch.setattr(FileSession, "rows", counted)
+        answer = browser.get(address) if method == "GET" else browser.client.post(address, dict(form))
+    return _told(answer, count + len(asked_of_people))
+
+
+def _told(answer: HttpResponse, questions: int) -> Told:
+    body = answer.content
+    for one in _CHANCE:
+        body = one.sub(rb'\1""', body)
+    headers = tuple(sorted((name, value) for name, value in answer.headers.items()))
+    cookies = tuple(sorted(name for name in answer.cookies))
+    return Told(answer.status_code, headers, cookies, body, questions)
