@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from tools.bench import rows
+from tools.bench.history import history
 from tools.bench.measure import REPOSITORY, Failed, Lacking, Row, WrongAnswer
 from tools.bench.pages import pages
 from tools.bench.report import Group, load, page, table_head, table_row
@@ -27,6 +28,7 @@ GROUPS: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
     ("difference of two states", rows.difference),
     ("brief of Marenia", rows.brief),
     ("workbooks out and in", workbooks),
+    ("revisions in a database", history),
     ("pages of the web", pages),
     ("review of 200 and of 2,000 roadmaps", rows.review),
     ("10,000 linked actions against TaskJuggler", rows.against_taskjuggler),

@@ -24,7 +24,7 @@ from waypost.workspace.database import chain, drafts
 from waypost.workspace.database.drafts import Draft, Sent, Upload
 from waypost.workspace.database.places import keeper
 from waypost.workspace.database.rows import elements_at, moment_of, reasons_at, text_of
-from waypost.workspace.database.session import Session
+from waypost.workspace.database.session import Row, Session
 from waypost.workspace.database.wall import Walled, tokens_of
 from waypost.workspace.database.writing import Recording
 
@@ -34,6 +34,11 @@ Expecting = Mapping[ElementId, str | None]
 """Which version of each element was before the eyes of whoever changes it: its token; None: it was not there."""
 
 NOTHING_SEEN: Final[Expecting] = {}
+
+LAST_OF_ALL: Final = "A"
+"""Text that sorts after every moment."""
+
+_LAST: Final = "SELECT at, by, why FROM revision WHERE home = ? AND at <= ? ORDER BY at DESC LIMIT 1"
 
 TICK: Final = timedelta(microseconds=1)
 """How far two moments of a home are apart at least."""
@@ -70,17 +75,18 @@ class Database:
     def states(self, home: Slug) -> tuple[State, ...]:
         """See `Door`."""
         with self._session.snapshot():
-            return tuple(self._state(home, text_of(at)) for at in self.moments(home))
+            rows = self._session.rows("SELECT at, by, why FROM revision WHERE home = ? ORDER BY at", (home,))
+            if not rows:
+                raise NotThere(home)
+            return tuple(self._state(home, row) for row in rows)
 
     def newest(self, home: Slug) -> State:
         """See `Door`."""
-        with self._session.snapshot():
-            return self._last(home, "SELECT max(at) FROM revision WHERE home = ?", ())
+        return self._last(home, LAST_OF_ALL)
 
     def state_at(self, home: Slug, at: datetime) -> State:
         """See `Door`."""
-        with self._session.snapshot():
-            return self._last(home, "SELECT max(at) FROM revision WHERE home = ? AND at <= ?", (text_of(at),))
+        return self._last(home, text_of(at))
 
     def tokens(self, home: Slug, viewer: Principal = EU) -> dict[ElementId, str]:
         """The token of each element that a viewer may know now, as `change` and `write` expect it."""
@@ -195,14 +201,15 @@ class Database:
             return viewer != PUBLIC
         return bool(self._session.rows("SELECT 1 FROM part WHERE home = ? AND principal = ?", (home, viewer)))
 
-    def _last(self, home: Slug, words: str, values: tuple[str, ...]) -> State:
-        ((at,),) = self._session.rows(words, (home, *values))
-        if at is None:
-            raise NotThere(home)
-        return self._state(home, at)
+    def _last(self, home: Slug, until: str) -> State:
+        with self._session.snapshot():
+            row = self._session.rows(_LAST, (home, until))
+            if not row:
+                raise NotThere(home)
+            return self._state(home, row[0])
 
-    def _state(self, home: Slug, at: str) -> State:
-        ((by, why),) = self._session.rows("SELECT by, why FROM revision WHERE home = ? AND at = ?", (home, at))
+    def _state(self, home: Slug, row: Row) -> State:
+        at, by, why = row
         return State(
             home=home,
             at=moment_of(at),
