@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from waypost.core.analysis.money.counting import in_own_period, later_states, states_apart
 from waypost.core.roadmap.records import Step
@@ -44,8 +45,8 @@ def states_of(steps: Iterable[Step], *, on: date) -> tuple[Reading, ...]:
     An earlier state never stands in for a later one (C7). A repayment is read in disbursed only, and what was
     paid before it still stands in for the states before.
     """
-    apart = {state: _one_currency(given) for state, given in states_apart(known_by(steps, on))}
-    priced = {state: given for state, given in apart.items() if _has_money(given)}
+    apart = {state: _one_currency(given) if given else () for state, given in states_apart(known_by(steps, on))}
+    priced = {state: _priced(given) for state, given in apart.items() if _has_money(given)}
     return tuple(
         _own(state, given) if state in priced else _stand_in(state, given, priced) for state, given in apart.items()
     )
@@ -78,7 +79,21 @@ def _own(state: MoneyState, steps: tuple[Step, ...]) -> Reading:
     return Reading(state=state, value=value, given_in=state, at_least=at_least, by_year=in_own_period(steps))
 
 
-def _stand_in(state: MoneyState, steps: tuple[Step, ...], priced: dict[MoneyState, tuple[Step, ...]]) -> Reading:
+class _Priced(NamedTuple):
+    """The money of a state for those before it: what each year added, as if nothing had come back, and the sum."""
+
+    currency: str
+    years: tuple[tuple[int | None, Decimal], ...]
+    sum: Decimal
+
+
+def _priced(steps: tuple[Step, ...]) -> _Priced:
+    years = in_own_period(steps, repaid=False)
+    currency = next(one.amount.currency for one in steps if isinstance(one.amount, Money))
+    return _Priced(currency, years, sum((amount for _, amount in years), Decimal(0)))
+
+
+def _stand_in(state: MoneyState, steps: tuple[Step, ...], priced: dict[MoneyState, _Priced]) -> Reading:
     """The highest figure of a later state, in the currency of the nearest, of two equal ones the later; Missing where
     there is none."""
     later = [(one, priced[one]) for one in later_states(state) if one in priced]
@@ -86,16 +101,8 @@ def _stand_in(state: MoneyState, steps: tuple[Step, ...], priced: dict[MoneyStat
         reasons = [one.amount for one in steps if isinstance(one.amount, Missing)]
         reason = reasons[-1] if reasons else Missing.UNKNOWN
         return Reading(state=state, value=reason, given_in=state, at_least=False)
-    currency = _currency(later[0][1])
-    years = [(one, in_own_period(given, repaid=False)) for one, given in later if _currency(given) == currency]
-    given_in, highest = max(reversed(years), key=lambda one: _sum(one[1]))
-    value = Money(amount=_sum(highest), currency=currency)
-    return Reading(state=state, value=value, given_in=given_in, at_least=True, by_year=highest)
-
-
-def _sum(years: tuple[tuple[int | None, Decimal], ...]) -> Decimal:
-    return sum((amount for _, amount in years), Decimal(0))
-
-
-def _currency(steps: tuple[Step, ...]) -> str:
-    return next(one.amount.currency for one in steps if isinstance(one.amount, Money))
+    currency = later[0][1].currency
+    alike = [(one, held) for one, held in later if held.currency == currency]
+    given_in, highest = max(reversed(alike), key=lambda one: one[1].sum)
+    value = Money(amount=highest.sum, currency=currency)
+    return Reading(state=state, value=value, given_in=given_in, at_least=True, by_year=highest.years)
