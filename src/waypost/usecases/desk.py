@@ -107,5 +107,5 @@ def _shell(visitor: Visitor | None, viewer: Principal, language: str, call: Call
         asked=call.asked,
         notices=call.notices,
         signed_in=visitor is not None,
-        areas=AREAS,
+        areas=(*AREAS, "import") if visitor is not None and visitor.member.may(Power.EDIT) else AREAS,
     )

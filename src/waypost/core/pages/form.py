@@ -110,6 +110,8 @@ class Fieldset:
     legend: Label
     fields: tuple[Field, ...]
     hint: Say | None = None
+    folded: bool = False
+    """Closed until somebody opens it, unless one of its fields is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -310,6 +310,8 @@ class PageSpeaker(Speaker):
                 return {
                     "kind": "fieldset",
                     "legend": self.plain(part.legend),
+                    "folded": part.folded,
+                    "open": any(one.error is not None for one in part.fields),
                     "hint": self._maybe(part.hint),
                     "fields": [self._field(one, form) for one in part.fields],
                 }

@@ -22,10 +22,13 @@ from waypost.core.errors import NotThere, Refused, Stale
 from waypost.core.goto import goto
 from waypost.core.pages.editing.widening import (
     AUDIENCE,
+    PRESET,
+    TICKED,
     WHY,
     Sight,
     Waiting,
     audience_page,
+    presets_of,
     preview_page,
     waiting_page,
     waitings_page,
@@ -94,14 +97,16 @@ def change_audience(desk: Desk, home: Slug, name: str, raw: Raw) -> Outcome:
     Raises as `audience_form`, and Stale where somebody changed the element meanwhile.
     """
     view, element = element_of(desk, home, name)
-    sent = sending(raw, (WHY, LOOKED), many=(AUDIENCE,))
+    sent = sending(raw, (WHY, LOOKED, PRESET), many=(AUDIENCE,))
     if sent.token != token_of(element):
         if answered_before(desk, sent):
             return Done(to=to_element(home, element.id), told="changed")
         raise Stale(element.id)
-    wanted = frozenset(Principal(one) for one in sent.given(AUDIENCE).split(";") if one)
-    offered = frozenset(_offered(view, element))
-    if not wanted <= offered or not all(map(is_principal, wanted)):
+    offered = tuple(_offered(view, element))
+    preset = {name: held for name, held in presets_of(offered) if name != TICKED}.get(sent.given(PRESET), ())
+    ticked = (Principal(one) for one in sent.given(AUDIENCE).split(";") if one)
+    wanted = frozenset(preset or ticked)
+    if not wanted <= frozenset(offered) or not all(map(is_principal, wanted)):
         raise NotThere(AUDIENCE)
     why = text_of(desk, sent.given(WHY)) if sent.given(WHY) else None
     if is_within(wanted, element.audience):

@@ -205,7 +205,7 @@ def _meeting(
     if field in disputed and field in asking_reasons(theirs, mine):
         said = sides.reasons.get(field)
         words = said.original if said is not None else ""
-        reason = Field(name=f"{REASON}{field}", label=say("editing.reason_label"), value=words)
+        reason = Field(name=f"{REASON}{field}", label=say("editing.reason_new"), value=words)
     return Meeting(
         field=field,
         label=say(f"field.{kind.name}.{field}"),

@@ -241,7 +241,7 @@ def _asked(clash: Clash, worked: Worked, sent: Sending | None) -> Asked:
     reason = None
     if _asks(clash):
         value = "" if sent is None else sent.given(why)
-        reason = Field(name=why, label=say("editing.reason_label"), hint=say("editing.import_reason_hint"), value=value)
+        reason = Field(name=why, label=say("editing.reason_new"), hint=say("editing.import_reason_hint"), value=value)
     sheet = worked.first.files[clash.files[-1]].sheet
     place = sheet.place_of(clash.conflict.element)
     words = "" if place is None else ", ".join(filter(None, (place.sheet, str(place.row or ""))))

@@ -6,7 +6,7 @@ from waypost.core.editing.rights import addable, may_edit, under
 from waypost.core.goto import Goto, goto
 from waypost.core.pages.element.whole import Doing
 from waypost.core.pages.form import Act, Weight
-from waypost.core.pages.page import Fold, Link, Links, PageBlock, Panel
+from waypost.core.pages.page import Fold, Item, Items, Link, Links, PageBlock
 from waypost.core.people.roles import Power
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.view import View
@@ -40,7 +40,7 @@ def _acts(desk: Desk, view: View, element: Element) -> tuple[PageBlock, ...]:
         )
         for one in names
     )
-    return (Panel(title=None, blocks=(), acts=acts),) if acts else ()
+    return (Items(items=(Item(title=say("editing.acts"), acts=acts),)),) if acts else ()
 
 
 def _adding(view: View, element: Element) -> tuple[PageBlock, ...]:

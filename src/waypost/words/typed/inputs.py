@@ -30,6 +30,8 @@ ELSEWHERE: Final = frozenset({"audience"})
 """Fields with an act of their own: no form of an element changes them along with others."""
 KEPT_LISTS: Final = frozenset({"changes", "earlier_targets"})
 """Lists that are written by what people do, never by hand."""
+_ROW_KEY: Final = "row"
+"""The key of a source in the files that samples are made from: nothing that a person fills in."""
 MOST_ROWS: Final = 500
 SPARE: Final = 1
 """Empty rows at the end of a list."""
@@ -81,7 +83,8 @@ def lanes(kind: Kind) -> tuple[Lane, ...]:
 def lists(kind: Kind) -> tuple[Sheet, ...]:
     """The lists of a kind that can be filled in by hand; sources stand at the end of every form."""
     own = (one for one in sheets() if one.kind is kind and one.list_field not in (None, *KEPT_LISTS))
-    return (*own, sheets()[-1])
+    sources = sheets()[-1]
+    return (*own, sources.only(frozenset(lane.name for lane in sources.lanes) - {_ROW_KEY}))
 
 
 def shown(cell: Cell) -> str:

@@ -65,7 +65,8 @@ def _form(element: Element, doing: Doing) -> Form:
     groups: list[FormPart] = []
     for at, fields in enumerate(doing.groups, start=1):
         legend = say("editing.piece", n=at)
-        groups += [*fields] if len(doing.groups) == 1 else [Fieldset(legend=legend, fields=fields)]
+        alone = len(doing.groups) == 1 or all(one.name.startswith("_") for one in fields)
+        groups += [*fields] if alone else [Fieldset(legend=legend, fields=fields)]
     return Form(
         name=doing.act,
         to=doing.to,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from waypost.core.goto import Goto, goto
 from waypost.core.pages.form import Act, Entry, Field, Fieldset, Form, FormPart, Submit
@@ -19,6 +20,9 @@ from waypost.core.roadmap.naming import named
 from waypost.core.roadmap.view import View, partners_of
 from waypost.core.say import Code, Say, say
 from waypost.core.values import Slug, When
+
+SOURCES: Final = "sources"
+"""The list that every kind has; it stands closed until somebody opens it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +130,7 @@ def filling_form(view: View, filling: Filling, kind: str, to: Goto, submit: Say,
     hidden = tuple(Field(name=name, label=name, entry=Entry.HIDDEN, value=value) for name, value in filling.hidden)
     parts: list[FormPart] = [*hidden, *alone]
     if rest:
-        parts.append(Fieldset(legend=say("editing.more"), fields=tuple(rest)))
+        parts.append(Fieldset(legend=say("editing.more", n=len(rest)), fields=tuple(rest), folded=True))
     parts.extend(_lists(kind, (one for one in filling.fields if one.list_field is not None)))
     return Form(
         name="filling",
@@ -142,10 +146,11 @@ def filling_form(view: View, filling: Filling, kind: str, to: Goto, submit: Say,
 def _lists(kind: str, rows: Iterable[Filled]) -> Iterable[Fieldset]:
     for (name, at), held in groupby(rows, key=lambda one: (one.list_field, one.row)):
         label = say(f"field.{kind}.{name}")
-        yield Fieldset(
-            legend=say("editing.row", list=say("element.label", words=label), row=(at or 0) + 1),
-            fields=tuple(one.field for one in held),
-        )
+        fields = tuple(one.field for one in held)
+        is_new = not any(one.value for one in fields)
+        code = "editing.row_new" if is_new else "editing.row"
+        legend = say(code, list=say("element.label", words=label), row=(at or 0) + 1)
+        yield Fieldset(legend=legend, fields=fields, folded=is_new or name == SOURCES)
 
 
 def read_as(when: When) -> Say:

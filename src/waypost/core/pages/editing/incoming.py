@@ -14,14 +14,14 @@ from waypost.core.brief.sections.changes import change_words
 from waypost.core.brief.tree import Block, Cell, Heading, KeyFigure, Mark, Marker, Number, Row, Stack, Table, Words
 from waypost.core.change.changes import Change, Changes, Op
 from waypost.core.change.folding import Clash
+from waypost.core.editing.acts import HISTORIES
 from waypost.core.errors import Problem, Severity
 from waypost.core.goto import goto
 from waypost.core.pages.editing.conflict import MINE, THEIRS
 from waypost.core.pages.form import Act, Box, Conflict, Entry, Field, Form, FormPart, Option, Submit, Weight
-from waypost.core.pages.page import Empty, Item, Items, KeyFigures, Notice, Page, PageBlock, Part, Tone
+from waypost.core.pages.page import Empty, Item, Items, KeyFigures, Link, Notice, Page, PageBlock, Part, Tone
 from waypost.core.pages.places import homes_of
-from waypost.core.pages.readers import readership
-from waypost.core.roadmap.view import View, partners_of
+from waypost.core.roadmap.view import View
 from waypost.core.say import Ref, Say, say
 from waypost.core.values import ElementId, Missing, Text
 
@@ -128,14 +128,15 @@ def _hidden(pairs: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
 def incoming_page(view: View, one: Incoming) -> Page:
     """What files would change, before anything is written."""
     made = () if one.made_at is None else (say("editing.import_made", at=one.made_at),)
-    partners = tuple(sorted(partners_of(view.elements)))
-    roadmap = view.roadmap
+    back = [Link(label=say("pages.area_import"), to=goto("import"))]
+    if view.roadmap is not None:
+        back.append(Link(label=view.roadmap[0].ref, to=goto("roadmap", home=view.home)))
     return Page(
         name="incoming",
         title=say("editing.import_preview"),
         subtitle=say("page.words", words=", ".join(one.files)),
         area="import",
-        reader=None if roadmap is None else readership(roadmap[0].audience, partners, view.viewer),
+        crumbs=tuple(back),
         facts=made,
         blocks=(*_figures(one), *_nothing(one), _form(view, one)),
         homes=homes_of(view),
@@ -248,8 +249,9 @@ def _changes(view: View, one: Incoming) -> Iterator[FormPart]:
     """The rows nobody else touched: a table of what they change, and the boxes to leave some of them out."""
     if not one.rows:
         return
-    shown = one.changes.changes[:MOST]
-    rest = len(one.changes.changes) - len(shown)
+    told = tuple(each for each in one.changes.changes if each.field not in HISTORIES)
+    shown = told[:MOST]
+    rest = len(told) - len(shown)
     yield Heading(say=say("editing.import_n_rows", n=len(one.rows)))
     yield Table(
         name="import.rows",

@@ -20,9 +20,11 @@ from waypost.core.roadmap.elements import Audience, Element
 from waypost.core.roadmap.naming import named
 from waypost.core.roadmap.view import View, partners_of
 from waypost.core.say import Ref, Say, Who, say
-from waypost.core.values import Principal
+from waypost.core.values import EU, PUBLIC, Principal
 
 AUDIENCE = "_audience"
+PRESET = "_preset"
+TICKED = "ticked"
 WHY = "_why"
 
 
@@ -61,16 +63,30 @@ def audience_page(
     partners = tuple(sorted(partners_of(view.elements)))
     ticks = Field(
         name=AUDIENCE,
-        label=say("editing.readers"),
+        label=say("editing.readers_each"),
         entry=Entry.SEVERAL,
-        hint=say("editing.readers_hint"),
         options=tuple(Option(value=one, label=Who(principal=one)) for one in offered),
         values=tuple(sorted(chosen)),
+    )
+    presets = Field(
+        name=PRESET,
+        label=say("editing.readers"),
+        entry=Entry.RADIO,
+        hint=say("editing.readers_hint"),
+        value=TICKED,
+        options=tuple(
+            Option(
+                value=one,
+                label=say(f"editing.preset_{one}", who=tuple(Who(principal=each) for each in _guests(offered))),
+            )
+            for one, held in presets_of(offered)
+            if held
+        ),
     )
     form = Form(
         name="audience",
         to=goto("audience", home=view.home, element=element.id),
-        parts=(*_hidden(hidden), ticks, _why()),
+        parts=(*_hidden(hidden), presets, ticks, _why()),
         submit=say("editing.readers_save"),
         bar=say("editing.readers_note"),
         acts=(Act(label=say("editing.leave"), to=to_element(view.home, element.id)),),
@@ -81,10 +97,31 @@ def audience_page(
         title=say("editing.readers_title", item=named(view, element)),
         area="portfolio" if view.roadmap is not None else "meetings",
         crumbs=crumbs_of(view, element),
+        acts=(Act(label=say("editing.widenings"), to=goto("widenings"), weight=Weight.LINK),),
         reader=readership(element.audience, partners, view.viewer),
         blocks=(*(Notice(tone=Tone.REFUSED, say=one) for one in problems), form, now),
         homes=homes_of(view),
     )
+
+
+def presets_of(offered: tuple[Principal, ...]) -> tuple[tuple[str, tuple[Principal, ...]], ...]:
+    """Audiences that are chosen often, by name, as far as they are offered; empty ones are not. `ticked` is whoever is
+    ticked, one by one."""
+    eu = tuple(one for one in offered if one == EU)
+    states = tuple(one for one in offered if one.startswith("ms:"))
+    guests = _guests(offered)
+    public = tuple(one for one in offered if one == PUBLIC)
+    return (
+        (TICKED, offered),
+        ("eu", eu),
+        ("states", (*eu, *states) if eu and states else ()),
+        ("partners", (*eu, *states, *guests) if eu and states and guests else ()),
+        ("all", public),
+    )
+
+
+def _guests(offered: tuple[Principal, ...]) -> tuple[Principal, ...]:
+    return tuple(one for one in offered if one.startswith("partner:"))
 
 
 def _why() -> Field:
