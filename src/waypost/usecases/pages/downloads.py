@@ -12,11 +12,13 @@ from waypost.core.errors import WrongRequest
 from waypost.core.pages.downloads import downloads_page
 from waypost.core.pages.page import Query
 from waypost.core.say import say
+from waypost.core.values import Slug
 from waypost.usecases import exporting, papers
 from waypost.usecases.briefs import Wanted, brief_of, name_of
 from waypost.usecases.desk import Desk
 from waypost.usecases.exporting import file_stem, portion_of
 from waypost.usecases.opening import open_roadmap
+from waypost.usecases.openings import note_download
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,9 @@ def download(desk: Desk, home: str, form: str, asked: Asked) -> Made:
     make = FORMS.get(form)
     if make is None:
         raise WrongRequest(say("cli.no_form", value=form[:20], known=tuple(FORMS)))
-    return make(desk, home, asked)
+    made = make(desk, home, asked)
+    note_download(desk, Slug(home), form)
+    return made
 
 
 def _brief(form: str) -> Callable[[Desk, str, Asked], Made]:

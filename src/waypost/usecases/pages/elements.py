@@ -9,6 +9,7 @@ from waypost.core.values import ElementId
 from waypost.usecases.desk import Desk
 from waypost.usecases.editing.offering import doing
 from waypost.usecases.opening import Opened, open_roadmap, reading_of
+from waypost.usecases.openings import note_opening, with_record
 from waypost.usecases.scheduling import timetable_of
 
 
@@ -18,8 +19,10 @@ def element(desk: Desk, home: str, name: str) -> bytes:
     found = opened.view.get(ElementId(name))
     if found is None:
         raise NotThere(name)
+    note_opening(desk, found)
     times = timetable_of(opened.view, on=desk.asking.on)
-    return desk.set(element_page(found, times, opened.history, doing(desk, opened.view, found)))
+    offered = with_record(desk, opened.view, found, doing(desk, opened.view, found))
+    return desk.set(element_page(found, times, opened.history, offered))
 
 
 def shared_element(desk: Desk, name: str) -> bytes:
@@ -28,4 +31,5 @@ def shared_element(desk: Desk, name: str) -> bytes:
     found = opened.view.get(ElementId(name))
     if found is None:
         raise NotThere(name)
+    note_opening(desk, found)
     return desk.set(element_page(found, None, opened.history, doing(desk, opened.view, found)))
