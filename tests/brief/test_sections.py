@@ -10,7 +10,7 @@ import pytest
 
 import waypost.core.brief
 from tests.brief.conftest import Compose
-from waypost.core.brief.figures import Chart
+from waypost.core.brief.figures import Chart, Gantt
 from waypost.core.brief.tree import (
     Block,
     Brief,
@@ -189,3 +189,18 @@ def test_every_figure_that_can_be_drawn_is_drawn() -> None:
     folder = Path(str(waypost.core.brief.__file__)).parent
     sections = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py") if path.name != "figures.py")
     assert {kind.__name__ for kind in get_args(Chart) if f"{kind.__name__}(" not in sections} == set()
+
+
+@EACH_ORDER
+def test_the_critical_chain_is_drawn_past_what_has_no_bar(order: DemoOrder, composed: Compose) -> None:
+    """Arrows lead from bar to bar of the critical chain; a member without a day does not tear the chain apart."""
+    for figure in figures_in(composed(order)):
+        if not isinstance(chart := figure.chart, Gantt):
+            continue
+        bars = {one.ref.element for one in chart.rows if one.critical and (one.start or one.end)}
+        assert {end for pair in chart.links for end in pair} <= bars
+        assert len(chart.links) == len(set(chart.links))
+        if order == MARENIA:
+            numbers = {one.ref.element: one.ref.number for one in chart.rows}
+            assert [(numbers[one], numbers[two]) for one, two in chart.links] == [("5.1.4", "5.2.2")]
+            assert "5.1.5" in {one.number for one in chart.undated}
