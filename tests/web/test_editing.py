@@ -23,7 +23,7 @@ from waypost.core.roadmap.bodies import Action, Entry
 from waypost.core.roadmap.elements import Element, in_order
 from waypost.core.roadmap.view import see
 from waypost.core.roadmap.vocabulary import ActionState, Side
-from waypost.core.values import EU, ElementId, Principal, Text, When
+from waypost.core.values import EU, ElementId, Principal, Slug, Text, When
 from waypost.usecases.exporting import FORMS
 from waypost.words.wording import wording
 
@@ -382,6 +382,48 @@ def test_files_of_no_form_of_ours_are_refused(bench: Workbench) -> None:
     broken = bench.by("eeas").get(upload(bench, "eeas", "broken.xlsx", b"PK\x03\x04nothing"))
     assert broken.status_code == 422
     assert "cannot be read" in text_of(broken) or "not a workbook" in text_of(broken)
+
+
+# Proposals -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_proposal_is_tried_discussed_and_merged(bench: Workbench, action: Element) -> None:
+    """A proposal changes nothing in its roadmap until it is merged; what met is chosen; talk stays talk; others do not
+    see it."""
+    states = bench.states()
+    begin = {"title": "Move the refit to spring"}
+    began = bench.filled("eeas", f"/roadmaps/{MARENIA}/proposals/", "propose", begin)
+    assert began.status_code == 303, text_of(began)
+    page = str(began["Location"])
+    branch = page.split("/")[2]
+    assert bench.by("italy").get(page).status_code == 404
+    assert bench.by("marenia").get(f"/roadmaps/{branch}/").status_code == 404
+    assert branch not in bench.by("eeas").get("/").content.decode()
+    edit = f"/roadmaps/{branch}/elements/{action.id}/edit"
+    changes = {"due": "April 2032", "_reason.due": "Spring is calmer", "place": "The dry dock"}
+    assert bench.filled("secretariat", edit, "filling", changes).status_code == 303
+    head = next(one for one in bench.state(Slug(branch)).elements if one.kind.name == "roadmap")
+    say_it = f"/roadmaps/{branch}/add/entry"
+    shown = bench.shown("home", f"{say_it}?under={head.id}", "filling")
+    assert bench.sent("home", say_it, {**shown, "entry": "Comment", "words": "Ask the yard first"}).status_code == 303
+    assert bench.states() == states
+    theirs = {"due": "May 2033", "_reason.due": "Budget of the year"}
+    assert bench.filled("presidency", at(action, "edit"), "filling", theirs).status_code == 303
+    look = bench.by("presidency").get(page)
+    assert all(one in text_of(look) for one in ("April 2032", "May 2033", "The dry dock", "Ask the yard first"))
+    form = fields_of(look.content.decode(), "merge")
+    assert bench.sent("presidency", page, form).status_code == 409
+    merged = bench.sent("presidency", page, {**form, f"_choose.{action.id}.due": "mine"})
+    assert merged.status_code == 303, text_of(merged)
+    body = bench.element(action.id).body
+    assert isinstance(body, Action)
+    assert isinstance(body.due, When)
+    assert (body.due.phrase, place_of(bench, action)) == ("April 2032", "The dry dock")
+    assert bench.element(action.id).audience == action.audience
+    assert not any(
+        isinstance(one.body, Entry) and text_in(one.body) == "Ask the yard first" for one in bench.state().elements
+    )
+    assert "ended" in text_of(bench.by("eeas").get(f"/roadmaps/{MARENIA}/proposals/"))
 
 
 # Hostile input -------------------------------------------------------------------------------------------------------

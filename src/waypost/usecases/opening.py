@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, Protocol, final
 
+from waypost.core.editing.proposal import origin_of
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.places import Place
 from waypost.core.roadmap.audience import is_principal
@@ -241,7 +242,7 @@ def open_workspace(asking: Asking) -> View | None:
 
 
 def open_all(asking: Asking) -> tuple[Opened, ...]:
-    """Every roadmap that the viewer may know, in order of slug."""
+    """Every roadmap that the viewer may know, in order of slug; a proposal of one is none."""
     return _open_all(reading_of(asking), asking.until)
 
 
@@ -249,7 +250,7 @@ def _open_all(reading: Reading, until: datetime) -> tuple[Opened, ...]:
     found: list[Opened] = []
     for home in reading.homes():
         with suppress(NotThere):
-            if home != WORKSPACE:
+            if home != WORKSPACE and origin_of(home) is None:
                 found.append(Opened(reading, home, until))
     return tuple(found)
 

@@ -2,7 +2,8 @@
 
 The EU keeps the workspace and changes what it sees, and so does the owner whom a roadmap names. Everybody else changes
 their own: what names them as owner, reporter, donor, author or side, and what stands below it. A partner also has a
-hand in the joint text: what both sides do, and what each gives for what. The public changes nothing.
+hand in the joint text: what both sides do, and what each gives for what. The public changes nothing. In a proposal,
+which is a copy, whoever sees it tries whatever they want; merging it asks for the rights in the roadmap itself.
 
 Source: domain 5 (roles), design 3, issue 3.2 (the partner's seat).
 """
@@ -14,6 +15,7 @@ from typing import Final
 
 from waypost.core.change.portion import own_rows
 from waypost.core.editing.edit import Edit
+from waypost.core.editing.proposal import origin_of
 from waypost.core.errors import Problem
 from waypost.core.roadmap.bodies import Action, Item, Pair
 from waypost.core.roadmap.elements import Element, State
@@ -57,7 +59,7 @@ def editable(view: View) -> frozenset[ElementId]:
     """The elements of a view that its viewer may change."""
     if view.viewer == PUBLIC:
         return frozenset()
-    if view.is_keepers:
+    if view.is_keepers or origin_of(view.home) is not None:
         return frozenset(one.id for one in view)
     joint = (one.id for one in view if _is_joint(one, view.viewer))
     return own_rows(view, view.viewer) | frozenset(joint)
@@ -81,7 +83,8 @@ def addable(view: View) -> tuple[str, ...]:
     """The kinds of which the viewer may add elements, in the order of the table of kinds."""
     if view.viewer == PUBLIC or not view.elements:
         return ()
-    return tuple(one for one in KINDS if one != "roadmap" and (view.is_keepers or one not in NEVER_OWN))
+    everything = view.is_keepers or origin_of(view.home) is not None
+    return tuple(one for one in KINDS if one != "roadmap" and (everything or one not in NEVER_OWN))
 
 
 def beyond(view: View, edit: Edit, state: State, *, taking_part: bool | None = None) -> tuple[Problem, ...]:

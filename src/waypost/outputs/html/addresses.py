@@ -45,6 +45,8 @@ ADDRESSES: Final[dict[str, str]] = {
     "confirm": f"{ROADMAP}elements/<str:element>/confirm",
     "drop": f"{ROADMAP}elements/<str:element>/drop",
     "restore": f"{ROADMAP}elements/<str:element>/restore",
+    "proposals": f"{ROADMAP}proposals/",
+    "proposal": f"{ROADMAP}proposal/",
     "audience": f"{ROADMAP}elements/<str:element>/audience",
     "widenings": "widenings/",
     "widening": "widenings/<str:request_key>/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from waypost.core.editing.proposal import origin_of
 from waypost.core.editing.rights import addable, may_edit, under
 from waypost.core.goto import Goto, goto
 from waypost.core.pages.element.whole import Doing
@@ -41,6 +42,15 @@ def _acts(desk: Desk, view: View, element: Element) -> tuple[PageBlock, ...]:
         for one in names
     )
     return (Items(items=(Item(title=say("editing.acts"), acts=acts),)),) if acts else ()
+
+
+def proposing(desk: Desk, view: View) -> tuple[Act, ...]:
+    """The way to the proposals of a roadmap, or from a proposal to what it would change."""
+    if desk.visitor is None or not desk.may(Power.EDIT):
+        return ()
+    if origin_of(view.home) is not None:
+        return (Act(label=say("editing.proposal_compare"), to=goto("proposal", home=view.home)),)
+    return (Act(label=say("editing.proposals"), to=goto("proposals", home=view.home)),)
 
 
 def _adding(view: View, element: Element) -> tuple[PageBlock, ...]:

@@ -27,6 +27,7 @@ from waypost.core.say import Say, say
 from waypost.core.values import ElementId
 from waypost.usecases.analysed import KEPT, Figures, Worked, figures_at, published
 from waypost.usecases.desk import Desk
+from waypost.usecases.editing.offering import proposing
 from waypost.usecases.evidence_asking import store_of
 from waypost.usecases.moments import moment_of
 from waypost.usecases.opening import Asking, Opened, once, open_all, open_roadmap, open_workspace
@@ -88,7 +89,8 @@ def overview(desk: Desk, home: str) -> bytes:
     last = one.now.meetings.before(one.now.meetings.next)
     found = _since(one, last.last) if last else None
     order = _order(one, found.since if found else None)
-    return desk.set(overview_page(one.now, found, one.worked.findings, order, shared=one.shared, keep=one.keep))
+    page = overview_page(one.now, found, one.worked.findings, order, shared=one.shared, keep=one.keep)
+    return desk.set(replace(page, acts=(*page.acts, *proposing(desk, one.now.view))))
 
 
 def _order(one: Stood, since: date | None) -> Order:

@@ -138,7 +138,7 @@ def incoming_page(view: View, one: Incoming) -> Page:
         area="import",
         crumbs=tuple(back),
         facts=made,
-        blocks=(*_figures(one), *_nothing(one), _form(view, one)),
+        blocks=(*_figures(one), *_nothing(one), _form(one)),
         homes=homes_of(view),
     )
 
@@ -168,7 +168,7 @@ def _nothing(one: Incoming) -> Iterator[PageBlock]:
         yield Empty(say=say("editing.import_nothing"), why=say("editing.import_nothing_why"))
 
 
-def _form(view: View, one: Incoming) -> Form:
+def _form(one: Incoming) -> Form:
     parts: list[FormPart] = [*_hidden(one.hidden)]
     if one.conflicts:
         parts.append(
@@ -178,7 +178,7 @@ def _form(view: View, one: Incoming) -> Form:
         )
         parts.extend(map(_conflict, one.conflicts))
     parts.extend(_problems(one))
-    parts.extend(_changes(view, one))
+    parts.extend(_changes(one))
     return Form(
         name="incoming",
         to=goto("incoming", key=one.key),
@@ -197,14 +197,14 @@ def _conflict(one: Asked) -> Conflict:
         name=one.name,
         title=conflict.ref,
         field=say(f"field.{conflict.kind}.{conflict.field}"),
-        base=Box(label=say("editing.import_was"), cell=_value(conflict.base)),
+        base=Box(label=say("editing.import_was"), cell=value_of_change(conflict.base)),
         choices=(
-            (THEIRS, Box(label=say("editing.theirs"), cell=_value(conflict.ours), aside=recorded)),
+            (THEIRS, Box(label=say("editing.theirs"), cell=value_of_change(conflict.ours), aside=recorded)),
             (
                 MINE,
                 Box(
                     label=say("editing.import_mine"),
-                    cell=_value(conflict.theirs),
+                    cell=value_of_change(conflict.theirs),
                     aside=say("page.words", words=one.place),
                 ),
             ),
@@ -217,7 +217,8 @@ def _conflict(one: Asked) -> Conflict:
     )
 
 
-def _value(value: object) -> Cell:
+def value_of_change(value: object) -> Cell:
+    """A value of a field in the words of every difference."""
     return cell(change_words(value))
 
 
@@ -245,25 +246,11 @@ def _problem(one: Problem) -> Row:
     return row(cell(say("page.words", words=place)), found, cell(one.reason), cell(one.remedy))
 
 
-def _changes(view: View, one: Incoming) -> Iterator[FormPart]:
+def _changes(one: Incoming) -> Iterator[FormPart]:
     """The rows nobody else touched: a table of what they change, and the boxes to leave some of them out."""
     if not one.rows:
         return
-    told = tuple(each for each in one.changes.changes if each.field not in HISTORIES)
-    shown = told[:MOST]
-    rest = len(told) - len(shown)
-    yield Heading(say=say("editing.import_n_rows", n=len(one.rows)))
-    yield Table(
-        name="import.rows",
-        columns=(
-            head("editing.import_kind", weight=2),
-            head("page.what", weight=5),
-            head("page.was", weight=4),
-            head("editing.import_will_be", weight=4),
-        ),
-        rows=tuple(map(_change, shown)),
-        notes=(say("editing.import_rest", n=rest),) if rest else (),
-    )
+    yield from changes_table(one.changes)
     yield Field(
         name=TAKE,
         label=say("editing.import_which"),
@@ -271,6 +258,26 @@ def _changes(view: View, one: Incoming) -> Iterator[FormPart]:
         entry=Entry.SEVERAL,
         options=tuple(Option(value=name, label=_called(one, name)) for name in one.rows),
         values=tuple(name for name in one.rows if name not in one.left),
+    )
+
+
+def changes_table(changes: Changes) -> Iterator[Block]:
+    """A difference as a table: what, was, will be, with the reason; lists that only keep what was are left out."""
+    told = tuple(each for each in changes.changes if each.field not in HISTORIES)
+    if not told:
+        return
+    rest = len(told) - MOST
+    yield Heading(say=say("editing.import_n_rows", n=len({each.element for each in told})))
+    yield Table(
+        name="editing.changes",
+        columns=(
+            head("editing.import_kind", weight=2),
+            head("page.what", weight=5),
+            head("page.was", weight=4),
+            head("editing.import_will_be", weight=4),
+        ),
+        rows=tuple(map(_change, told[:MOST])),
+        notes=(say("editing.import_rest", n=rest),) if rest > 0 else (),
     )
 
 
@@ -292,7 +299,7 @@ def _change(one: Change) -> Row:
         what: Cell = cell(say(f"kind.{one.kind}"))
     else:
         what = cell(say("page.field", item=one.ref, field=say(f"field.{one.kind}.{one.field}")))
-        was, now = _value(one.old), _strong(one.new)
+        was, now = value_of_change(one.old), _strong(one.new)
     if one.reason is not None:
         now = Stack(cells=(now, Words(words=one.reason, quiet=True)), inline=False)
     return Row(
