@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from waypost.core.brief.tree import Cell, Finding, Linked, Reader
+from waypost.core.brief.tree import Block, Cell, Finding, Linked, Reader
 from waypost.core.goto import goto
 from waypost.core.pages.form import Act, Box, Conflict, Entry, Field, Fieldset, Form, FormPart, Label, Option, Submit
 from waypost.core.pages.gantt import Timeline
@@ -55,6 +55,7 @@ class PageSpeaker(Speaker):
         self._still = Speaker(wording)
         self._homes = page.homes
         self._keep: Query = page.keep
+        self._level = 2
 
     # Words that lead somewhere -----------------------------------------------------------------------------------
 
@@ -92,6 +93,11 @@ class PageSpeaker(Speaker):
         return self._still.worded(value, "start") if isinstance(value, Who) else self.still(value)
 
     # Cells and blocks of a brief ---------------------------------------------------------------------------------
+
+    def block(self, block: Block) -> Record:
+        """A block of a brief; its head stands one level below what it stands in."""
+        found = super().block(block)
+        return {**found, "level": self._level} if found["kind"] in ("heading", "figure") else found
 
     def cell(self, cell: Cell, *, bare: bool) -> Record:
         """A cell; one that is linked holds no other link."""
@@ -142,6 +148,13 @@ class PageSpeaker(Speaker):
             case Timeline():
                 return self._timeline(block)
 
+    def _below(self, blocks: Iterable[PageBlock], *, titled: bool = True) -> list[Plain]:
+        """Blocks that stand under a title of their own."""
+        before, self._level = self._level, 3 if titled else self._level
+        found = self.blocks(blocks)
+        self._level = before
+        return found
+
     def _part(self, part: Part) -> Record:
         return {
             "kind": "part",
@@ -149,7 +162,7 @@ class PageSpeaker(Speaker):
             "title": self.begun(part.title),
             "aside": self._maybe(part.aside),
             "links": [self.link(one) for one in part.links],
-            "blocks": self.blocks(part.blocks),
+            "blocks": self._below(part.blocks),
         }
 
     def _panel(self, panel: Panel) -> Record:
@@ -158,7 +171,7 @@ class PageSpeaker(Speaker):
             "side": panel.side.value,
             "title": None if panel.title is None else self.begun(panel.title),
             "aside": self._maybe(panel.aside),
-            "blocks": self.blocks(panel.blocks),
+            "blocks": self._below(panel.blocks, titled=panel.title is not None),
             "acts": [self.act(one) for one in panel.acts],
         }
 
@@ -256,7 +269,7 @@ class PageSpeaker(Speaker):
             "aside": self._maybe(block.aside),
             "undated": [self.runs(ref) for ref in block.undated],
             "notes": notes,
-            "why": self.blocks(block.why),
+            "why": self._below(block.why),
         }
 
     # Acts and forms ----------------------------------------------------------------------------------------------
