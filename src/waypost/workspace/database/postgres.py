@@ -7,12 +7,16 @@ eyes, in which homes) is told inside it and ends with it (security 5.3).
 
 from __future__ import annotations
 
+import atexit
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import Lock
 from typing import Final
 
 import psycopg
 from psycopg import sql
+from psycopg.pq import TransactionStatus
 
 from waypost.core.errors import Impossible, Refused
 from waypost.core.places import Server
@@ -20,24 +24,83 @@ from waypost.core.say import say
 from waypost.workspace.database.session import Row, Sight
 from waypost.workspace.database.tables import SCHEMA, WALL, other_schema, problem, text_of_schema
 
+Connection = psycopg.Connection[Row]
+
+WAITING: Final = 8
+"""How many connections of a process wait at most for the next session."""
+
 PATIENCE: Final = 10
 """Seconds to wait for a server."""
 
 ONE_WRITER: Final = 20262
 """The lock that a writer holds: any number, the same for all."""
 
+_STANDING: Final = """
+SELECT rolsuper OR rolbypassrls OR pg_has_role(session_user, 'waypost_keeper', 'USAGE') OR EXISTS (
+    SELECT 1 FROM pg_class WHERE relowner = pg_roles.oid AND oid = to_regclass('waypost.version')
+), current_setting('fsync'), current_setting('full_page_writes')
+FROM pg_roles WHERE rolname = session_user
+"""
+"""Whether the role that connected passes the wall, and whether the server keeps what it acknowledges."""
+
 _READ: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _WRITE: Final = "BEGIN"
+
+
+class _Idle:
+    """Connections that wait for the next session: a new one costs more than a page's questions. What a session was told
+    ended with its transactions, so one connection serves many readers. A process has its own."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._held: dict[tuple[int, str], list[Connection]] = {}
+        atexit.register(self.end)
+
+    def taken(self, server: Server) -> Connection | None:
+        """A connection to a server that is still there."""
+        with self._lock:
+            waiting = self._held.get((os.getpid(), server.address), [])
+            while waiting:
+                connection = waiting.pop()
+                if _answers(connection):
+                    return connection
+        return None
+
+    def put(self, server: Server, connection: Connection) -> None:
+        """Keep a connection, unless something was left open in it, or enough are waiting."""
+        with self._lock:
+            waiting = self._held.setdefault((os.getpid(), server.address), [])
+            if len(waiting) < WAITING and connection.info.transaction_status == TransactionStatus.IDLE:
+                waiting.append(connection)
+                return
+        connection.close()
+
+    def end(self) -> None:
+        """Close those of this process."""
+        for (process, _), waiting in self._held.items():
+            for connection in waiting if process == os.getpid() else ():
+                connection.close()
+
+
+def _answers(connection: Connection) -> bool:
+    try:
+        connection.execute("")
+    except psycopg.Error:
+        connection.close()
+        return False
+    return True
+
+
+_IDLE: Final = _Idle()
 
 
 class ServerSession:
     """See `Session`. `role` is whom its transactions act as; None: whoever connected."""
 
-    def __init__(
-        self, connection: psycopg.Connection[Row], server: Server, role: str | None, sight: Sight | None
-    ) -> None:
+    def __init__(self, connection: Connection, server: Server, role: str | None, sight: Sight | None) -> None:
         self.asked = 0
         self.name = server.name
+        self._server = server
         self._connection = connection
         self._begin = _opening(role, sight)
         self._inside = False
@@ -80,7 +143,7 @@ class ServerSession:
 
     def close(self) -> None:
         """See `Session`."""
-        self._connection.close()
+        _IDLE.put(self._server, self._connection)
 
     def _sent(self, words: str, values: Sequence[object] = ()) -> psycopg.Cursor[Row]:
         # Without values a text may hold several statements, and a percent sign is one.
@@ -103,36 +166,19 @@ class ServerSession:
     def _end(self, how: str) -> None:
         self._inside = False
         if not self._connection.closed:
-            self._connection.execute(how)
+            self._connection.execute(how.encode())
 
 
 def keeper(server: Server) -> ServerSession:
     """A connection that may write. Raises Refused for a server without a workspace, or one of another version, and for
     a role for which the wall would not stand."""
-    connection = _connected(server)
-    try:
-        session = ServerSession(connection, server, "waypost_keeper", None)
-        _check(session)
-        kept = session.rows("SELECT current_setting('fsync'), current_setting('full_page_writes')")[0]
-        if kept != ("on", "on"):
-            raise Impossible(say("workspace.unsafe_settings", journal=" ".join(kept), wanted="on on"))
-    except BaseException:
-        connection.close()
-        raise
-    return session
+    return _checked(server, "waypost_keeper", None)
 
 
 def reader(server: Server, sight: Sight) -> ServerSession:
     """A connection behind the wall: it sees the rows of the tables in `WALL` that the sight lets pass, and can change
     nothing."""
-    connection = _connected(server)
-    try:
-        session = ServerSession(connection, server, "waypost_reader", sight)
-        _check(session)
-    except BaseException:
-        connection.close()
-        raise
-    return session
+    return _checked(server, "waypost_reader", sight)
 
 
 @contextmanager
@@ -170,7 +216,8 @@ def schema_of(server: Server) -> str:
     """The version of the tables. Raises Refused for a server without a workspace."""
     connection = _connected(server)
     try:
-        return _version(ServerSession(connection, server, None, None))
+        with _refusing(server):
+            return _version(ServerSession(connection, server, None, None))
     finally:
         connection.close()
 
@@ -182,7 +229,7 @@ def _set_aside(session: ServerSession, aside: str | None) -> None:
     session.run(f'REVOKE ALL ON SCHEMA "{aside}" FROM waypost_keeper, waypost_reader')
 
 
-def _connected(server: Server) -> psycopg.Connection[Row]:
+def _connected(server: Server) -> Connection:
     try:
         return psycopg.connect(server.address, autocommit=True, connect_timeout=PATIENCE, application_name="waypost")
     except psycopg.Error:
@@ -190,27 +237,42 @@ def _connected(server: Server) -> psycopg.Connection[Row]:
         raise Refused((problem("workspace.no_server", server.name),)) from None
 
 
-def _check(session: ServerSession) -> None:
-    """Raises Refused unless the tables are there, of this version, and the wall stands for whoever connected."""
-    found = _version(session)
-    if found != SCHEMA:
-        raise Refused((other_schema(found, session.name),))
-    words = """
-        SELECT rolsuper OR rolbypassrls OR pg_has_role(session_user, 'waypost_keeper', 'USAGE') OR EXISTS (
-            SELECT 1 FROM pg_class WHERE relowner = pg_roles.oid AND oid = to_regclass('waypost.version')
-        ) FROM pg_roles WHERE rolname = session_user
-    """
-    if session.rows(words) != [(False,)]:
-        raise Refused((problem("workspace.too_mighty", session.name),))
+def _checked(server: Server, role: str, sight: Sight | None) -> ServerSession:
+    """A session of a role. Raises Refused unless the tables are there, of this version, and the wall stands for whoever
+    connected; Impossible where an acknowledged edit could be lost."""
+    connection = _IDLE.taken(server) or _connected(server)
+    try:
+        session = ServerSession(connection, server, role, sight)
+        with _refusing(server), session.snapshot():
+            found = _version(session)
+            if found != SCHEMA:
+                raise Refused((other_schema(found, session.name),))
+            ((mighty, *kept),) = session.rows(_STANDING)
+        if mighty:
+            raise Refused((problem("workspace.too_mighty", session.name),))
+        if kept != ["on", "on"]:
+            raise Impossible(say("workspace.unsafe_settings", journal=" ".join(kept), wanted="on on"))
+    except BaseException:
+        connection.close()
+        raise
+    session.asked = 0
+    return session
 
 
 def _version(session: ServerSession) -> str:
+    """The version of the tables."""
+    return str(session.rows("SELECT value FROM setting WHERE name = 'schema'")[0][0])
+
+
+@contextmanager
+def _refusing(server: Server) -> Iterator[None]:
+    """What the server says when the tables are not there, or not for this role, in words of ours."""
     try:
-        return str(session.rows("SELECT value FROM setting WHERE name = 'schema'")[0][0])
+        yield
     except psycopg.errors.InsufficientPrivilege:
-        raise Refused((problem("workspace.no_rights", session.name),)) from None
+        raise Refused((problem("workspace.no_rights", server.name),)) from None
     except (psycopg.Error, IndexError):
-        raise Refused((problem("workspace.no_database", session.name),)) from None
+        raise Refused((problem("workspace.no_database", server.name),)) from None
 
 
 def _opening(role: str | None, sight: Sight | None) -> sql.Composable:

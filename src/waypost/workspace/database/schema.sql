@@ -49,6 +49,7 @@ CREATE TABLE version (
 ) WITHOUT ROWID;
 
 CREATE INDEX version_in_force ON version (home, since, until);
+CREATE INDEX version_ended ON version (home, until);
 CREATE UNIQUE INDEX version_open ON version (home, element) WHERE until IS NULL;
 
 -- Why a field of an element changed at a moment.

@@ -36,3 +36,5 @@ CREATE INDEX upload_of_person ON upload (person, at);
 
 CREATE TRIGGER part_stays BEFORE DELETE ON part BEGIN SELECT RAISE(ABORT, 'history'); END;
 CREATE TRIGGER part_is_as_it_was BEFORE UPDATE ON part BEGIN SELECT RAISE(ABORT, 'history'); END;
+
+CREATE INDEX version_ended ON version (home, until);

@@ -20,21 +20,18 @@ from waypost.workspace.database.session import Sight
 
 _LAST: Final = """
 SELECT max(at) FROM (
-    SELECT max(since) AS at FROM version WHERE home = ? AND since <= ?
-    UNION ALL SELECT max(until) FROM version WHERE home = ? AND until <= ?
-    UNION ALL SELECT max(at) FROM reason WHERE home = ? AND at <= ?
+    SELECT at FROM (SELECT since AS at FROM version WHERE home = ? AND since {0} ? ORDER BY since DESC LIMIT 1) AS begun
+    UNION ALL
+    SELECT at FROM (SELECT until AS at FROM version WHERE home = ? AND until {0} ? ORDER BY until DESC LIMIT 1) AS ended
+    UNION ALL
+    SELECT at FROM (SELECT at FROM reason WHERE home = ? AND at {0} ? ORDER BY at DESC LIMIT 1) AS said
 ) AS moments
 """
+_AT_OR_BEFORE: Final = _LAST.format("<=")
+_BEFORE: Final = _LAST.format("<")
 _CHANGED: Final = """
 SELECT element, payload FROM version WHERE home = ? AND since = ?
 UNION ALL SELECT element, payload FROM version WHERE home = ? AND until = ?
-"""
-_EARLIER: Final = """
-SELECT max(at) FROM (
-    SELECT max(since) AS at FROM version WHERE home = ? AND since < ?
-    UNION ALL SELECT max(until) FROM version WHERE home = ? AND until < ?
-    UNION ALL SELECT max(at) FROM reason WHERE home = ? AND at < ?
-) AS moments
 """
 
 
@@ -85,13 +82,13 @@ class Walled:
         of moments. Raises NotThere where there is nothing."""
         moment = text_of(at)
         with self._session.snapshot():
-            ((found,),) = self._session.rows(_LAST, (home, moment) * 3)
+            ((found,),) = self._session.rows(_AT_OR_BEFORE, (home, moment) * 3)
             if found is None:
                 raise NotThere(home)
             view = self._view(home, found)
             while not self._tells(view, home, found):
                 # All that changed was hidden ids in what the viewer knows: to them it is the moment before.
-                ((found,),) = self._session.rows(_EARLIER, (home, found) * 3)
+                ((found,),) = self._session.rows(_BEFORE, (home, found) * 3)
                 earlier = None if found is None else self._view(home, found)
                 if earlier is None or earlier.elements != view.elements:
                     break
