@@ -120,7 +120,7 @@ def _decision(one: FollowUp, on: date) -> Item:
         second=(
             say("digest.from_meeting", day=one.meeting.first, title=meeting_title(one.meeting.element)),
             *due,
-            say("page.open_days", n=one.days_open),
+            say("pages.open_for", n=one.days_open),
         ),
     )
 

@@ -160,7 +160,7 @@ def _left_out(ledger: Ledger, out: list[LeftOut]) -> Block:
     rows = (
         row(
             cell(one.ref),
-            cell(say("brief.sentence", words=one.because)),
+            cell(one.because),
             cell(say("money.rule", rule=one.rule), quiet=True),
         )
         for one in out
