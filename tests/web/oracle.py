@@ -32,6 +32,7 @@ DOORS = {
     "add": ("edit", BOTH), "edit": ("edit", BOTH), "move": ("edit", BOTH), "split": ("edit", BOTH),
     "close": ("edit", BOTH), "confirm": ("confirm", BOTH), "drop": ("edit", BOTH), "restore": ("edit", BOTH),
     "audience": ("edit", BOTH), "widenings": ("widen", GET), "widening": ("widen", BOTH),
+    "incoming": ("edit", BOTH), "proposals": ("edit", BOTH), "proposal": ("edit", BOTH),
     "openings": (PEOPLE, GET), "rules": (ALL, GET), "rule": (ALL, GET),
     "meetings": (ALL, GET), "meeting": (ALL, GET), "paper": (ALL, GET), "dialogues": (ALL, GET),
     "frameworks": (ALL, GET), "framework": (ALL, GET), "member_state": (ALL, GET), "routes": (ALL, GET),

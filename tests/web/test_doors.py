@@ -36,14 +36,16 @@ NAMING_NOTHING: Mapping[str, Mapping[str, str]] = {
     "invitation": {"token": "none"},
     "feed": {"token": "none"},
     "widening": {"request_key": "none"},
+    "incoming": {"key": "none"},
     "meeting": {"meeting": UNKNOWN_ELEMENT},
     "paper": {"meeting": UNKNOWN_ELEMENT, "paper": "agenda", "form": "pdf"},
     "shared_element": {"element": UNKNOWN_ELEMENT},
 }
 """Addresses that are asked for what nobody has."""
 
-FOR_SOME = ("openings", "confirm")
-"""What is not there for every element that one sees: only its owner reads who opened it, only a follow-up is confirmed.
+FOR_SOME = ("openings", "confirm", "proposal")
+"""What is not there for everything that one sees: only its owner reads who opened it, only a follow-up is confirmed,
+only a proposal is compared.
 Each has a test of its own; here nobody gets there who may not know the element."""
 
 SIGNS_OUT = "sign_out"
@@ -107,10 +109,15 @@ def test_every_address_has_its_door() -> None:
     assert HANDLERS.keys() <= ADDRESSES.keys()
 
 
-def wrong_doors(browsers: Mapping[str, Browser], homes: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
-    """Role, address, what the oracle says and what came, for every answer that is not as it should be."""
-    for name, address, home, element in doors(homes):
-        for role, browser in browsers.items():
+def wrong_doors(
+    browsers: Mapping[str, Browser], homes: Iterable[str], each: int = 1
+) -> Iterator[tuple[str, str, str, str]]:
+    """Role, address, what the oracle says and what came, for every answer that is not as it should be; of all pairs of
+    address and role each so manieth is asked."""
+    for place, (name, address, home, element) in enumerate(doors(homes)):
+        for at, (role, browser) in enumerate(browsers.items()):
+            if (place + at) % each:
+                continue
             hidden = is_hidden(name, home, element, ROLES[role][0])
             want, got = expected(name, role, "GET", hidden=hidden), found(browser.get(address))
             if got != want and not (name in FOR_SOME and (want, got) == ("open", "not there")):
@@ -118,11 +125,11 @@ def wrong_doors(browsers: Mapping[str, Browser], homes: Iterable[str]) -> Iterat
 
 
 def test_every_answer_is_that_of_the_oracle(browsers: Mapping[str, Browser]) -> None:
-    """Each address, asked for by each role, opens, is not there, leads to signing in, or cannot be asked so."""
-    assert list(wrong_doors(browsers, ("marenia", UNKNOWN_HOME))) == []
+    """Each address, asked for by some of the roles, opens, is not there, leads to signing in, or cannot be asked so."""
+    assert list(wrong_doors(browsers, ("marenia", UNKNOWN_HOME), each=3)) == []
 
 
 @pytest.mark.deep
 def test_every_answer_is_that_of_the_oracle_in_every_home(browsers: Mapping[str, Browser]) -> None:
-    """The same for every roadmap of the samples and for what belongs to none."""
+    """The same for each role, every roadmap of the samples and what belongs to none."""
     assert list(wrong_doors(browsers, (*HOMES.elements, UNKNOWN_HOME))) == []
