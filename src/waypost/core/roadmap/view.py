@@ -128,7 +128,7 @@ def partners_of(elements: Iterable[Element]) -> frozenset[str]:
     """The partner countries of a home: those of its roadmap head and of its series."""
     found: set[str] = set()
     for one in elements:
-        if isinstance(one.body, Roadmap | Series):
+        if isinstance(one.body, (Roadmap, Series)):
             found.update(partner.country for partner in one.body.partners)
     return frozenset(found)
 
