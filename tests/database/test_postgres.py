@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -13,10 +14,12 @@ from tests.database.test_change import ITALY, base_state
 from waypost.core.errors import Refused
 from waypost.core.places import Place, Server
 from waypost.core.values import EU, Slug
+from waypost.usecases.keeping import back_up, restore, take_in, verify
 from waypost.workspace.database import postgres
 from waypost.workspace.database.gate import Database, Walled
 from waypost.workspace.database.session import Sight
 from waypost.workspace.database.tables import HISTORY, TABLES
+from waypost.workspace.folder import Folder
 
 HOME = Slug("home")
 LATER = datetime(2026, 2, 1, tzinfo=UTC)
@@ -122,6 +125,25 @@ def test_server_without_a_workspace_is_told_from_one_with_another(cluster: Clust
     with pytest.raises(Refused), postgres.growing(cluster.owner(place)):
         pass
     assert codes_of(cluster.bare()) == ["workspace.no_database"]
+
+
+def test_tables_are_made_by_a_role_that_is_no_superuser(cluster: Cluster, tmp_path: Path) -> None:
+    """Whoever owns a database and may make roles takes a folder in, puts a copy back, and works with none of it."""
+    place = cluster.bare()
+    maker = Server(place.address.replace(f"{APP}@", "maker@"))
+    cluster.empty()
+    with closing(psycopg.connect(cluster.owner(place).address, autocommit=True)) as connection:
+        connection.execute("CREATE ROLE maker LOGIN CREATEROLE")
+        connection.execute("GRANT waypost_keeper, waypost_reader TO maker WITH ADMIN OPTION")
+        connection.execute(f"ALTER DATABASE {place.name.rpartition('/')[2]} OWNER TO maker".encode())
+    Folder(tmp_path / "folder").write(base_state())
+    assert len(list(take_in(tmp_path / "folder", maker))) == 1
+    assert codes_of(maker) == ["workspace.too_mighty"]
+    back_up(place, tmp_path / "copy.db")
+    restore(tmp_path / "copy.db", maker, now=LATER)
+    with closing(Database(place)) as database:
+        assert database.states(HOME) == (base_state(),)
+    assert verify(place) == ()
 
 
 def codes_of(place: Place) -> list[str]:
