@@ -27,8 +27,9 @@ MEETINGS: Final[tuple[tuple[Any, ...], ...]] = (
     (2, "2026-02-18", MeetingForm.VIDEO, None, 150),
     (3, "2026-05-26", MeetingForm.IN_PERSON, ("Brussels", "Bruxelles"), 240),
     (4, "2026-10-15", MeetingForm.HYBRID, ("Velmara", "Velmara"), 210),
+    (5, "2027-02-17", MeetingForm.IN_PERSON, ("Brussels", "Bruxelles"), 240),
 )
-ORDINALS: Final = (("First", "Premier"), ("Second", "Deuxième"), ("Third", "Troisième"), ("Fourth", "Quatrième"))
+ORDINALS: Final = (("First", "Premier"), ("Second", "Deuxième"), ("Third", "Troisième"), ("Fourth", "Quatrième"), ("Fifth", "Cinquième"))
 
 A, D, R, O = ItemKind.AGENDA, ItemKind.DECISION, ItemKind.REPLY, ItemKind.OTHER_BUSINESS  # noqa: E741
 S, T, C = ItemKind.STATEMENT, ItemKind.DISCUSSED, ItemKind.CONCLUSION
@@ -80,7 +81,7 @@ ITEMS: Final[tuple[tuple[Any, ...], ...]] = (
 
 
 def put_meetings(draft: Draft) -> None:
-    """The series and its four meetings, whose days are public, and their items, which are not."""
+    """The series and its five meetings, whose days are public, and their items, which are not."""
     known_to_all = AUDIENCES["open"]
     series = Series(
         title=both("EU-Marenia joint committee", "Comité mixte UE-Marénie"),
