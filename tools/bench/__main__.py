@@ -19,6 +19,7 @@ from tools.bench.history import history
 from tools.bench.measure import REPOSITORY, Failed, Lacking, Row, WrongAnswer
 from tools.bench.pages import pages
 from tools.bench.report import Group, load, page, table_head, table_row
+from tools.bench.returned import returned
 from tools.bench.workbooks import workbooks
 
 PAGE = REPOSITORY / "docs" / "benchmarks.md"
@@ -29,6 +30,7 @@ GROUPS: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
     ("brief of Marenia", rows.brief),
     ("workbooks out and in", workbooks),
     ("revisions in a database", history),
+    ("a round of returned files", returned),
     ("pages of the web", pages),
     ("review of 200 and of 2,000 roadmaps", rows.review),
     ("10,000 linked actions against TaskJuggler", rows.against_taskjuggler),

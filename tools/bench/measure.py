@@ -98,8 +98,12 @@ def within(run: Ran, most: float) -> bool | None:
     and the run itself needed no more: then the machine was busy, and nothing is shown."""
     if run.seconds <= most:
         return True
-    busy = os.getloadavg()[0] > (os.cpu_count() or 1)
-    return None if busy and run.processor <= most else False
+    return None if is_busy() and run.processor <= most else False
+
+
+def is_busy() -> bool:
+    """Whether more processes wait than the machine has processors."""
+    return os.getloadavg()[0] > (os.cpu_count() or 1)
 
 
 def call_seconds(times: int, work: Callable[[], object]) -> float:

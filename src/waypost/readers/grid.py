@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import SayValue, say
-from waypost.readers.jail import LIMITS, Limits, confined
+from waypost.readers.jail import LIMITS, Limits, confined, confined_each
 from waypost.readers.plain import FAULT, cell_of
 from waypost.readers.tasks import Plain, Task
 from waypost.words.typed.cell import Cell
@@ -59,9 +60,24 @@ def read_grids(
 
     One that `is_published` may have parts that reach out (links to other workbooks, queries): they are never followed.
     """
-    task = Task.OLD_WORKBOOK if raw.startswith(_OLD) and not file.casefold().endswith(".xlsx") else Task.WORKBOOK
     options = {"is_published": True} if is_published else None
-    said, problem = confined(task, raw, options, file=file, limits=limits)
+    return _grids(file, *confined(_task(raw, file), raw, options, file=file, limits=limits))
+
+
+def read_grids_each(files: Sequence[tuple[bytes, str]]) -> Iterator[tuple[Grids | None, tuple[Problem, ...]]]:
+    """What `read_grids` makes of each of several files, given with their names, in the order given."""
+    for task, held in groupby(files, key=lambda one: _task(*one)):
+        several = tuple(held)
+        for (_, file), (said, problem) in zip(several, confined_each(task, several), strict=True):
+            yield _grids(file, said, problem)
+
+
+def _task(raw: bytes, file: str) -> Task:
+    is_old = raw.startswith(_OLD) and not file.casefold().endswith(".xlsx")
+    return Task.OLD_WORKBOOK if is_old else Task.WORKBOOK
+
+
+def _grids(file: str, said: Plain, problem: Problem | None) -> tuple[Grids | None, tuple[Problem, ...]]:
     if problem is not None:
         return None, (problem,)
     sheets = tuple(_grid(one) for one in said["sheets"])

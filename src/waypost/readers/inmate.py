@@ -1,8 +1,10 @@
 """The child process: takes its limits, then one task, then bytes; gives plain data and ends.
 
-Started by `jail` as `python -I -B -m waypost.readers.inmate TASK LIMITS`. What stands in the bytes is hostile until
-the opposite is shown: after the limits are taken and the libraries are there, nothing may be written, started or
-reached, whatever a reader is made to try. A reader that dies takes this process with it and nothing else.
+Started by `jail` as `python -I -B -m waypost.readers.inmate TASK MEMORY SECONDS OPTIONS`. With a round of files named
+after that it parses nothing itself: it loads the libraries once and forks a child for each file (`rounds`). What stands
+in the bytes is hostile until the opposite is shown: after the limits are taken and the libraries are there, nothing may
+be written, started or reached, whatever a reader is made to try. A reader that dies takes this process with it and
+nothing else.
 """
 
 from __future__ import annotations
@@ -13,9 +15,14 @@ import json
 import os
 import resource
 import sys
-from typing import Final
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeAlias
 
 from waypost.readers.tasks import PLACES, Plain, Task, Unfit
+
+Do: TypeAlias = Callable[[bytes], Plain]
+"""A task with its options."""
 
 TOO_MUCH_MEMORY: Final = 77
 """The exit code of a child that met its limit of memory and could still say so."""
@@ -30,15 +37,30 @@ def main() -> int:
     """Do the task named on the command line; the answer goes to standard output as JSON."""
     task = Task(sys.argv[1])
     memory, seconds = (int(one) for one in sys.argv[2:4])
-    take_limits(memory=memory, seconds=seconds)
     module, function = PLACES[task]
-    do = getattr(importlib.import_module(module), function)
-    options = json.loads(sys.argv[4])
-    raw = sys.stdin.buffer.read()
+    if len(sys.argv) > 5:
+        from waypost.readers.rounds import Round, attend
+
+        do: Do = partial(getattr(importlib.import_module(module), function), **json.loads(sys.argv[4]))
+        attend(Round(**json.loads(sys.argv[5])), lambda raw: answered(do, raw, memory=memory, seconds=seconds))
+        return 0
+    take_limits(memory=memory, seconds=seconds)
+    do = partial(getattr(importlib.import_module(module), function), **json.loads(sys.argv[4]))
+    return confess(do, sys.stdin.buffer.read())
+
+
+def answered(do: Do, raw: bytes, *, memory: int, seconds: int) -> int:
+    """Do a task on one file of several, within limits of its own."""
+    take_limits(memory=memory, seconds=seconds)
+    return confess(do, raw)
+
+
+def confess(do: Do, raw: bytes) -> int:
+    """Do a task where nothing may be written, started or reached any more; the exit code."""
     leave_the_network()
     sys.addaudithook(_refuse)
     try:
-        answer = {"done": do(raw, **options)}
+        answer = {"done": do(raw)}
     except Unfit as error:
         answer = {"unfit": [error.code, error.values, error.place]}
     except MemoryError:

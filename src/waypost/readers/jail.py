@@ -10,18 +10,19 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from waypost.core.errors import Problem
 from waypost.core.say import Say, say
 from waypost.readers.inmate import TOO_MUCH_MEMORY
+from waypost.readers.rounds import FRAME, starved
 from waypost.readers.tasks import Plain, Task
 
 MEGABYTE: Final = 1024 * 1024
@@ -45,6 +46,8 @@ class Limits:
 
 
 LIMITS: Final = Limits()
+LOADING: Final = 15
+"""Seconds that loading the libraries may take on a busy machine, before the first of several files is read."""
 
 
 def confined(
@@ -61,25 +64,93 @@ def confined(
     """
     with tempfile.TemporaryFile() as source:
         source.write(raw)
-        source.seek(0)
-        child = subprocess.Popen(
-            [
-                *(sys.executable, "-I", "-B", "-m", "waypost.readers.inmate"),
-                *(task.value, str(limits.memory), str(limits.seconds), json.dumps(dict(options or {}))),
-            ],
-            stdin=source,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"PATH": "", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"},
-            cwd="/",
-            close_fds=True,
-        )
+        child = _started(source, task, options, limits)
         try:
             said = _answer(child, limits)
         finally:
             child.kill()
             code = child.wait()
     return (None, _problem(_why(code), file)) if said is None else _understood(said, code, file)
+
+
+def confined_each(
+    task: Task,
+    files: Sequence[tuple[bytes, str]],
+    options: Mapping[str, Plain] | None = None,
+    *,
+    limits: Limits = LIMITS,
+) -> Iterator[tuple[Plain, Problem | None]]:
+    """For each of several files, given with their names, what `confined` makes of it, in the order given.
+
+    Each is read in a process of its own within the limits of one file; only the libraries are loaded once. What is
+    read is given while others are still being read.
+    """
+    if not files:
+        return
+    sizes = [len(raw) for raw, _ in files]
+    told = {"sizes": sizes, "clock": limits.clock, "patience": limits.patience, "answer": limits.answer}
+    with tempfile.TemporaryFile() as source:
+        for raw, _ in files:
+            source.write(raw)
+        child = _started(source, task, options, limits, json.dumps(told))
+        try:
+            heard = _frames(child, limits)
+            early: dict[int, tuple[int, bytes]] = {}
+            for place, (_, file) in enumerate(files):
+                while place not in early:
+                    at, code, said = next(heard, (place, 1, b""))
+                    early[at] = code, said
+                code, said = early.pop(place)
+                yield _understood(said, code, file)
+        finally:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.communicate()
+
+
+def _started(
+    source: IO[bytes], task: Task, options: Mapping[str, Plain] | None, limits: Limits, *more: str
+) -> subprocess.Popen[bytes]:
+    source.seek(0)
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-I", "-B", "-m", "waypost.readers.inmate"),
+            *(task.value, str(limits.memory), str(limits.seconds), json.dumps(dict(options or {})), *more),
+        ],
+        stdin=source,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={"PATH": "", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"},
+        cwd="/",
+        close_fds=True,
+        process_group=0,
+    )
+
+
+def _frames(child: subprocess.Popen[bytes], limits: Limits) -> Iterator[tuple[int, int, bytes]]:
+    """The answers as they come: place of the file, exit code of its child, what it said. Ends when no more comes."""
+    assert child.stdout is not None
+    pipe = child.stdout.fileno()
+    while head := _exactly(pipe, FRAME.size, limits):
+        place, code, length = FRAME.unpack(head)
+        if length > limits.answer:
+            return
+        said = _exactly(pipe, length, limits) if length else b""
+        if said is None:
+            return
+        yield place, code, said
+
+
+def _exactly(pipe: int, length: int, limits: Limits) -> bytes | None:
+    """So many bytes; None where they do not come in the time that a child may take."""
+    found = bytearray()
+    while len(found) < length:
+        if not select.select([pipe], [], [], limits.patience + LOADING)[0]:
+            return None
+        part = os.read(pipe, min(MEGABYTE, length - len(found)))
+        if not part:
+            return None
+        found += part
+    return bytes(found)
 
 
 def _answer(child: subprocess.Popen[bytes], limits: Limits) -> bytes | None:
@@ -91,7 +162,7 @@ def _answer(child: subprocess.Popen[bytes], limits: Limits) -> bytes | None:
     with child.stdout as pipe:
         while True:
             if not select.select([pipe], [], [], max(0, end - time.monotonic()))[0]:
-                if end > start + limits.clock or not starved(child.pid, limits):
+                if end > start + limits.clock or not starved(child.pid, limits.clock):
                     return None
                 end = start + limits.patience
                 continue
@@ -106,15 +177,6 @@ def _answer(child: subprocess.Popen[bytes], limits: Limits) -> bytes | None:
     except subprocess.TimeoutExpired:
         return None
     return bytes(found)
-
-
-def starved(pid: int, limits: Limits) -> bool:
-    """Whether a child had a processor for less than half of its time; no where the system does not tell."""
-    try:
-        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return False
-    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK") < limits.clock / 2
 
 
 def _understood(said: bytes, code: int, file: str) -> tuple[Plain, Problem | None]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from waypost.core.change.intake import Intake, Reading
+from waypost.core.errors import Problem
 from waypost.readers.desk import desk_for, filled, sent_from
-from waypost.readers.grid import Grids, read_grids, remarks
+from waypost.readers.grid import Grids, read_grids, read_grids_each, remarks
 from waypost.readers.returned.sheets import intake_of, is_ours, made_from
 from waypost.readers.tables.intake import intake_of_tables, mapping_file
 from waypost.readers.tables.table import Table
@@ -14,7 +17,17 @@ from waypost.words.wording import wording
 
 def read_workbook(raw: bytes, reading: Reading) -> Intake:
     """The proposals of a workbook, new form or old. Never raises for what is in the bytes."""
-    grids, problems = read_grids(raw, reading.file)
+    return _read(*read_grids(raw, reading.file), reading)
+
+
+def read_workbooks(files: Sequence[tuple[bytes, Reading]]) -> Iterator[Intake]:
+    """The same for each of several workbooks, in the order given."""
+    grids = read_grids_each([(raw, reading.file) for raw, reading in files])
+    for (_, reading), (found, problems) in zip(files, grids, strict=True):
+        yield _read(found, problems, reading)
+
+
+def _read(grids: Grids | None, problems: tuple[Problem, ...], reading: Reading) -> Intake:
     if grids is None:
         return Intake(file=reading.file, problems=problems)
     made = made_from(grids)

@@ -7,7 +7,7 @@ read. A table that goes on after a page end with its head repeated is one table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -18,7 +18,7 @@ from waypost.core.errors import Problem, Severity
 from waypost.core.say import Say, SayValue, say
 from waypost.readers.desk import desk_for, filled, sent_from
 from waypost.readers.document.tables import Laid, Mark, area, laid_in
-from waypost.readers.jail import confined
+from waypost.readers.jail import confined, confined_each
 from waypost.readers.returned.document import intake_of_rows, is_mark, is_ours, made_from
 from waypost.readers.returned.followup import followup_made, intake_of_followup
 from waypost.readers.tables.intake import intake_of_tables, mapping_file
@@ -36,7 +36,17 @@ MOST_NAMED: Final = 20
 
 def read_document(raw: bytes, reading: Reading) -> Intake:
     """The proposals of the tables of a Word file, ours or somebody's. Never raises for what is in the bytes."""
-    laid, problems = tables_of_word(raw, reading.file)
+    return _intake(*tables_of_word(raw, reading.file), reading)
+
+
+def read_documents(files: Sequence[tuple[bytes, Reading]]) -> Iterator[Intake]:
+    """The same for each of several Word files, in the order given."""
+    answers = confined_each(Task.WORD, [(raw, reading.file) for raw, reading in files])
+    for (_, reading), (said, problem) in zip(files, answers, strict=True):
+        yield _intake(*_tables(said, problem, reading.file), reading)
+
+
+def _intake(laid: tuple[Laid, ...], problems: tuple[Problem, ...], reading: Reading) -> Intake:
     if not laid:
         return Intake(file=reading.file, problems=problems)
     if is_ours(laid):
@@ -69,7 +79,10 @@ def read_tables(raw: bytes, file: str) -> tuple[tuple[Table, ...], tuple[Problem
 
 def tables_of_word(raw: bytes, file: str) -> tuple[tuple[Laid, ...], tuple[Problem, ...]]:
     """The tables of a Word file as they stand there; or why it is refused."""
-    said, problem = confined(Task.WORD, raw, file=file)
+    return _tables(*confined(Task.WORD, raw, file=file), file)
+
+
+def _tables(said: Plain, problem: Problem | None, file: str) -> tuple[tuple[Laid, ...], tuple[Problem, ...]]:
     if problem is not None:
         return (), (_of_word(problem),)
     laid = laid_in(said)

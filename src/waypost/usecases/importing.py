@@ -6,7 +6,7 @@ A form is one reader from bytes to an `Intake`; a new one is a line in `READERS`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,15 +15,14 @@ from typing import Final
 from waypost.codec.exports import decode_export, remaining
 from waypost.codec.scalars import SLUG
 from waypost.core.change.intake import Intake, Place, Reading, Sent
-from waypost.core.change.portion import Portion, portion
+from waypost.core.change.portion import Portion
 from waypost.core.change.settle import row_problem
 from waypost.core.errors import NotThere, Problem, Refused, Severity, WrongRequest
 from waypost.core.roadmap.elements import WORKSPACE, State
-from waypost.core.roadmap.view import see
 from waypost.core.say import say
 from waypost.core.values import Missing, Principal, Slug, Text
 from waypost.usecases.comparing import write_new
-from waypost.usecases.merging import TakenIn, Taking, start, work_out
+from waypost.usecases.merging import Seen, TakenIn, Taking, start, work_out
 from waypost.usecases.opening import Asking, workspace_at
 from waypost.words.wording import Wording
 from waypost.workspace.door import Door
@@ -46,12 +45,12 @@ class Reader:
     read: Callable[[bytes, Reading], Intake]
     rest: Callable[[bytes, Rows], bytes] | None = None
     guess: Callable[[bytes, str, str], bytes | None] | None = None
-    several: Callable[[Sequence[tuple[bytes, Reading]]], tuple[Intake, ...]] | None = None
+    several: Callable[[Sequence[tuple[bytes, Reading]]], Iterable[Intake]] | None = None
 
     def read_all(self, files: Sequence[tuple[bytes, Reading]]) -> tuple[Intake, ...]:
         """What is in each of some files."""
-        if self.several is not None:
-            return self.several(files)
+        if self.several is not None and len(files) > 1:
+            return tuple(self.several(files))
         return tuple(self.read(raw, reading) for raw, reading in files)
 
 
@@ -80,6 +79,12 @@ def _read_word(raw: bytes, reading: Reading) -> Intake:
     return read_document(raw, reading)
 
 
+def _read_words(files: Sequence[tuple[bytes, Reading]]) -> Iterator[Intake]:
+    from waypost.readers.word import read_documents
+
+    return read_documents(files)
+
+
 def _guess_word(raw: bytes, file: str, heading: str) -> bytes | None:
     from waypost.readers.word import guess_document
 
@@ -97,6 +102,12 @@ def _read_workbook(raw: bytes, reading: Reading) -> Intake:
     from waypost.readers.spreadsheet import read_workbook
 
     return read_workbook(raw, reading)
+
+
+def _read_workbooks(files: Sequence[tuple[bytes, Reading]]) -> Iterator[Intake]:
+    from waypost.readers.spreadsheet import read_workbooks
+
+    return read_workbooks(files)
 
 
 def _rest_workbook(raw: bytes, rows: Rows) -> bytes:
@@ -130,9 +141,9 @@ def _guess_rows(raw: bytes, file: str, heading: str) -> bytes | None:
 
 
 READERS: Final[dict[str, Reader]] = {
-    ".xlsx": Reader(_read_workbook, _rest_workbook, _guess_workbook),
-    ".xls": Reader(_read_workbook, None, _guess_workbook),
-    ".docx": Reader(_read_word, _rest_word, _guess_word),
+    ".xlsx": Reader(_read_workbook, _rest_workbook, _guess_workbook, _read_workbooks),
+    ".xls": Reader(_read_workbook, None, _guess_workbook, _read_workbooks),
+    ".docx": Reader(_read_word, _rest_word, _guess_word, _read_words),
     ".csv": Reader(_read_rows, _rest_rows, _guess_rows),
     ".tsv": Reader(_read_rows, _rest_rows, _guess_rows),
     ".json": Reader(_read_json, _rest_json, several=_read_jsons),
@@ -180,7 +191,7 @@ def take_in(
     why = Text(wordings=((words.language, wanted.why),)) if wanted.why else Missing.NOT_STATED
     taking = Taking(partial=wanted.partial, why=why, now=now)
     files: dict[Slug, list[tuple[Path, bytes, Intake]]] = {}
-    for file, intake in _read([_opened(path, asking, wanted, words, door) for path in paths]):
+    for file, intake in _read([_opened(path, asking, wanted, words, door, taking.seen) for path in paths]):
         files.setdefault(_home(intake, wanted), []).append((file.path, file.raw, intake))
     found = [
         (_worked_out(door, home, [one for _, _, one in several], asking, wanted, words.language, taking), several)
@@ -237,7 +248,7 @@ class _File:
     reading: Reading
 
 
-def _opened(path: Path, asking: Asking, wanted: Wanted, words: Wording, door: Door) -> _File:
+def _opened(path: Path, asking: Asking, wanted: Wanted, words: Wording, door: Door, seen: Seen) -> _File:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise WrongRequest(say("cli.no_form", value=path.name, known=tuple(READERS)))
@@ -247,7 +258,7 @@ def _opened(path: Path, asking: Asking, wanted: Wanted, words: Wording, door: Do
     except OSError:
         raise NotThere(path.name) from None
     reading = Reading(
-        file=path.name, language=words.language, said_on=asking.on, mapping=mapping, sent=sent_back(door)
+        file=path.name, language=words.language, said_on=asking.on, mapping=mapping, sent=sent_back(door, seen)
     )
     return _File(path, reader, raw, reading)
 
@@ -279,12 +290,16 @@ def _mapping(file: str, raw: bytes, reader: Reader, kept: Path, words: Wording) 
     return found
 
 
-def sent_back(door: Door) -> Sent:
-    """What a file was made from, as its reader saw it; what only they know is told apart when it is settled."""
+def sent_back(door: Door, seen: Seen | None = None) -> Sent:
+    """What a file was made from, as its reader saw it; what only they know is told apart when it is settled.
+
+    `seen` keeps what was looked at, for whoever merges the files afterwards.
+    """
+    looked = seen or Seen()
 
     def found(home: Slug, at: datetime, reader: Principal, owner: Principal | None) -> Portion | None:
         try:
-            return portion(see(door.state_at(home, at), reader), owner)
+            return looked.portion(door.state_at(home, at), reader, owner)
         except NotThere:
             return None
 

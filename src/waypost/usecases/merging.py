@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from waypost.codec.faults import problem
@@ -15,7 +15,7 @@ from waypost.core.change.diff import diff
 from waypost.core.change.folding import Clash, Dropped, Folded, Sheet, common, fold, proposing, sheet
 from waypost.core.change.founding import HEAD, founding, nothing_yet
 from waypost.core.change.intake import Intake, Place
-from waypost.core.change.portion import portion
+from waypost.core.change.portion import Portion, portion
 from waypost.core.change.promises import with_promises
 from waypost.core.change.settle import Ground, row_problem
 from waypost.core.errors import NotThere, Problem, Refused, Severity
@@ -73,6 +73,8 @@ class Taking:
     partial: bool = False
     why: Text | Missing = Missing.NOT_STATED
     now: datetime
+    seen: Seen = field(default_factory=lambda: Seen())
+    """What was looked at already, when the files were read."""
 
 
 def work_out(door: Door, home: Slug, intakes: list[Intake], asking: Asking, taking: Taking) -> TakenIn:
@@ -109,7 +111,7 @@ def start(door: Door, home: Slug, intake: Intake, asking: Asking, language: str,
 
 
 def _worked_out(door: Door, current: State, intakes: list[Intake], asking: Asking, taking: Taking) -> TakenIn:
-    seen = _Seen()
+    seen = taking.seen
     sheets = tuple(_sheet(door, current, one, asking, seen) for one in intakes)
     work = _Work(current=current, sheets=sheets)
     dropped: Dropped = frozenset()
@@ -125,19 +127,29 @@ def fresh_id() -> ElementId:
     return ElementId("e" + base64.b32encode(secrets.token_bytes(7)).decode().lower()[:11])
 
 
-class _Seen:
-    """What readers see of the states of one home, each once: the files of a round are made from one state."""
+class Seen:
+    """What readers see of states, each once: the files of a round are made from one state, and read before merged."""
 
     def __init__(self) -> None:
-        self._views: dict[tuple[datetime, Principal], View] = {}
+        self._views: dict[tuple[Slug, datetime, Principal], View] = {}
+        self._portions: dict[tuple[Slug, datetime, Principal, Principal | None], Portion] = {}
 
-    def __call__(self, state: State, reader: Principal) -> View:
-        if (state.at, reader) not in self._views:
-            self._views[state.at, reader] = see(state, reader)
-        return self._views[state.at, reader]
+    def view(self, state: State, reader: Principal) -> View:
+        """What a reader sees of a recorded state."""
+        key = (state.home, state.at, reader)
+        if key not in self._views:
+            self._views[key] = see(state, reader)
+        return self._views[key]
+
+    def portion(self, state: State, reader: Principal, owner: Principal | None) -> Portion:
+        """What goes out of a recorded state for a reader: all of it, or one owner's rows."""
+        key = (state.home, state.at, reader, owner)
+        if key not in self._portions:
+            self._portions[key] = portion(self.view(state, reader), owner)
+        return self._portions[key]
 
 
-def _sheet(door: Door, current: State, intake: Intake, asking: Asking, seen: _Seen) -> Sheet:
+def _sheet(door: Door, current: State, intake: Intake, asking: Asking, seen: Seen) -> Sheet:
     """A file on its ground: the state it was made from as its reader saw it, or the newest where it does not say."""
     reader = intake.reader or asking.viewer
     base = current
@@ -146,9 +158,9 @@ def _sheet(door: Door, current: State, intake: Intake, asking: Asking, seen: _Se
             base = door.state_at(current.home, intake.at)
         except NotThere:
             raise Refused((row_problem(Place(file=intake.file), "exchange.no_base", at=intake.at),)) from None
-    view, now = seen(base, reader), seen(current, reader)
+    view, now = seen.view(base, reader), seen.view(current, reader)
     hidden = {one.id: one for one in (*base.elements, *current.elements) if one.id not in view and one.id not in now}
-    ground = Ground(sent=portion(view, intake.owner), view=view, hidden=hidden, taker=asking.viewer)
+    ground = Ground(sent=seen.portion(base, reader, intake.owner), view=view, hidden=hidden, taker=asking.viewer)
     shared = view if reader == asking.viewer else common(base, reader, asking.viewer)
     return sheet(intake, ground, shared, fresh_id)
 

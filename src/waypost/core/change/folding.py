@@ -104,17 +104,59 @@ def fold(state: State, sheets: tuple[Sheet, ...], dropped: Dropped = frozenset()
     """The state with the edits of every file, but for those dropped; what is in conflict stays as it was."""
     elements = state.elements
     clashes: list[Clash] = []
+    for places in _together(sheets):
+        ground = sheets[places[0]].ground
+        view = common(replace(state, elements=elements), ground.sent.reader, ground.taker)
+        base, theirs, whose = _edits(sheets, places, dropped)
+        merged = merge(base, view, theirs)
+        clashes.extend(_clash(one, whose[one.element], sheets) for one in merged.conflicts)
+        gone = frozenset(one.id for one in view) - {one.id for one in merged.elements}
+        elements = put_back(elements, view, pruned(merged.elements, gone))
+    return Folded(elements=elements, clashes=tuple(sorted(clashes, key=lambda one: one.files[-1])))
+
+
+def _together(sheets: tuple[Sheet, ...]) -> list[list[int]]:
+    """The files that change something, by position, in the order in which they are merged: at once those of one reader
+    that only change fields of elements which no other of them changes, since none of these sees what another did."""
+    found: list[list[int]] = []
+    touched: set[ElementId] = set()
     for at, sheet in enumerate(sheets):
         if not sheet.edits.changes:
             continue
-        sent, taker = sheet.ground.sent, sheet.ground.taker
-        view = common(replace(state, elements=elements), sent.reader, taker)
-        theirs = sheet.settled.edited(sent, without=frozenset(name for place, name in dropped if place == at))
-        merged = merge(sent.elements, view, theirs)
-        clashes.extend(_clash(one, at, sheets) for one in merged.conflicts)
-        gone = frozenset(one.id for one in view) - {one.id for one in merged.elements}
-        elements = put_back(elements, view, pruned(merged.elements, gone))
-    return Folded(elements=elements, clashes=tuple(clashes))
+        mine = {one.element for one in sheet.edits.changes}
+        before = sheets[found[-1][0]] if found else None
+        if before is not None and _alike(before, sheet) and mine.isdisjoint(touched):
+            found[-1].append(at)
+            touched |= mine
+        else:
+            found.append([at])
+            touched = mine
+    return found
+
+
+def _alike(one: Sheet, other: Sheet) -> bool:
+    """Whether two files are of one reader and taker, and neither adds, removes, moves or hides an element."""
+    readers = {(sheet.ground.sent.reader, sheet.ground.taker) for sheet in (one, other)}
+    edits = (change for sheet in (one, other) for change in sheet.edits.changes)
+    return len(readers) == 1 and all(change.field not in (None, "parent", "audience") for change in edits)
+
+
+def _edits(
+    sheets: tuple[Sheet, ...], places: list[int], dropped: Dropped
+) -> tuple[list[Element], list[Element], dict[ElementId, int]]:
+    """What files changed, as it was and as it is, and which file changed it; what they let be is no part of a merge."""
+    base: list[Element] = []
+    theirs: list[Element] = []
+    whose: dict[ElementId, int] = {}
+    for at in places:
+        sheet = sheets[at]
+        whose |= {one.element: at for one in sheet.edits.changes}
+        edited = sheet.settled.edited(
+            sheet.ground.sent, without=frozenset(name for place, name in dropped if place == at)
+        )
+        base += (one for one in sheet.ground.sent.elements if whose.get(one.id) == at)
+        theirs += (one for one in edited if whose.get(one.id) == at)
+    return base, theirs, whose
 
 
 def _clash(conflict: Conflict, at: int, sheets: tuple[Sheet, ...]) -> Clash:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Final, get_args
 
 from waypost.core.roadmap.bodies import Link, Roadmap
 from waypost.core.roadmap.elements import Element, FieldReason, in_order
+from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.references import references, without
 from waypost.core.roadmap.view import View
 from waypost.core.values import ElementId, Principal, Slug
@@ -106,14 +108,16 @@ def own_rows(view: View, owner: Principal) -> frozenset[ElementId]:
 
 
 def _owners(element: Element) -> Iterator[Principal]:
-    for field in element.kind.fields:
-        if field.name in OWNING and _of_principals(field.type):
-            held = getattr(element.body, field.name)
-            yield from held if isinstance(held, tuple) else (held,) if type(held) is str else ()
+    for name in _owning(element.kind.name):
+        held = getattr(element.body, name)
+        yield from held if isinstance(held, tuple) else (held,) if type(held) is str else ()
 
 
-def _of_principals(hint: object) -> bool:
-    return Principal in (hint, *get_args(hint))
+@cache
+def _owning(kind: str) -> tuple[str, ...]:
+    """The fields of a kind that make its element somebody's."""
+    named = (one for one in KINDS[kind].fields if one.name in OWNING)
+    return tuple(one.name for one in named if Principal in (one.type, *get_args(one.type)))
 
 
 def _closed(view: View, own: frozenset[ElementId]) -> tuple[Element, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from waypost.core.change.changes import value_of
@@ -17,8 +18,9 @@ from waypost.readers.returned.gathering import Work
 from waypost.words.typed.cell import Cell, Unread, Value, Wrong, cell_words, is_empty
 from waypost.words.typed.desk import Desk, fold
 from waypost.words.typed.forms import NOTHING
-from waypost.words.typed.plan import OF, Lane, Sheet
+from waypost.words.typed.plan import OF, Lane, Sheet, sheets
 from waypost.words.typed.rows import of_list_key
+from waypost.words.wording import wording
 
 _LONGEST_KEY: Final = 110
 _NUMBERS: Final = frozenset({"amount", "share", "count"})
@@ -26,15 +28,23 @@ _NUMBERS: Final = frozenset({"amount", "share", "count"})
 
 def lanes_at(page: Grid, sheet: Sheet, desk: Desk) -> dict[int, tuple[Lane, int]]:
     """By place of column: the field and which part of it stands there."""
-    heads: dict[str, tuple[Lane, int]] = {}
-    for language in reversed(desk.wordings):
-        for lane in sheet.lanes:
-            heads |= {fold(column.head(language)): (lane, column.part) for column in lane.columns}
+    heads = _heads(sheet.name, desk.words.language)
     found: dict[int, tuple[Lane, int]] = {}
     for at, cell in enumerate(page.rows[0] if page.rows else ()):
         known = heads.get(fold(cell_words(cell))) if at else None
         if known is not None and known not in found.values():
             found[at] = known
+    return found
+
+
+@cache
+def _heads(sheet: str, language: str) -> dict[str, tuple[Lane, int]]:
+    """By the words at its head in any language, that of the desk before the others, what a column of a sheet holds."""
+    lanes = next(one for one in sheets() if one.name == sheet).lanes
+    found: dict[str, tuple[Lane, int]] = {}
+    for one in reversed(Desk(words=wording(language)).wordings):
+        for lane in lanes:
+            found |= {fold(column.head(one)): (lane, column.part) for column in lane.columns}
     return found
 
 

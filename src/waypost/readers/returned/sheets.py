@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from waypost.core.change.intake import Intake
 from waypost.core.change.portion import Portion
@@ -18,10 +19,12 @@ from waypost.core.values import ElementId
 from waypost.readers.grid import Grid, Grids, remarks
 from waypost.readers.returned.gathering import Work
 from waypost.readers.returned.page import Page, lanes_at
+from waypost.words.catalogue import LANGUAGES
 from waypost.words.typed.cell import cell_words
 from waypost.words.typed.desk import Desk, fold, labels_of
 from waypost.words.typed.made import COMPLETE, FORM, Made, made_of
 from waypost.words.typed.plan import Sheet, sheets
+from waypost.words.wording import wording
 
 
 def is_ours(grids: Grids) -> bool:
@@ -45,7 +48,7 @@ def intake_of(grids: Grids, desk: Desk, sent: Portion | None) -> Intake:
     made = made_from(grids)
     work = Work(grids=grids, desk=desk, base={one.id: one for one in sent.elements} if sent else {})
     work.complete = frozenset(_complete(grids.sheets[0], desk))
-    pages = [(page, found) for page in grids.sheets[1:] if (found := _sheet_of(page, desk)) is not None]
+    pages = [(page, found) for page in grids.sheets[1:] if (found := _sheet_of(page)) is not None]
     elements = sent.elements if sent else ()
     work.desk = replace(desk, labels=labels_of(elements, desk.words) | _labels_of_rows(pages, work))
     for page, sheet in pages:
@@ -74,14 +77,19 @@ def _complete(cover: Grid, desk: Desk) -> Iterator[str]:
             yield mark.removeprefix(COMPLETE)
 
 
-def _sheet_of(page: Grid, desk: Desk) -> Sheet | None:
+def _sheet_of(page: Grid) -> Sheet | None:
     """Which sheet of ours this is: by the hidden name in A1, else by the name on its tab."""
     if page.is_hidden:
         return None
-    mark, tab = cell_words(page.cell(0, 0)), fold(page.name)
-    named = [one for one in sheets() if one.name == mark]
-    told = [one for one in sheets() if any(fold(language.plain(one.label)) == tab for language in desk.wordings)]
-    return next(iter((*named, *told)), None)
+    mark = cell_words(page.cell(0, 0))
+    named = next((one for one in sheets() if one.name == mark), None)
+    return named or _tabs().get(fold(page.name))
+
+
+@cache
+def _tabs() -> dict[str, Sheet]:
+    """The sheets by the words on their tabs, in every language."""
+    return {fold(wording(one).plain(sheet.label)): sheet for one in LANGUAGES for sheet in reversed(sheets())}
 
 
 def _unknown_pages(grids: Grids, pages: list[tuple[Grid, Sheet]], desk: Desk) -> Iterator[Problem]:
