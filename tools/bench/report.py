@@ -58,7 +58,7 @@ machine and on what else it does. Ratios hardly do: they compare what a processo
   in turn; 2,000 roadmaps are reviewed once. Beside the time by the clock stands how long a processor worked on it.
 - Targets in seconds are by the clock. One is open where more processes waited than the machine has processors, and the
   work itself needed no more than its target.
-- "Nothing cached" is a run with an empty folder of kept charts.
+- "Nothing cached" is a run with an empty folder of kept charts; compiled templates of pages lie there too.
 - Python may keep its compiled modules, as an installed program does.
 
 {table}
