@@ -182,7 +182,10 @@ def _answer(child: subprocess.Popen[bytes], limits: Limits) -> bytes | None:
 def _understood(said: bytes, code: int, file: str) -> tuple[Plain, Problem | None]:
     if code != 0:
         return None, _problem(_why(code), file)
-    answer = json.loads(said)
+    try:
+        answer = json.loads(said)
+    except ValueError:
+        return None, _problem(_why(1), file)
     if "done" in answer:
         return answer["done"], None
     name, values, place = answer["unfit"]

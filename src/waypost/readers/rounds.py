@@ -61,7 +61,7 @@ def attend(files: Round, read: Callable[[bytes], int]) -> None:
             _hear(pipe, running, files)
         for pipe, child in list(running.items()):
             if is_over(child.pid, time.monotonic() - child.started, files.clock, files.patience):
-                _end(pipe, running)
+                _end(pipe, running, too_much=True)
 
 
 def _forked(offset: int, size: int, read: Callable[[bytes], int], others: tuple[int, ...]) -> tuple[int, int]:
@@ -91,18 +91,18 @@ def _hear(pipe: int, running: dict[int, _Child], files: Round) -> None:
     part = os.read(pipe, PIECE)
     child.said += part
     if not part or len(child.said) > files.answer:
-        _end(pipe, running)
+        _end(pipe, running, too_much=bool(part))
 
 
-def _end(pipe: int, running: dict[int, _Child]) -> None:
-    """End a child that has said all, or is to say no more, and pass its answer on."""
+def _end(pipe: int, running: dict[int, _Child], *, too_much: bool) -> None:
+    """End a child that has said all, or that took or said too much, and pass its answer on."""
     child = running.pop(pipe)
     os.close(pipe)
-    done = _ended(child.pid)
+    done = None if too_much else _ended(child.pid)
     if done is None:
         os.kill(child.pid, signal.SIGKILL)
-        done = os.waitpid(child.pid, 0)[1]
-    code = os.waitstatus_to_exitcode(done)
+        os.waitpid(child.pid, 0)
+    code = -signal.SIGKILL if done is None else os.waitstatus_to_exitcode(done)
     said = bytes(child.said) if code == 0 else b""
     sys.stdout.buffer.write(FRAME.pack(child.place, code, len(said)) + said)
     sys.stdout.buffer.flush()
