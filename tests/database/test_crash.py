@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -18,10 +18,11 @@ import pytest
 
 from tests.database.conftest import Makes
 from tests.database.test_change import DAY, HOME, ONE, TWO, base_state, titled, titles
-from waypost.core.errors import Stale
+from waypost.core.errors import Refused, Stale
 from waypost.core.places import Place
 from waypost.core.roadmap.elements import FieldReason, State
 from waypost.core.values import EU, ElementId, text
+from waypost.usecases import importing
 from waypost.workspace.database.gate import Database, Sent
 from waypost.workspace.database.postgres import ServerSession
 from waypost.workspace.database.session import Session
@@ -80,6 +81,31 @@ def test_no_edit_of_many_editors_at_once_is_lost(place: Place, edits: int) -> No
             assert len(grown) == 1
             assert after[grown[0]][:-1] == before[grown[0]]
         assert database.problems() == ()
+
+
+def test_of_states_made_of_one_only_the_first_is_recorded(place: Place) -> None:
+    """Many files taken in at once, each worked out from the same state: one is recorded, and the others are refused
+    instead of taking back what it changed."""
+    ended: list[bool] = []
+
+    def take_in(number: int) -> None:
+        with closing(Database(place)) as database:
+            state = replace(titled(ONE, f"One {number}")(base_state()), at=DAY + timedelta(seconds=number + 1))
+            try:
+                importing._write(database, state, DAY)
+            except Refused:
+                ended.append(False)
+            else:
+                ended.append(True)
+
+    threads = [threading.Thread(target=take_in, args=(one,)) for one in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(ended) == [False] * 7 + [True]
+    with closing(Database(place)) as database:
+        assert len(database.moments(HOME)) == 2
 
 
 def _words(state: State) -> dict[ElementId, list[str]]:

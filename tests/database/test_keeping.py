@@ -152,6 +152,18 @@ def stop_before(step: int) -> None:
     FileSession.run = counted  # type: ignore[method-assign,assignment]
 
 
+def test_newer_tables_are_left_alone(tmp_path: Path) -> None:
+    """Tables of a newer Waypost are refused before anything is copied, and the words say what to do."""
+    path = released("1", tmp_path / "new.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE setting SET value = '99'")
+        connection.commit()
+    with pytest.raises(Refused) as refused:
+        upgrade(path, now=NOW)
+    assert [one.code for one in refused.value.problems] == ["workspace.newer_schema"]
+    assert [one.name for one in tmp_path.iterdir()] == ["new.db"]
+
+
 def test_broken_history_is_not_upgraded(tmp_path: Path) -> None:
     """An upgrade begins with a verified copy: what does not hold is told, and stays as it is."""
     path = released("1", tmp_path / "old.db")

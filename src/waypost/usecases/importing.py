@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ from waypost.usecases.comparing import write_new
 from waypost.usecases.merging import Seen, TakenIn, Taking, start, work_out
 from waypost.usecases.opening import Asking, workspace_at
 from waypost.words.wording import Wording
-from waypost.workspace.door import Door
+from waypost.workspace.door import Door, Guarded
 
 Rows = frozenset[tuple[str | None, int | None]]
 """Rows of a file by sheet and number."""
@@ -232,10 +233,11 @@ def _write(door: Door, state: State, made_of: datetime | None) -> None:
 
     `made_of` is the moment of the state before it; None for the first.
     """
-    newest = door.moments(state.home)[-1] if state.home in door.homes() else None
-    if newest != made_of:
-        raise Refused((row_problem(Place(file=str(state.home)), "exchange.too_early"),))
-    door.write(state)
+    with door.writing() if isinstance(door, Guarded) else nullcontext():
+        newest = door.moments(state.home)[-1] if state.home in door.homes() else None
+        if newest != made_of:
+            raise Refused((row_problem(Place(file=str(state.home)), "exchange.too_early"),))
+        door.write(state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from waypost.workspace.database import sqlite
 from waypost.workspace.database.gate import Database
 from waypost.workspace.database.moving import carry, step_up
 from waypost.workspace.database.places import growing, keeper, named_when_whole, path_of, schema_of
-from waypost.workspace.database.tables import SCHEMA, problem
+from waypost.workspace.database.tables import SCHEMA, is_older, other_schema, problem
 from waypost.workspace.door import Door
 from waypost.workspace.folder import Folder
 
@@ -81,6 +81,9 @@ def upgrade(place: Place, *, now: datetime) -> Path | None:
     found = schema_of(place)
     if found == SCHEMA:
         return None
+    if isinstance(place, Server) or not is_older(found):
+        # No server has had older tables yet.
+        raise Refused((other_schema(found, place.name),))
     path = path_of(place)
     before = path.with_name(f"{path.name}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
     with named_when_whole(before) as part:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from waypost.core.errors import Problem
 from waypost.core.roadmap.elements import State
@@ -39,3 +40,11 @@ class Door(Protocol):
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong in the whole workspace, warnings included."""
+
+
+@runtime_checkable
+class Guarded(Protocol):
+    """A door at which several write at once."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """While it lasts nobody else writes: what is looked at inside still holds when something is written inside."""

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from waypost.core.errors import Refused
 from waypost.workspace.database.session import Session
-from waypost.workspace.database.tables import SCHEMA, TABLES, other_schema, statements, text_of_schema
-
-OLDEST: Final = 1
-"""The version of the tables from which an upgrade is known."""
+from waypost.workspace.database.tables import SCHEMA, TABLES, statements, text_of_schema
 
 
 def carry(source: Session, target: Session) -> None:
@@ -25,12 +19,7 @@ def carry(source: Session, target: Session) -> None:
 
 
 def step_up(session: Session, found: str) -> None:
-    """Bring tables of an older version to this one, inside a transaction: all steps, or none.
-
-    Raises Refused for a version from which no step is known.
-    """
-    if not (found.isdigit() and OLDEST <= int(found) < int(SCHEMA)):
-        raise Refused((other_schema(found, session.name),))
+    """Bring tables of an older version to this one, inside a transaction: all steps, or none."""
     for version in range(int(found), int(SCHEMA)):
         for statement in statements(text_of_schema(f"upgrade-{version}")):
             session.run(statement)

@@ -65,8 +65,12 @@ def statements(words: str) -> Iterator[str]:
 
 def other_schema(found: str, name: str) -> Problem:
     """Why tables of another version are not opened: an upgrade is wanted, or a newer Waypost."""
-    older = found.isdigit() and int(found) < int(SCHEMA)
-    return problem("workspace.older_schema" if older else "workspace.newer_schema", name)
+    return problem("workspace.older_schema" if is_older(found) else "workspace.newer_schema", name)
+
+
+def is_older(found: str) -> bool:
+    """Whether tables of a version can be brought to this one."""
+    return found.isdigit() and 0 < int(found) < int(SCHEMA)
 
 
 def problem(code: str, name: str) -> Problem:
