@@ -30,6 +30,7 @@ FULL_FOLDERS: dict[str, str] = {
     "outputs/charts": "one file per kind of chart, and what all are drawn with",
     "reference": "one file per table of the field",
     "usecases": "one file per thing a person does",
+    "web/handlers": "one file per area of addresses",
 }
 """Folders of more than twelve modules, each with the reason."""
 
