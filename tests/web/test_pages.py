@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,10 @@ import pytest
 from tests.web.browser import Browser, Served
 from tests.web.conftest import NOW
 from waypost.cli.main import main
+from waypost.usecases.pages.digests import send_digests
 from waypost.usecases.pages.searching import A_MINUTE
 from waypost.web.visits import SESSION, name_of
+from waypost.workspace.outbox import Folder
 from waypost.workspace.people import register, sittings
 
 PAGES = (
@@ -189,3 +193,18 @@ def test_a_calendar_dies_of_age(served: Served, clock: list[datetime]) -> None:
     assert address
     clock[0] = NOW + timedelta(days=181)
     assert Browser(served).get(address[1]).status_code == 404
+
+
+def test_mail_is_made_for_each_recipient(served: Served, tmp_path: Path) -> None:
+    """Whoever has something waiting gets one mail, with their own number in it; whoever has not gets none."""
+    sent = send_digests(served.place, NOW, Folder(tmp_path))
+    mails = [message_from_bytes(one.read_bytes(), policy=default) for one in tmp_path.glob("*.eml")]
+    assert sorted(str(one["To"]) for one in mails) == sorted(f"{one}@localhost" for one in sent)
+    assert {"presidency", "italy", "marenia"} <= set(sent)
+    assert not {"press", "keeper"} & set(sent)
+    told = {str(one["To"]).partition("@")[0]: one.get_content() for one in mails}
+    for login in ("italy", "marenia"):
+        digest = seated(served, login).get("/digest/").content.decode()
+        counts = re.findall(r"<h3>(\d+) ", digest)
+        assert told[login].startswith(f"{sum(map(int, counts))} things wait for you.")
+    assert len({str(one["Subject"]) for one in mails}) == 1

@@ -46,6 +46,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     explaining.schema,
     keeping.verify,
     serving.serve,
+    serving.digest,
     serving.code,
 )
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from waypost.core.roadmap.elements import State
     from waypost.usecases.accounts import Account
 
+LOCAL = "http://127.0.0.1:8000"
 Served = Annotated[Path, typer.Argument(metavar="DIR", help="The folder in which the workspace lies or is to lie.")]
 Host = Annotated[str, typer.Option("--host", help="The address to listen at.")]
 Port = Annotated[int, typer.Option("--port", help="The port to listen at.")]
@@ -60,6 +61,36 @@ def serve(
     _show(session, address, accounts)
     if not ready:
         serving.serve(place, host=host, port=port, processes=processes)
+
+
+def digest(
+    session: Session,
+    folder: Served,
+    origin: Annotated[
+        str, typer.Option("--origin", metavar="URL", help="The address that stands in each mail.")
+    ] = LOCAL,
+    mail_server: Annotated[
+        str | None, typer.Option("--mail-server", metavar="HOST:PORT", help="Else each mail is a file in DIR/outbox.")
+    ] = None,
+) -> None:
+    """Mail everybody how much waits for them, each from what they may see; for a timer, once a week.
+
+    Example: waypost digest serve --origin https://waypost.example --mail-server localhost:25
+    """
+    try:
+        # Imported here for the same reason.
+        from waypost.web import serving
+    except ModuleNotFoundError as error:
+        raise WrongRequest(say("serving.no_web", value=error.name or "")) from None
+    place = serving.ready(folder, origin, os.environ.get("WAYPOST_DATABASE", ""))
+    serving.get_ready(place, lambda state: None)
+    from waypost.usecases.pages.digests import outbox_at, send_digests
+
+    names = send_digests(place, now(), outbox_at(place, mail_server))
+    if session.as_json:
+        answer_json(session, {"sent": [*names]})
+        return
+    line(session, say("digest.sent", n=len(names)))
 
 
 def code(

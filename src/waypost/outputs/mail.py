@@ -34,6 +34,6 @@ def render_mail(
     key = hashlib.sha256(f"{to} {now.isoformat()}".encode()).hexdigest()[:32]
     message["Message-ID"] = f"<{key}@waypost.invalid>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = words.language
     message.set_content(f"{text}\n", cte="base64")
+    message["Content-Language"] = words.language
     return message.as_bytes()

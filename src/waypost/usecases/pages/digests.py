@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from waypost.core.change.portion import Portion, portion, with_gone
-from waypost.core.errors import NotThere
+from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.goto import goto
 from waypost.core.pages.digest import Feed, digest_page, mail_lines
 from waypost.core.people.members import Member, Visitor
@@ -26,7 +26,7 @@ from waypost.usecases.desk import Call, Desk, at_desk
 from waypost.usecases.opening import Asking, Opened, once, open_all, reading_of
 from waypost.usecases.pages.known import changed_since, needs
 from waypost.usecases.serving import Place
-from waypost.workspace.outbox import Outbox
+from waypost.workspace.outbox import Folder, Outbox, Server
 from waypost.workspace.people import feeds, register
 
 WEEK: Final = timedelta(days=7)
@@ -101,17 +101,32 @@ def _shared(given: Portion) -> Portion:
 # Mail ---------------------------------------------------------------------------------------------------------------
 
 
+def outbox_at(place: Place, server: str | None) -> Outbox:
+    """The mail server of that name and port, else a folder beside the workspace. Raises WrongRequest for no port."""
+    if server is None:
+        return Folder(place.folder / "outbox")
+    host, _, port = server.rpartition(":")
+    if not host or not port.isdecimal():
+        raise WrongRequest(say("digest.no_server", value=server))
+    return Server(host, int(port))
+
+
 def send_digests(place: Place, now: datetime, outbox: Outbox) -> tuple[str, ...]:
-    """A mail to every member, each composed now from the recipient's own view; the names of those it went to."""
-    return tuple(_send(one, place, now, outbox) for one in register.members())
+    """A mail to every member who has something to read, each composed now from the recipient's own view.
+
+    The names of those it went to; where nothing waits and nothing changed, no mail goes.
+    """
+    return tuple(one.login for one in register.members() if _send(one, place, now, outbox))
 
 
-def _send(member: Member, place: Place, now: datetime, outbox: Outbox) -> str:
-    visitor = Visitor(sitting="", member=member)
+def _send(member: Member, place: Place, now: datetime, outbox: Outbox) -> bool:
     call = Call(language=register.language_of(member.person), today=now.date(), now=now)
-    with at_desk(place, visitor, call) as desk:
+    with at_desk(place, Visitor(sitting="", member=member), call) as desk:
         asking = once(desk.asking)
-        lines = mail_lines(needs(asking), changed_since(asking, now - WEEK), f"{place.origin}/digest/")
+        found, changed = needs(asking), changed_since(asking, now - WEEK)
+        if not found.count and not changed:
+            return False
+        lines = mail_lines(found, changed, f"{place.origin}/digest/")
         raw = render_mail(say("digest.mail_subject"), lines, to=member.login, now=now, words=desk.words)
     outbox.put(member.login, raw)
-    return member.login
+    return True
