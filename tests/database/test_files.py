@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests.database.conftest import Makes
-from tests.database.test_change import DAY, HOME, ITALY, ONE, base_state, titled
+from tests.database.test_change import DAY, HOME, ITALY, ONE, base_state, objective, titled
 from waypost.core.errors import Impossible, Refused
-from waypost.core.roadmap.elements import FieldReason
-from waypost.core.values import EU, Missing, text
+from waypost.core.roadmap.elements import FieldReason, State, in_order
+from waypost.core.values import EU, ElementId, Missing, text
 from waypost.workspace.database import sqlite
 from waypost.workspace.database.chain import broken
 from waypost.workspace.database.gate import Database
@@ -212,6 +212,31 @@ def test_settings_that_could_lose_an_edit_are_not_opened(filled: Path, monkeypat
     with pytest.raises(Refused) as refused:
         Database(filled)
     assert [one.code for one in refused.value.problems] == ["workspace.far_away"]
+
+
+@pytest.mark.parametrize("pages", range(8))
+def test_full_disk_leaves_what_was_there(files: Makes, pages: int) -> None:
+    """Wherever the room ends, the change is refused with words, nothing of it stays, and the next one succeeds."""
+    with closing(Database(files())) as database:
+        database.write(base_state())
+        before = database.states(HOME)
+        session = database._session
+        assert isinstance(session, FileSession)
+        ((there,),) = session.rows("PRAGMA page_count")
+        session.run(f"PRAGMA max_page_count = {there + pages}")
+        with pytest.raises(Refused) as refused:
+            database.change(HOME, much, at=DAY, viewer=EU, expecting={})
+        assert [one.code for one in refused.value.problems] == ["workspace.cannot_write"]
+        assert database.states(HOME) == before
+        assert database.problems() == ()
+        session.run("PRAGMA max_page_count = 1000000")
+        assert database.change(HOME, much, at=DAY, viewer=EU, expecting={}) == database.newest(HOME)
+
+
+def much(state: State) -> State:
+    """A state with much more in it."""
+    more = tuple(objective(ElementId(f"more-{number}"), "long " * 100) for number in range(100))
+    return replace(state, elements=in_order((*state.elements, *more)))
 
 
 def test_file_system_is_that_of_the_nearest_mount(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import random
+import threading
+import time
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +13,8 @@ import psycopg
 import pytest
 
 from tests.database.servers import APP, Cluster
-from tests.database.test_change import ITALY, base_state
+from tests.database.test_change import ITALY, TWO, base_state, titles
+from tests.database.test_crash import appended
 from waypost.core.errors import Refused
 from waypost.core.places import Place, Server
 from waypost.core.values import EU, Slug
@@ -151,3 +155,39 @@ def codes_of(place: Place) -> list[str]:
     with pytest.raises(Refused) as refused:
         Database(place)
     return [one.code for one in refused.value.problems]
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("how", ["server", "session"])
+def test_killed_server_loses_nothing_acknowledged(cluster: Cluster, how: str) -> None:
+    """Whether the whole server stops without a word or only the session that writes, every acknowledged change is
+    there afterwards, and whoever comes next is let in."""
+    place = cluster.empty()
+    with closing(Database(place)) as database:
+        database.write(base_state())
+    told: list[str] = []
+
+    def work() -> None:
+        with suppress(psycopg.Error, Refused), closing(Database(place)) as database:
+            for number in range(10_000):
+                told.append(appended(database, TWO, f"w{len(told)}-{number}"))
+
+    for _ in range(10):
+        writer = threading.Thread(target=work)
+        writer.start()
+        time.sleep(random.Random(len(told)).uniform(0.1, 0.6))
+        if how == "server":
+            cluster.control("stop", "-m", "immediate")
+            cluster.start()
+        else:
+            with closing(psycopg.connect(cluster.owner(place).address, autocommit=True)) as connection:
+                connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'desk'")
+        writer.join(timeout=30)
+        assert not writer.is_alive()
+        with closing(Database(place)) as database:
+            there = titles(database)["two"].split()[1:]
+            assert there[: len(told)] == told
+            assert len(there) <= len(told) + 1
+            assert database.problems() == ()
+            told[:] = there
+    assert told

@@ -97,8 +97,12 @@ class FileSession:
         if self.inside:
             yield
             return
-        with _turn(self._path), self._transaction("BEGIN IMMEDIATE"):
-            yield
+        try:
+            with _turn(self._path), self._transaction("BEGIN IMMEDIATE"):
+                yield
+        except (sqlite3.OperationalError, PermissionError):
+            # The disk is full or may not be written to, or somebody else has held the file too long.
+            raise Refused((problem("workspace.cannot_write", self.name),)) from None
 
     def close(self) -> None:
         """See `Session`."""
@@ -112,10 +116,12 @@ class FileSession:
         self.connection.execute(begin)
         try:
             yield
+            self.connection.execute("COMMIT")
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            # A disk that is full may have ended the transaction already.
+            if self.inside:
+                self.connection.execute("ROLLBACK")
             raise
-        self.connection.execute("COMMIT")
 
 
 def journal_of(version: tuple[int, int, int]) -> str:
