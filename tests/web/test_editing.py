@@ -19,11 +19,11 @@ from tests.web.workbench import MARENIA, Workbench, fields_of, text_of
 from waypost.codec.exports import encode_export
 from waypost.core.change.portion import portion
 from waypost.core.roadmap.audience import is_within
-from waypost.core.roadmap.bodies import Action, Entry
+from waypost.core.roadmap.bodies import Action, Entry, Item
 from waypost.core.roadmap.elements import Element, in_order
 from waypost.core.roadmap.view import see
-from waypost.core.roadmap.vocabulary import ActionState, Side
-from waypost.core.values import EU, ElementId, Principal, Slug, Text, When
+from waypost.core.roadmap.vocabulary import ActionState, ItemState, Side
+from waypost.core.values import EU, ElementId, Missing, Principal, Slug, Text, When
 from waypost.usecases.exporting import FORMS
 from waypost.words.wording import wording
 
@@ -162,6 +162,25 @@ def test_an_action_is_closed_with_what_was_done(bench: Workbench, action: Elemen
 def text_in(body: Entry) -> str:
     """The words of a text."""
     return body.words.original if isinstance(body.words, Text) else ""
+
+
+def test_a_point_is_confirmed_by_somebody_else(bench: Workbench) -> None:
+    """Whoever says what was done does not confirm it; somebody else does."""
+    point = next(
+        one
+        for one in bench.state().elements
+        if isinstance(one.body, Item) and EU in one.audience and one.body.state in (ItemState.OPEN, Missing.NOT_STATED)
+    )
+    closed = bench.filled("eeas", at(point, "close"), "close", {"was_done": "The list was sent"})
+    assert closed.status_code == 303, text_of(closed)
+    own = bench.filled("eeas", at(point, "confirm"), "confirm", {})
+    assert own.status_code == 422
+    assert "Somebody else has to confirm it" in text_of(own)
+    other = bench.filled("presidency", at(point, "confirm"), "confirm", {})
+    assert other.status_code == 303, text_of(other)
+    body = bench.element(point.id).body
+    assert isinstance(body, Item)
+    assert (body.state, body.confirmed_by) == (ItemState.CONFIRMED, EU)
 
 
 def test_what_is_added_is_its_authors_alone(bench: Workbench, action: Element) -> None:
@@ -342,7 +361,8 @@ def test_a_returned_workbook_is_looked_at_then_taken(bench: Workbench, action: E
     assert body.changes[-1].reason == Text(wordings=(("en", "The yard closes"),))
     assert place_of(bench, others[0]) == "The northern port"
     assert place_of(bench, others[1]) != "Not to be taken"
-    assert bench.sent("eeas", preview, again).status_code == 404
+    assert bench.sent("eeas", preview, again).status_code == 303
+    assert bench.by("eeas").get(preview).status_code == 404
     assert len(bench.states()) == len(states) + 1
 
 

@@ -121,10 +121,12 @@ class Items:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Labels with their values, one a row; `name` is stable for tests."""
+    """Labels with their values, one a row; `name` is stable for tests. `edits` are, row by row, where its value is
+    changed; a screen that can opens the form in the row."""
 
     name: str
     rows: tuple[tuple[Say, Cell], ...]
+    edits: tuple[Goto | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

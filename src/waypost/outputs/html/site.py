@@ -150,6 +150,7 @@ def _labels(language: str) -> dict[str, object]:
     wording = Wording(language)
     labels: dict[str, object] = {name: wording.plain(say(f"outputs.{name}")) for name in LABELS}
     labels |= {name: wording.plain(say(f"pages.{name}")) for name in WEB_LABELS}
+    labels["edit"] = wording.plain(say("editing.edit"))
     labels["errors"] = [wording.plain(say("pages.errors", n=n)) for n in range(1, MOST_ERRORS + 1)]
     return labels
 

@@ -220,8 +220,14 @@ class PageSpeaker(Speaker):
             case Items():
                 return {"kind": "items", "items": [self._item(one) for one in block.items]}
             case Facts():
+                edits = (*block.edits, *((None,) * (len(block.rows) - len(block.edits))))
                 rows: list[Plain] = [
-                    {"label": self.still(label), "cell": self.cell(cell, bare=False)} for label, cell in block.rows
+                    {
+                        "label": self.still(label),
+                        "cell": self.cell(cell, bare=False),
+                        "edit": None if edit is None else address_of(edit),
+                    }
+                    for (label, cell), edit in zip(block.rows, edits, strict=True)
                 ]
                 return {"kind": "fact_list", "name": block.name, "rows": rows}
             case Listing():

@@ -28,6 +28,7 @@ from waypost.core.roadmap.vocabulary import ItemState
 from waypost.core.say import Say, say
 from waypost.core.values import ElementId, Missing, Slug, Text, When, text
 from waypost.usecases.desk import Desk
+from waypost.usecases.editing.drafts import closed_by_me, note_closing
 from waypost.usecases.editing.fields import ELEMENTS, cells_of, told_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import KEY, TOKEN, Raw, Sending, sending
@@ -128,6 +129,8 @@ def do_act(desk: Desk, home: Slug, name: str, act: str, raw: Raw, *, at: str = "
         write(desk, sent, Change(home=home, expecting=expecting, make=make, why=_why(desk, sent)))
     except Refused as error:
         return Again(body=desk.set(_page(subject, act, sent, error.problems)), status=422)
+    if act == "close":
+        note_closing(desk, subject.element)
     return Done(to=_after(subject, first), told=act)
 
 
@@ -339,6 +342,8 @@ def _close(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
 
 
 def _confirm(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
+    if closed_by_me(subject.desk, subject.element):
+        return (problem("editing.own_confirmation", subject.element),)
     return confirmed(subject.element, by=subject.desk.viewer)
 
 
@@ -372,18 +377,6 @@ def _waits(view: View, element: Element) -> bool:
     return isinstance(element.body, Item) and element.body.state is ItemState.DONE
 
 
-def _stands_under(view: View, element: Element) -> bool:
-    return element.parent is not None and element.parent in view
-
-
-def _is_action(view: View, element: Element) -> bool:
-    return isinstance(element.body, Action)
-
-
-def _is_no_head(view: View, element: Element) -> bool:
-    return element.kind.name != "roadmap"
-
-
 def _goes_along(view: View, element: Element) -> tuple[Element, ...]:
     edit = dropped(view, element, text("-"))
     return tuple(one for one in taken_along(view, element) if one.id in edit.takes and one.id != element.id)
@@ -392,9 +385,15 @@ def _goes_along(view: View, element: Element) -> tuple[Element, ...]:
 ACTS: Final[dict[str, Act]] = {
     "close": Act(fields=_close_fields, make=_close, offered=_is_open),
     "confirm": Act(fields=_nothing_more, make=_confirm, offered=_waits, power=Power.CONFIRM),
-    "move": Act(fields=_move_fields, make=_move, offered=_stands_under),
-    "split": Act(fields=_split_fields, make=_split, offered=_is_action),
-    "drop": Act(fields=_with_reason, make=_drop, offered=_is_no_head, also=_goes_along, withdraws=True),
+    "move": Act(fields=_move_fields, make=_move, offered=lambda view, element: element.parent in view),
+    "split": Act(fields=_split_fields, make=_split, offered=lambda view, element: isinstance(element.body, Action)),
+    "drop": Act(
+        fields=_with_reason,
+        make=_drop,
+        offered=lambda view, element: element.kind.name != "roadmap",
+        also=_goes_along,
+        withdraws=True,
+    ),
     "restore": Act(fields=_with_reason, make=_restore, offered=lambda view, element: False),
 }
 """Every act by its name, which is also that of its address, in the order in which they are offered."""

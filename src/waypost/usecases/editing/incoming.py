@@ -33,7 +33,7 @@ from waypost.usecases.editing.batches import Batch, Before, batch_of, batches, d
 from waypost.usecases.editing.fields import told_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import KEY, REASON, TOKEN, Raw, Sending, sending
-from waypost.usecases.editing.writing import Change, new_key, newest_view, text_of, write
+from waypost.usecases.editing.writing import Change, answered_before, new_key, newest_view, text_of, write
 from waypost.usecases.importing import READERS, sent_back
 from waypost.usecases.merging import TakenIn, Taking, work_out
 from waypost.usecases.opening import Asking, reading_of
@@ -260,9 +260,14 @@ def take(desk: Desk, key: str, raw: Raw) -> Outcome:
 
     Where somebody changed the roadmap since the look, nothing is written and the look is new (409). Raises as `look`.
     """
-    batch = batch_of(desk, key)
     names = [one for one in raw if one.startswith(("_choose.", REASON))]
     sent = sending(raw, ("throw",), many=(TAKE,), about=[one.partition(".")[2] for one in names])
+    try:
+        batch = batch_of(desk, key)
+    except NotThere:
+        if answered_before(desk, sent):
+            return Done(to=goto("import"), told="taken")
+        raise
     if sent.given("throw"):
         drop(desk, batch)
         return Done(to=goto("import"), told="thrown")

@@ -28,6 +28,7 @@ def doing(desk: Desk, view: View, element: Element) -> Doing:
         element=_acts(desk, view, element),
         audience=(Act(label=say("editing.readers_save"), to=_to("audience", element)),),
         adding=adding,
+        in_place=True,
     )
 
 

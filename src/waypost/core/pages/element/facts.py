@@ -16,6 +16,7 @@ from waypost.core.brief.cells import cell, row
 from waypost.core.brief.tree import Block, Cell, Column, Heading, Paragraph, Stack, Table, Unknown, Words
 from waypost.core.change.promises import DATES
 from waypost.core.change.sayable import sayable
+from waypost.core.goto import Goto, goto
 from waypost.core.pages.page import Facts, PageBlock
 from waypost.core.roadmap.bodies import Action
 from waypost.core.roadmap.elements import Element
@@ -36,23 +37,32 @@ TITLES: Final = frozenset({"title", "words"})
 """Fields that stand as the title of the page already."""
 
 
-def facts_blocks(view: View, element: Element, more: tuple[Fact, ...] = ()) -> tuple[PageBlock, ...]:
+def facts_blocks(
+    view: View, element: Element, more: tuple[Fact, ...] = (), *, in_place: bool = False
+) -> tuple[PageBlock, ...]:
     """What an element holds: a row a field that is filled, then `more`, the lists with rows of their own, and which
-    fields are not filled. It speaks only of what is in the view."""
-    rows = (*_rows(view, element), *more, *_origin(element))
-    facts = (Facts(name="element.facts", rows=rows),) if rows else ()
+    fields are not filled. It speaks only of what is in the view. With `in_place` each field leads to its own form."""
+    filled = tuple(_rows(view, element))
+    rows = (*((label, value) for _, label, value in filled), *more, *_origin(element))
+    edits = tuple(_to_edit(element, name) for name, _, _ in filled) if in_place else ()
+    facts = (Facts(name="element.facts", rows=rows, edits=edits),) if rows else ()
     return (*facts, *_lists(view, element), *_unfilled(element))
 
 
-def _rows(view: View, element: Element) -> Iterator[Fact]:
+def _to_edit(element: Element, field: str) -> Goto:
+    return goto("edit", home=element.home, element=element.id, query=(("field", field),))
+
+
+def _rows(view: View, element: Element) -> Iterator[tuple[str, Say, Cell]]:
+    """The name of each field that is filled, with its label and its value."""
     above = view.get(element.parent)
     if above is not None:
-        yield label(f"field.{element.kind.name}.parent"), cell(named(view, above))
+        yield "parent", label(f"field.{element.kind.name}.parent"), cell(named(view, above))
     for field in element.kind.fields:
         value = getattr(element.body, field.name)
         if field.shown.sheet is not None or _is_title(element, field) or is_unfilled(value):
             continue
-        yield _name(element, field), value_cell(view, element, field, value)
+        yield field.name, _name(element, field), value_cell(view, element, field, value)
 
 
 def _origin(element: Element) -> Iterator[Fact]:

@@ -36,6 +36,8 @@ class Doing:
     element: tuple[PageBlock, ...] = ()
     audience: tuple[Act, ...] = ()
     adding: tuple[PageBlock, ...] = ()
+    in_place: bool = False
+    """Whether each field is changed where it stands."""
 
 
 def element_page(
@@ -114,7 +116,7 @@ def _markers(element: Element, item: Scheduled | None) -> Iterator[Marker]:
 
 def _state(view: View, element: Element, times: Timetable | None, item: Scheduled | None, doing: Doing) -> Part:
     more = tuple(_links(view, element, times))
-    blocks = facts_blocks(view, element, more)
+    blocks = facts_blocks(view, element, more, in_place=doing.in_place)
     return Part(name="state", title=say("element.state"), blocks=(*blocks, *_why(view, item), *doing.element))
 
 
