@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -45,7 +47,7 @@ def pages_of(desk: Desk, home: str) -> Iterator[tuple[str, bytes]]:
     yield "objectives", roadmaps.objectives(desk, home)
     yield "review", roadmaps.review(desk, home)
     yield "changes", roadmaps.changes(desk, home, "", "", "")
-    yield "history", roadmaps.history(desk, home, 0)
+    yield "history", roadmaps.history(desk, home)
     for show in ("all", "late", "undated"):
         yield f"timetable {show}", looked_at(desk, home, show=show)
     for state in ("announced", "disbursed"):
@@ -222,3 +224,25 @@ def test_rules_are_explained() -> None:
     assert all(f"Rule {name}" in rules.one_rule(desk, name).decode() for name in sorted(names)[:5])
     with pytest.raises(NotThere):
         rules.one_rule(desk, "R999")
+
+
+def test_history_is_walked_back_moment_by_moment() -> None:
+    """The history page has the moments that the reader may know and no other, whether read one by one or at once."""
+    desk = sit("ms:IT")
+    page = roadmaps.history(desk, "marenia").decode()
+    shown = re.findall(r'href="/roadmaps/marenia/\?at=([^"&]+)"', page)
+    known = [quote(view.at.isoformat(), safe="") for view in reversed(open_roadmap("marenia", desk.asking).history)]
+    assert shown == known
+    assert len(known) > 1
+
+
+def test_earlier_moment_says_so_and_is_kept_by_links() -> None:
+    """A page of an earlier moment shows what was known then and says that there is a newer one; its tabs stay there."""
+    desk = sit("eu")
+    first = open_roadmap("marenia", desk.asking).history[0]
+    earlier = replace(desk, asking=replace(desk.asking, at=first.at))
+    page = roadmaps.objectives(earlier, "marenia").decode()
+    assert 'class="notice watch"' in page
+    assert f"/timetable/?at={quote(first.at.isoformat(), safe='')}" in page
+    assert 'class="notice watch"' not in roadmaps.objectives(desk, "marenia").decode()
+    assert roadmaps.standing(earlier, "marenia").now.view.elements == first.elements

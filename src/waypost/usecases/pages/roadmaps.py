@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from typing import Final
 
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.meetings import Held, meet
@@ -12,13 +16,14 @@ from waypost.core.brief.order import Order
 from waypost.core.brief.sections.changes import Compared, compared
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.pages.needs import needs_of
-from waypost.core.pages.page import Query
+from waypost.core.pages.page import Page, Query
 from waypost.core.pages.portfolio import portfolio_page
 from waypost.core.pages.roadmap.changes import Moments, changes_page
+from waypost.core.pages.roadmap.heading import told_as_earlier
 from waypost.core.pages.roadmap.lines import lines_page
 from waypost.core.pages.roadmap.money import money_page
 from waypost.core.pages.roadmap.overview import overview_page
-from waypost.core.pages.roadmap.revisions import history_page
+from waypost.core.pages.roadmap.revisions import EACH, history_page
 from waypost.core.pages.roadmap.sections import balance_page, objectives_page, review_page
 from waypost.core.pages.roadmap.timetable import SHOWS, Looking, timetable_page
 from waypost.core.roadmap.view import View
@@ -30,8 +35,21 @@ from waypost.usecases.desk import Desk
 from waypost.usecases.editing.offering import proposing
 from waypost.usecases.evidence_asking import store_of
 from waypost.usecases.moments import moment_of
-from waypost.usecases.opening import Asking, Opened, once, open_all, open_roadmap, open_workspace
+from waypost.usecases.opening import (
+    NEWEST,
+    Asking,
+    Opened,
+    Reading,
+    once,
+    open_all,
+    open_roadmap,
+    open_workspace,
+    reading_of,
+)
 from waypost.usecases.scheduling import slip_of
+
+MOMENTS: Final = 12
+"""So many recorded moments are offered for comparing; any other is asked for by its day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +59,7 @@ class Stood:
     opened: Opened
     worked: Worked
     figures: Figures
+    reading: Reading
     keep: Query
 
     @property
@@ -63,10 +82,19 @@ def kept_times(desk: Desk) -> Query:
 
 def standing(desk: Desk, home: str) -> Stood:
     """A roadmap opened and worked out. Raises NotThere for one that is not there or hidden."""
-    opened = open_roadmap(home, once(desk.asking))
+    asking = once(desk.asking)
+    opened = open_roadmap(home, asking)
     figures = _figures(opened, desk.asking)
     worked = KEPT.of(opened.view, opened.workspace, figures, on=desk.asking.on)
-    return Stood(opened=opened, worked=worked, figures=figures, keep=kept_times(desk))
+    return Stood(opened=opened, worked=worked, figures=figures, reading=reading_of(asking), keep=kept_times(desk))
+
+
+def _set(desk: Desk, one: Stood, page: Page) -> bytes:
+    """The page as bytes; where an earlier moment was asked for, it says so."""
+    if desk.asking.at is not None:
+        newest = reading_of(desk.asking).view_at(one.now.view.home, NEWEST).at
+        page = told_as_earlier(page, newest) if newest > one.now.view.at else page
+    return desk.set(page)
 
 
 def _figures(opened: Opened, asking: Asking) -> Figures:
@@ -90,7 +118,7 @@ def overview(desk: Desk, home: str) -> bytes:
     found = _since(one, last.last) if last else None
     order = _order(one, found.since if found else None)
     page = overview_page(one.now, found, one.worked.findings, order, shared=one.shared, keep=one.keep)
-    return desk.set(replace(page, acts=(*page.acts, *proposing(desk, one.now.view))))
+    return _set(desk, one, replace(page, acts=(*page.acts, *proposing(desk, one.now.view))))
 
 
 def _order(one: Stood, since: date | None) -> Order:
@@ -143,19 +171,19 @@ def timetable(desk: Desk, home: str, looking: Looking) -> bytes:
             wrong = refused.say
         except NotThere:
             wrong = say("pages.no_action")
-    return desk.set(timetable_page(one.now, looking, slip=slip, wrong=wrong, shared=one.shared, keep=one.keep))
+    return _set(desk, one, timetable_page(one.now, looking, slip=slip, wrong=wrong, shared=one.shared, keep=one.keep))
 
 
 def objectives(desk: Desk, home: str) -> bytes:
     """Objectives and indicators."""
     one = standing(desk, home)
-    return desk.set(objectives_page(one.now, shared=one.shared, keep=one.keep))
+    return _set(desk, one, objectives_page(one.now, shared=one.shared, keep=one.keep))
 
 
 def money(desk: Desk, home: str) -> bytes:
     """Money and tools."""
     one = standing(desk, home)
-    return desk.set(money_page(one.now, shared=one.shared, keep=one.keep))
+    return _set(desk, one, money_page(one.now, shared=one.shared, keep=one.keep))
 
 
 def lines(desk: Desk, home: str, state: str, currency: str, donor: str | None) -> bytes:
@@ -164,19 +192,19 @@ def lines(desk: Desk, home: str, state: str, currency: str, donor: str | None) -
     chosen = next((known for known in MoneyState if known.value == state), None)
     if chosen is None:
         raise NotThere(state)
-    return desk.set(lines_page(one.now, chosen, currency, donor, shared=one.shared, keep=one.keep))
+    return _set(desk, one, lines_page(one.now, chosen, currency, donor, shared=one.shared, keep=one.keep))
 
 
 def balance(desk: Desk, home: str) -> bytes:
     """The balance."""
     one = standing(desk, home)
-    return desk.set(balance_page(one.now, shared=one.shared, keep=one.keep))
+    return _set(desk, one, balance_page(one.now, shared=one.shared, keep=one.keep))
 
 
 def review(desk: Desk, home: str) -> bytes:
     """The findings of the review."""
     one = standing(desk, home)
-    return desk.set(review_page(one.now, one.worked.findings, shared=one.shared, keep=one.keep))
+    return _set(desk, one, review_page(one.now, one.worked.findings, shared=one.shared, keep=one.keep))
 
 
 def changes(desk: Desk, home: str, since: str, until: str, kind: str) -> bytes:
@@ -195,13 +223,13 @@ def changes(desk: Desk, home: str, since: str, until: str, kind: str) -> bytes:
         for one in reversed(one.now.meetings.past)
     )
     moments = Moments(
-        recorded=tuple(view.at for view in reversed(one.opened.history)),
+        recorded=tuple(view.at for view in islice(_back(one, NEWEST), MOMENTS)),
         held=held,
         since=since or (last.last.isoformat() if last else ""),
         until=until,
         kind=kind,
     )
-    return desk.set(changes_page(one.now, found, moments, wrong=wrong, shared=one.shared, keep=one.keep))
+    return _set(desk, one, changes_page(one.now, found, moments, wrong=wrong, shared=one.shared, keep=one.keep))
 
 
 def _moment(words: str) -> datetime:
@@ -223,13 +251,21 @@ def _between(one: Stood, begin: datetime | None, end: datetime | None) -> Compar
 
 
 def _as_at(one: Stood, moment: datetime) -> Analysis | None:
-    view = next((view for view in reversed(one.opened.history) if view.at <= moment), None)
-    if view is None:
-        return None
-    return _earlier(one, view, moment.date())
+    view = next(iter(_back(one, moment)), None)
+    return None if view is None else _earlier(one, view, moment.date())
 
 
-def history(desk: Desk, home: str, start: int) -> bytes:
-    """The moments at which something changed that the reader may know."""
+def _back(one: Stood, moment: datetime) -> Iterator[View]:
+    """The moments of a roadmap from one on, the newest first, each read when it is asked for."""
+    moment = min(moment, one.now.view.at)
+    with suppress(NotThere):
+        while (view := one.reading.view_at(one.now.view.home, moment)).elements:
+            yield view
+            moment = view.at - timedelta(microseconds=1)
+
+
+def history(desk: Desk, home: str, before: str = "") -> bytes:
+    """The moments at which something changed that the reader may know, from one on or from the newest."""
     one = standing(desk, home)
-    return desk.set(history_page(one.now, one.opened.history, start=start, shared=one.shared, keep=one.keep))
+    views = tuple(islice(_back(one, moment_of(before) if before else NEWEST), EACH + 1))
+    return _set(desk, one, history_page(one.now, views, older=bool(before), shared=one.shared, keep=one.keep))

@@ -10,9 +10,6 @@ from waypost.usecases.pages import roadmaps, rules
 from waypost.web.answers import page
 from waypost.web.handling import Answering, Request, reads
 
-MOST_DIGITS: Final = 6
-"""A place in a list has at most so many digits; whatever else is asked for is its beginning."""
-
 
 @reads()
 def portfolio(request: Request) -> HttpResponse:
@@ -80,9 +77,7 @@ def changes(request: Request, home: str) -> HttpResponse:
 @reads()
 def history(request: Request, home: str) -> HttpResponse:
     """The moments at which something changed."""
-    start = request.asked("start", "0")
-    place = int(start) if start.isascii() and start.isdecimal() and len(start) <= MOST_DIGITS else 0
-    return page(roadmaps.history(request.desk, home, place))
+    return page(roadmaps.history(request.desk, home, request.asked("before")))
 
 
 @reads()

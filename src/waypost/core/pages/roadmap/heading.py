@@ -5,6 +5,7 @@ Source: look 6 (header), 10.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final, Literal
 
@@ -12,7 +13,7 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.brief.compose import reader_of, title_of
 from waypost.core.goto import Goto, goto
 from waypost.core.pages.form import Act, Weight
-from waypost.core.pages.page import Link, Page, PageBlock, Query, Tab, Words
+from waypost.core.pages.page import Link, Links, Notice, Page, PageBlock, Query, Tab, Tone, Words
 from waypost.core.pages.places import homes_of
 from waypost.core.roadmap.view import View
 from waypost.core.say import Say, say
@@ -47,10 +48,8 @@ def roadmap_page(
     keep: Query = (),
     subtitle: Words | None = None,
     acts: tuple[Act, ...] = (),
-    newest: datetime | None = None,
 ) -> Page:
-    """One page of a roadmap. `shared` is what belongs to no roadmap, so that its meetings can be led to; `newest` is
-    the moment in force where an earlier one is shown."""
+    """One page of a roadmap. `shared` is what belongs to no roadmap, so that its meetings can be led to."""
     head = now.view.roadmap
     elements = (*now.view.elements, *(shared.elements if shared else ()))
     return Page(
@@ -60,7 +59,7 @@ def roadmap_page(
         subtitle=subtitle or (say(f"pages.tab_{tab}") if tab != "roadmap" else _title(now)),
         crumbs=(Link(label=say("pages.area_portfolio"), to=goto("portfolio")),),
         reader=reader_of(now.view.viewer),
-        facts=_facts(now, newest),
+        facts=_facts(now),
         acts=acts,
         tabs=tuple(Tab(label=say(f"pages.tab_{one}"), to=to_tab(now, one, keep), current=one == tab) for one in TABS),
         homes=homes_of(elements),
@@ -76,14 +75,21 @@ def _title(now: Analysis) -> Text | None:
     return title if isinstance(title, Text) and title != title_of(now) else None
 
 
-def _facts(now: Analysis, newest: datetime | None) -> tuple[Say, ...]:
-    """The day and the moment, that newer ones are recorded where they are, the next meeting."""
+def _facts(now: Analysis) -> tuple[Say, ...]:
+    """The day and the moment, and the next meeting."""
     ahead = now.meetings.next
     return (
         say("pages.as_of", on=now.on, at=now.view.at),
-        *((say("pages.newer", at=newest),) if newest is not None and newest > now.view.at else ()),
         say("pages.next_meeting", day=ahead.first, title=ahead.element.title) if ahead else say("pages.no_meeting"),
     )
+
+
+def told_as_earlier(page: Page, newest: datetime) -> Page:
+    """The page of an earlier moment, which says so and leads to the newest."""
+    current = next((tab.to for tab in page.tabs if tab.current), goto("portfolio"))
+    told = Notice(tone=Tone.WATCH, say=say("pages.newer", at=newest))
+    way = Links(links=(Link(label=say("pages.to_newest"), to=replace(current, query=())),))
+    return replace(page, blocks=(told, way, *page.blocks))
 
 
 def paper_acts(now: Analysis, keep: Query) -> tuple[Act, ...]:

@@ -23,25 +23,26 @@ EACH: Final = 25
 
 
 def history_page(
-    now: Analysis, history: tuple[View, ...], *, start: int = 0, shared: View | None = None, keep: Query = ()
+    now: Analysis, views: tuple[View, ...], *, older: bool = False, shared: View | None = None, keep: Query = ()
 ) -> Page:
-    """The moments from the one at `start`, counted from the newest; each leads to the roadmap as it was recorded."""
-    newest_first = history[::-1]
-    shown = range(start, min(start + EACH, len(newest_first)))
-    rows = tuple(_row(newest_first, place) for place in shown)
+    """Moments, the newest first; each leads to the roadmap as it was recorded.
+
+    `views` are as many as stand on a page and one more where there is one, with which the last is compared; `older`
+    says that newer ones stand on another page.
+    """
+    rows = tuple(_row(views, place) for place in range(min(len(views), EACH)))
     columns = (head("pages.moment", weight=3), head("pages.what_changed", weight=6), head("pages.see", weight=4))
     block = table("history", columns, rows, nothing="pages.no_history")
-    return roadmap_page(now, "history", (block, *_more(now, start, len(newest_first), keep)), shared=shared, keep=keep)
+    return roadmap_page(now, "history", (block, *_more(now, views, keep, older=older)), shared=shared, keep=keep)
 
 
-def _more(now: Analysis, start: int, total: int, keep: Query) -> tuple[PageBlock, ...]:
+def _more(now: Analysis, views: tuple[View, ...], keep: Query, *, older: bool) -> tuple[PageBlock, ...]:
     links = []
-    if start:
-        links.append(
-            Link(label=say("pages.newer_moments"), to=to_tab(now, "history", keep, start=str(max(start - EACH, 0))))
-        )
-    if start + EACH < total:
-        links.append(Link(label=say("pages.older_moments"), to=to_tab(now, "history", keep, start=str(start + EACH))))
+    if older:
+        links.append(Link(label=say("pages.newest_moments"), to=to_tab(now, "history", keep)))
+    if len(views) > EACH:
+        to = to_tab(now, "history", keep, before=views[EACH].at.isoformat())
+        links.append(Link(label=say("pages.older_moments"), to=to))
     return (Links(links=tuple(links)),) if links else ()
 
 
