@@ -119,7 +119,7 @@ class FileSession:
             self.connection.execute("COMMIT")
         except BaseException:
             # A disk that is full may have ended the transaction already.
-            if self.inside:
+            if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
 
