@@ -7,7 +7,7 @@ spoken here. Inside a link stands no other link.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from waypost.core.brief.tree import Block, Cell, Finding, Linked, Reader
 from waypost.core.goto import goto
@@ -220,14 +220,10 @@ class PageSpeaker(Speaker):
             case Items():
                 return {"kind": "items", "items": [self._item(one) for one in block.items]}
             case Facts():
-                edits = (*block.edits, *((None,) * (len(block.rows) - len(block.edits))))
+                edits = [None if one is None else address_of(one) for one in block.edits]
                 rows: list[Plain] = [
-                    {
-                        "label": self.still(label),
-                        "cell": self.cell(cell, bare=False),
-                        "edit": None if edit is None else address_of(edit),
-                    }
-                    for (label, cell), edit in zip(block.rows, edits, strict=True)
+                    {"label": self.still(label), "cell": self.cell(cell, bare=False), "edit": edit}
+                    for (label, cell), edit in zip_longest(block.rows, edits)
                 ]
                 return {"kind": "fact_list", "name": block.name, "rows": rows}
             case Listing():

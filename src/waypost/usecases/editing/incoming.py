@@ -13,10 +13,10 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from waypost.codec.rows import token_of
-from waypost.core.change.choosing import Chosen, chosen
 from waypost.core.change.folding import Clash
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.change.promises import DATES
+from waypost.core.editing.choosing import Chosen, chosen
 from waypost.core.editing.edit import Edit, recorded
 from waypost.core.editing.rights import beyond
 from waypost.core.errors import NotThere, Problem, Refused, Severity, Stale
