@@ -145,8 +145,7 @@ class PageSpeaker(Speaker):
                 return self.form(block)
             case Act():
                 return self.act(block)
-            case Timeline():
-                return self._timeline(block)
+        return self._timeline(block)
 
     def _below(self, blocks: Iterable[PageBlock], *, titled: bool = True) -> list[Plain]:
         """Blocks that stand under a title of their own."""
