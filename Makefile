@@ -108,5 +108,5 @@ $(VENV)/.ready: locks/uv.txt locks/dev.txt pyproject.toml
 	@echo "ready: $(BIN)/waypost"
 
 $(VENV)/.ready-deep: $(VENV)/.ready locks/deep.txt
-	@$(INSTALL) --require-hashes --only-binary :all: -r locks/deep.txt
+	@$(INSTALL) --require-hashes --only-binary :all: --no-binary pyspark --no-build-isolation-package pyspark -r locks/deep.txt
 	@touch $@

@@ -126,13 +126,16 @@ def test_runtime_lock_and_project_name_the_same_packages() -> None:
 
 
 def test_lock_of_the_web_and_the_extras_name_the_same_packages() -> None:
-    """What the extras say they need is what is locked for the web workspace."""
+    """What the extras say they need is what is locked for the web workspace; Spark, for a cluster, is locked for the deep
+    tests."""
     extras = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"][
         "optional-dependencies"
     ]
     lines = (REPOSITORY / "locks" / "web.in").read_text(encoding="utf-8").splitlines()
     asked = [line for line in lines if not line.startswith(("#", "-"))]
+    spark = extras.pop("spark")
     assert sorted(one for extra in extras.values() for one in extra) == sorted(asked)
+    assert set(spark) <= set((REPOSITORY / "locks" / "deep.in").read_text(encoding="utf-8").splitlines())
 
 
 def test_base_install_has_none_of_the_heavy_libraries() -> None:

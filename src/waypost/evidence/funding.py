@@ -17,7 +17,7 @@ BY: Final = {
     "donor": "t.giver",
     "instrument": "t.instrument",
     "domain": "t.domain",
-    "year": "t.year",
+    "year": "coalesce(cast(t.year as string), '')",
     "partner": "t.country",
     "receiver": "t.receiver_name",
     "purpose": "t.sector",

@@ -6,16 +6,18 @@ caller, who hands the folder over. What cannot be read as a vintage is told by `
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from waypost.codec.evidence.cards import vintage_bytes, vintage_of
-from waypost.core.errors import Problem, Severity
+from waypost.core.errors import Problem, Severity, WrongRequest
 from waypost.core.say import SayValue, say
 from waypost.core.statistics.vintage import Vintage
-from waypost.evidence.engine import Duck, Files
+from waypost.evidence.engine import Duck, Engine, Files
 from waypost.evidence.tables import COLUMNS
 from waypost.evidence.writing import settle, sha256_of
 
@@ -23,6 +25,8 @@ FOLDER: Final = "evidence"
 """Of a workspace; beside the file of a database."""
 CARD: Final = "vintage.json"
 PARQUET: Final = ".parquet"
+SETTING: Final = "WAYPOST_ENGINE"
+"""The address of a Spark cluster, `spark://host:7077` or `local[2]`; empty or `duckdb`: this process."""
 SHOWN: Final = 12
 """Letters of a file's SHA-256 that stand in the name of its vintage."""
 
@@ -57,14 +61,25 @@ def held(store: Path, sha256: str) -> Vintage | None:
     return next((one for one in vintages(store) if one.sha256 == sha256), None)
 
 
-def engine_of(store: Path) -> Duck:
-    """The engine of this process over all vintages."""
+def engine_of(store: Path) -> Engine:
+    """The engine over all vintages."""
     return engine_over(store, vintages(store))
 
 
-def engine_over(store: Path, cards: Sequence[Vintage]) -> Duck:
-    """The engine of this process over some vintages of a store."""
-    return Duck(files_of(store, cards))
+def engine_over(store: Path, cards: Sequence[Vintage]) -> Engine:
+    """The engine over some vintages of a store: that of this process, or the cluster that `WAYPOST_ENGINE` names.
+
+    Raises WrongRequest where a cluster is named and Spark is not installed.
+    """
+    files, address = files_of(store, cards), os.environ.get(SETTING, "")
+    if not address or address == "duckdb":
+        return Duck(files)
+    if find_spec("pyspark") is None:
+        raise WrongRequest(say("evidence.no_spark", value=address))
+    # Imported here: only who has asked for Spark has it.
+    from waypost.evidence.spark import Spark
+
+    return Spark(files, address)
 
 
 def files_of(store: Path, cards: Sequence[Vintage]) -> Files:
