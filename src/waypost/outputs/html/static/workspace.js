@@ -1,21 +1,20 @@
 // What a script adds. Every page works without it.
 "use strict";
 
-// A filter or a row of the timetable changes the content and leaves the reader where they are; the focus stays on
-// the link that was followed, which has the same id in what comes back.
-document.addEventListener("htmx:afterSettle", (event) => {
-  const heading = document.querySelector("main h1");
-  if (heading && document.title && event.detail && event.detail.boosted) {
-    heading.setAttribute("tabindex", "-1");
+// A tab, a filter or a row of the timetable changes the content and leaves the rest where it is. The focus goes to
+// what was chosen, so that the keyboard goes on from there and a screen reader says it.
+let cameFrom = "";
+
+document.addEventListener("htmx:afterSettle", () => {
+  const place = cameFrom && document.querySelector(`${cameFrom} [aria-current]`);
+  if (place instanceof HTMLElement) {
+    place.focus({ preventScroll: true });
   }
 });
 
-// A list that opens and stands alone in a line form sends the form when something else is chosen.
-document.addEventListener("change", (event) => {
-  const field = event.target;
-  if (field instanceof HTMLSelectElement && field.form && field.form.dataset.sends === "change") {
-    field.form.requestSubmit();
-  }
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const from = event.target instanceof Element && event.target.closest(".tabs, .filters, .gantt");
+  cameFrom = from ? `.${from.classList[0]}` : "";
 });
 
 // A form that was sent cannot be sent twice by a second press.
