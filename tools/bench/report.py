@@ -72,6 +72,9 @@ What is compared:
 - **The pass alone** is `waypost.core.analysis.schedule.schedule`, the function that the command calls, on a view that
   is there already, against the whole of TaskJuggler's run.
 - **Review** is `waypost overview`, which reads, analyses and reviews every roadmap of a workspace.
+- **Pages of the web** are what the server does for one request: from opening the reader's connection to the bytes of
+  the page. The first request after a change works everything out; later ones find the analysis kept. Their queries are
+  reading the roadmap through the wall.
 - **The difference** is the function `waypost.core.change.diff.diff` on two views that are there already.
 
 To measure one group: `python -m tools.bench review`. Stopping it with Ctrl-C does no harm.
