@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
 import signal
 import sqlite3
 from collections.abc import Callable
@@ -25,7 +26,7 @@ from waypost.codec.states import encode_state
 from waypost.core.errors import NotThere, Refused
 from waypost.core.places import Place
 from waypost.core.roadmap.elements import State
-from waypost.core.values import EU
+from waypost.core.values import EU, text
 from waypost.usecases.keeping import back_up, give_out, restore, take_in, upgrade, verify
 from waypost.workspace.database.gate import Database, Draft
 from waypost.workspace.database.sqlite import FileSession, schema_of
@@ -180,6 +181,28 @@ def test_broken_history_is_not_upgraded(tmp_path: Path) -> None:
 
 
 # -------------------------------------------------------------------------------------------- copies and the way back
+
+
+@pytest.mark.parametrize("times", [6, pytest.param(60, marks=pytest.mark.deep)])
+def test_killed_while_it_grows_no_database_is_there(tmp_path: Path, times: int) -> None:
+    """Killed at any time while a folder is taken in, there is a whole database or none, and the next try ends well and
+    leaves nothing beside it."""
+    for number in range(40):
+        Folder(tmp_path / "folder").write(
+            replace(base_state(), at=DAY + timedelta(hours=number), why=text(str(number)))
+        )
+    path, chance = tmp_path / "new.db", random.Random(times)
+
+    def work(tell: Callable[[str], None]) -> None:
+        list(take_in(tmp_path / "folder", path))
+
+    for _ in range(times):
+        in_a_child(work, killed_after=chance.uniform(0.01, 0.2))
+        if path.exists():
+            assert verify(path) == ()
+            path.unlink()
+    list(take_in(tmp_path / "folder", path))
+    assert [one.name for one in tmp_path.iterdir() if one.name not in ("folder", ".new.db.turn")] == ["new.db"]
 
 
 def test_copy_holds_every_row(place: Place, tmp_path: Path) -> None:

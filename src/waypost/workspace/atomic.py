@@ -31,7 +31,7 @@ def place(path: Path, raw: bytes) -> None:
     """Write a new file, making its folder where there is none. Raises Taken when the name exists."""
     folder = path.parent
     _make(folder)
-    with _alone(folder) as sole:
+    with alone(folder) as sole:
         if sole:
             _sweep(folder)
         part = folder / f".{path.name}.{secrets.token_hex(8)}{PART}"
@@ -41,7 +41,7 @@ def place(path: Path, raw: bytes) -> None:
         finally:
             with suppress(FileNotFoundError):
                 part.unlink()
-        _settle(folder)
+        settle(folder)
 
 
 @contextmanager
@@ -55,19 +55,19 @@ def growing(folder: Path) -> Iterator[Path]:
     made = [one for one in folder.parents if not one.exists()]
     _make(folder.parent)
     for part in folder.parent.glob(f".{folder.name}.*{PART}"):
-        _clear(part)
+        clear(part)
     part = folder.parent / f".{folder.name}.{secrets.token_hex(8)}{PART}"
     whole = part / folder.name
     try:
         whole.mkdir(parents=True)
         # The lock is on the folder around it: whoever places a file in it takes that one's own.
-        with _alone(part):
+        with alone(part):
             yield whole
             try:
                 whole.rename(folder)
             except OSError:
                 raise Taken from None
-        _settle(folder.parent)
+        settle(folder.parent)
     finally:
         shutil.rmtree(part, ignore_errors=True)
         with suppress(OSError):
@@ -79,10 +79,10 @@ def growing(folder: Path) -> Iterator[Path]:
 def clear_stopped(folder: Path) -> None:
     """Remove the hidden folders of writings into `folder` that were stopped; those that are going on stay."""
     for part in folder.glob(f".*{PART}"):
-        _clear(part)
+        clear(part)
 
 
-def _clear(part: Path) -> None:
+def clear(part: Path) -> None:
     """Remove a hidden folder in which nobody is writing: whoever writes holds its lock."""
     if not part.is_dir():
         return
@@ -103,7 +103,7 @@ def _make(folder: Path) -> None:
     _make(folder.parent)
     with suppress(FileExistsError):
         folder.mkdir()
-    _settle(folder.parent)
+    settle(folder.parent)
 
 
 def _write(part: Path, raw: bytes) -> None:
@@ -126,7 +126,7 @@ def _name(part: Path, path: Path) -> None:
         part.rename(path)
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Force the names in a folder to the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -136,7 +136,7 @@ def _settle(folder: Path) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[bool]:
+def alone(folder: Path) -> Iterator[bool]:
     """Hold the folder's lock; the system lets go of it when the program ends, however it ends."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -12,6 +12,7 @@ from types import ModuleType
 
 from waypost.core.errors import Refused
 from waypost.core.places import Place, Server
+from waypost.workspace.atomic import PART, alone, clear, settle
 from waypost.workspace.database import sqlite
 from waypost.workspace.database.session import Session, Sight
 from waypost.workspace.database.tables import problem
@@ -58,11 +59,14 @@ def growing(place: Place, *, aside: str | None = None) -> Iterator[Session]:
 def named_when_whole(path: Path, *, aside: str | None = None) -> Iterator[Path]:
     """A place on the same disk in which a file grows: it gets its name when all went well, else nothing stays of it.
 
-    What has that name already keeps its content under the name `aside`; without such a name Refused is raised.
+    What a killed program has left of an earlier one goes. What has that name already keeps its content under the name
+    `aside`; without such a name Refused is raised.
     """
     if aside is None:
         sqlite.refuse_taken(path)
-    with TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+    for left in path.parent.glob(f".{path.name}.*{PART}"):
+        clear(left)
+    with TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.", suffix=PART) as folder, alone(Path(folder)):
         part = Path(folder) / path.name
         yield part
         if aside is None:
@@ -76,7 +80,7 @@ def named_when_whole(path: Path, *, aside: str | None = None) -> Iterator[Path]:
             os.link(part, path)
         else:
             part.replace(path)
-        _settle(path.parent)
+        settle(path.parent)
 
 
 def postgres(server: Server) -> ModuleType:
@@ -85,15 +89,6 @@ def postgres(server: Server) -> ModuleType:
         return import_module("waypost.workspace.database.postgres")
     except ModuleNotFoundError:
         raise Refused((problem("workspace.no_postgres", server.name),)) from None
-
-
-def _settle(folder: Path) -> None:
-    """Force the names in a folder to the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def path_of(place: Place) -> Path:
