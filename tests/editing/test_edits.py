@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.roadmap.strategies import VIEWERS, bodies, pointed, states
@@ -28,6 +28,8 @@ from waypost.core.roadmap.vocabulary import ActionState, ItemKind, ItemState, Po
 from waypost.core.values import EU, PUBLIC, ElementId, Missing, Principal, Quantity, Slug, Text, on_day, text
 
 TODAY = date(2026, 10, 1)
+FEW = max(15, settings.default.max_examples // 4)
+"""Examples of a law over whole states, which are slow to draw; more in the deep run."""
 WHY = text("The tender was repeated")
 HOME = Slug("somewhere")
 MARENIA = Principal("partner:QM")
@@ -64,6 +66,7 @@ def codes(found: object) -> list[str]:
     return [one.code for one in found]
 
 
+@settings(max_examples=FEW)
 @given(st.data())
 def test_an_edit_touches_nothing_hidden(data: st.DataObject) -> None:
     """Whatever somebody makes of an element, every element hidden from them is there as it was, and theirs is as they
@@ -88,6 +91,7 @@ def test_an_edit_touches_nothing_hidden(data: st.DataObject) -> None:
             assert value_of(seen[element.id], name) == value_of(edit.puts[0], name)
 
 
+@settings(max_examples=FEW)
 @given(st.data())
 def test_undo_gives_the_earlier_version(data: st.DataObject) -> None:
     """Putting an earlier version back makes every field what it was, but for its readers and what only grows; history
@@ -269,6 +273,7 @@ def test_what_was_promised_is_given_up_and_stays() -> None:
 # Readers -------------------------------------------------------------------------------------------------------------
 
 
+@settings(max_examples=FEW)
 @given(st.data())
 def test_narrowing_leaves_no_child_wider(data: st.DataObject) -> None:
     """After readers are taken from an element, nothing below it, hidden or not, is for more than it; nobody gains."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.roadmap.strategies import HOME, VIEWERS, edits, states
@@ -17,6 +17,8 @@ from waypost.core.roadmap.view import View, see
 from waypost.core.values import EU, PUBLIC, Missing, Principal, Slug
 
 BRANCH = proposal_of(HOME, "0123abcd")
+FEW = max(15, settings.default.max_examples // 4)
+"""Examples of a law over whole states, which are slow to draw; more in the deep run."""
 
 
 def branch_of(view: View, readers: frozenset[Principal]) -> State:
@@ -39,6 +41,7 @@ def test_a_branch_is_sound_and_for_fewer(state: State, viewer: Principal) -> Non
     assert not faults_of(branch, ())
 
 
+@settings(max_examples=FEW)
 @given(st.data())
 def test_a_proposal_that_changes_nothing_comes_to_nothing(data: st.DataObject) -> None:
     """Whatever happened in the roadmap since, a proposal in which nobody changed anything changes nothing there."""
@@ -52,6 +55,7 @@ def test_a_proposal_that_changes_nothing_comes_to_nothing(data: st.DataObject) -
     assert as_edit(later, found).touched == frozenset()
 
 
+@settings(max_examples=FEW)
 @given(st.data())
 def test_a_proposal_in_a_quiet_roadmap_is_taken_as_it_is(data: st.DataObject) -> None:
     """Where nobody changed the roadmap meanwhile, merging gives what the proposal says, with the roadmap's readers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from tests.web.browser import Browser, Served
+from waypost.codec.rows import token_of
 from waypost.core.roadmap.elements import Element, State
 from waypost.core.values import ElementId, Slug
 from waypost.workspace.database.gate import Database
@@ -89,6 +91,7 @@ class Workbench:
         self.served = Served(replace(served.place, folder=folder), served.accounts)
         self.now = now
         self.people: dict[str, Browser] = {}
+        self.looks: dict[tuple[str, str], dict[str, str]] = {}
 
     def enter(self) -> None:
         """Serve this place from now on."""
@@ -118,6 +121,13 @@ class Workbench:
         found = fields_of(answer.content.decode(), form)
         assert found, text_of(answer)[:400]
         return found
+
+    def seen(self, login: str, address: str, form: str) -> dict[str, str]:
+        """What a form showed when somebody last looked, with the token of what holds now and a key of its own."""
+        if (login, address) not in self.looks:
+            self.looks[login, address] = self.shown(login, address, form)
+        name = address.split("/")[4]
+        return {**self.looks[login, address], "token": token_of(self.element(name)), "key": secrets.token_hex(16)}
 
     def sent(self, login: str, address: str, fields: Mapping[str, object], **more: object) -> HttpResponse:
         """The answer to fields sent to an address by somebody."""

@@ -138,7 +138,7 @@ def _work(desk: Desk, batch: Batch, sent: Sending | None) -> Worked:
     choice = _choice(desk, first, sent, frozenset(ElementId(one.element or "") for one in not_theirs))
     sheets = tuple(one.sheet for one in first.files)
     again = chosen(sheets, first.clashes, view, choice, on=desk.asking.on)
-    taken = work_out(door, home, list(again), asking, taking)
+    taken = first if sent is None else work_out(door, home, list(again), asking, taking)
     made = next((one.at for one in intakes if one.at is not None), None)
     return Worked(
         home=home, view=view, first=first, taken=taken, edit=_edit(taken), not_theirs=not_theirs, made_at=made
@@ -199,15 +199,20 @@ def _name(clash: Clash) -> str:
 
 def look(desk: Desk, key: str) -> Again:
     """What files would change. Raises NotThere for files that are not there or not theirs."""
-    return _page(desk, batch_of(desk, key), None, status=200)
-
-
-def _page(desk: Desk, batch: Batch, sent: Sending | None, *, status: int) -> Again:
+    batch = batch_of(desk, key)
     try:
-        worked = _work(desk, batch, sent)
+        worked = _work(desk, batch, None)
     except Refused as error:
-        told = tuple(told_of(one) for one in error.problems)
-        return Again(body=import_form(desk, told), status=422)
+        return _unreadable(desk, error)
+    return _page(desk, batch, worked, None, status=200)
+
+
+def _unreadable(desk: Desk, error: Refused) -> Again:
+    told = tuple(told_of(one) for one in error.problems)
+    return Again(body=import_form(desk, told), status=422)
+
+
+def _page(desk: Desk, batch: Batch, worked: Worked, sent: Sending | None, *, status: int) -> Again:
     return Again(body=desk.set(incoming_page(worked.view, _incoming(batch, worked, sent))), status=status)
 
 
@@ -273,18 +278,16 @@ def take(desk: Desk, key: str, raw: Raw) -> Outcome:
         return Done(to=goto("import"), told="thrown")
     try:
         worked = _work(desk, batch, sent)
-    except Refused:
-        return _page(desk, batch, sent, status=422)
+    except Refused as error:
+        return _unreadable(desk, error)
     if sent.token != _digest(worked.view):
-        return _page(desk, batch, sent, status=409)
-    if any(_asked(one, worked, sent).missing for one in worked.first.clashes):
-        return _page(desk, batch, sent, status=422)
-    if not worked.edit.touched:
-        return _page(desk, batch, sent, status=422)
+        return _page(desk, batch, worked, sent, status=409)
+    if not worked.edit.touched or any(_asked(one, worked, sent).missing for one in worked.first.clashes):
+        return _page(desk, batch, worked, sent, status=422)
     try:
         _write(desk, worked, sent)
     except Stale:
-        return _page(desk, batch, sent, status=409)
+        return _page(desk, batch, _work(desk, batch, sent), sent, status=409)
     drop(desk, batch)
     to = goto("meetings") if worked.home == WORKSPACE else goto("changes", home=worked.home)
     return Done(to=to, told="taken")
