@@ -115,9 +115,15 @@ class Pen:
         tone = MARKS[mark]
         if tone.edge is None:
             return self.run(text, tone)
-        # Blanks that do not break keep the frame off the word and in one line; between letters that run to the left
-        # some programs frame them apart.
-        return self.run(text if self.rtl else f"\u00a0{text}\u00a0".replace(" ", "\u00a0"), tone)
+        # Blanks that do not break keep the frame off the word and in one line.
+        kept = f"\u00a0{text}\u00a0".replace(" ", "\u00a0")
+        if not self.rtl:
+            return self.run(kept, tone)
+        # Among letters from right to left a figure would get a frame of its own, so such a marker has its ground alone;
+        # so would the blanks at the ends of another.
+        shown = replace(tone, edge=None) if tone.fill is not None and any(map(str.isdigit, text)) else tone
+        words = kept if shown.edge is None else kept.strip("\u00a0")
+        return _run(words.translate(_SIGNS), shown, self.language, rtl=True)
 
     def unknown(self, parts: Plain, tone: Tone = QUIET) -> Markup:
         """The hatch, then the reason; they do not part at a line end (look 6)."""

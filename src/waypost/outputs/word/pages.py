@@ -18,6 +18,8 @@ MOST: Final = 230.0
 BOXES: Final = 19.0
 SLACK: Final = 1.15
 """Widths are those of our font; the program that shows the paper may have another one."""
+SLACK_TO_THE_LEFT: Final = 1.5
+"""The same of Arabic letters, which fonts set far more differently."""
 LABEL, VALUE = "\ue002", "\ue003"
 """Private signs that stand for a label and its value in the words that join them."""
 FRAME: Final = 20.0
@@ -52,7 +54,8 @@ def header(pen: Pen, cover: Record, album: Album, room: float, *, first: bool) -
     """The head of a page: mark and name on the first one, later the running line; beside it the audience."""
     left = _name(pen, album) if first else together((album.show(mark(9)), pen.gap(), pen.runs(cover["running"])))
     words = str(cover["audience"])
-    framed = min(SLACK * width_of(words, 7.5, strong=True), MOST) + BOXES + FRAME
+    slack = SLACK_TO_THE_LEFT if pen.rtl else SLACK
+    framed = min(slack * width_of(words, 7.5, strong=True), MOST) + BOXES + FRAME
     edges = tuple((side, 1.1, "ink") for side in ("top", "left", "bottom", "right"))
     audience = together(
         (
