@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from waypost.core.errors import Problem, Refused
+from waypost.core.places import Server
 from waypost.core.roadmap.elements import State
 from waypost.core.say import say
 from waypost.usecases.keeping import take_in
@@ -37,9 +38,9 @@ class Place:
     server: str = ""
 
     @property
-    def roadmaps(self) -> Path:
-        """The file of the roadmaps."""
-        return self.folder / ROADMAPS
+    def roadmaps(self) -> Path | Server:
+        """The file of the roadmaps, or the server that holds them."""
+        return Server(self.server) if self.server else self.folder / ROADMAPS
 
     @property
     def people(self) -> Path:
@@ -67,14 +68,15 @@ def place_at(folder: Path, origin: str, server: str = "") -> Place:
 def take_in_roadmaps(place: Place, *, samples: bool = False) -> Iterator[State]:
     """Every state of the workspace in the folder (or of the samples), taken into its database; none where it is there
     already. Raises Refused where the folder holds neither a database nor a workspace."""
-    if place.server or place.roadmaps.exists():
+    file = place.folder / ROADMAPS
+    if place.server or file.exists():
         return
     source = Path(str(sample_folder())) if samples else place.folder
     if not (source / "roadmaps").is_dir() and not (source / "workspace").is_dir():
         reason, remedy = say("serving.nothing"), say("serving.nothing.remedy")
         raise Refused((Problem(code="serving.nothing", reason=reason, remedy=remedy, file=str(place.folder)),))
-    yield from take_in(source, place.roadmaps)
-    place.roadmaps.chmod(0o600)
+    yield from take_in(source, file)
+    file.chmod(0o600)
 
 
 def _key_in(path: Path) -> str:
