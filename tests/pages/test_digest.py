@@ -23,7 +23,7 @@ from waypost.words.wording import wording
 from waypost.workspace.outbox import Folder
 
 
-@pytest.mark.parametrize("viewer", ["eu", "ms:IT", "ms:ES", "partner:QM", "org:Frontex"])
+@pytest.mark.parametrize("viewer", ["eu", "ms:ES", "partner:QM"])
 def test_needs_are_ones_own(viewer: str) -> None:
     """What is to be settled, is late or due soon is the reader's own; what is to be confirmed is somebody else's."""
     found = needed(sit(viewer).asking)

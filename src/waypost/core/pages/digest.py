@@ -44,9 +44,18 @@ def digest_page(needs: Needs, viewer: Principal, on: date, feeds: tuple[Feed, ..
         subtitle=say("digest.subtitle", day=on),
         area="portfolio",
         facts=(say("digest.made_for", who=Who(principal=viewer)),),
+        acts=_own_page(viewer),
         blocks=(Beside(first=(_needed(needs, on),), second=(_ahead(needs.ahead, on), *calendars)),),
         homes=homes_of(_elements(needs)),
     )
+
+
+def _own_page(viewer: Principal) -> tuple[Act, ...]:
+    """The way to the page of one's own Member State."""
+    if not viewer.startswith("ms:"):
+        return ()
+    to = goto("member_state", state=viewer.partition(":")[2])
+    return (Act(label=say("member_state.title", who=Who(principal=viewer)), to=to),)
 
 
 def _elements(needs: Needs) -> Iterator[Element]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from waypost.core.goto import goto
-from waypost.core.pages.page import Item, Items, Link, Page, Panel, Query
+from waypost.core.pages.page import Beside, Item, Items, Link, Page, Panel, Query
 from waypost.core.pages.places import homes_of
 from waypost.core.roadmap.view import View
 from waypost.core.say import Say, Who, say
@@ -22,8 +22,9 @@ DATA: Final = ("ics", "json")
 
 def downloads_page(view: View, owners: tuple[Principal, ...], *, keep: Query = ()) -> Page:
     """Every form of a roadmap, then the rows of each owner to work on; `keep` are the times asked for."""
-    groups = (("papers", PAPERS), ("tables", TABLES), ("data", DATA))
-    panels = tuple(_panel(view, name, forms, keep) for name, forms in groups)
+    papers, tables, data = (
+        _panel(view, name, forms, keep) for name, forms in (("papers", PAPERS), ("tables", TABLES), ("data", DATA))
+    )
     head = view.roadmap
     return Page(
         name="downloads",
@@ -35,7 +36,7 @@ def downloads_page(view: View, owners: tuple[Principal, ...], *, keep: Query = (
             Link(label=_title(view), to=goto("roadmap", home=view.home)),
         ),
         facts=(say("downloads.for", who=Who(principal=view.viewer)),),
-        blocks=(*panels, *_owners(view, owners, keep)),
+        blocks=(Beside(first=(papers, data), second=(tables, *_owners(view, owners, keep)), wide=False),),
         homes=homes_of(view),
         training=head is not None and head[1].training,
     )

@@ -31,6 +31,8 @@ MEETINGS: Final = 4
 """So many meetings stand beside what needs the reader."""
 NEEDED: Final = 3
 """So many lines of each group of what needs the reader; the digest has all of them."""
+FIRST_STATE: Final = "BE"
+"""The first Member State in protocol order; its page leads to those of all."""
 DECISIONS: Final = 5
 """So many open decisions of the partnerships stand there; the rest is counted."""
 
@@ -66,7 +68,10 @@ def portfolio_page(
                 name="partnerships",
                 title=say("pages.partnerships"),
                 aside=say("pages.nearest_first", n=len(found)),
-                links=(Link(label=say("pages.area_frameworks"), to=goto("frameworks")),),
+                links=(
+                    Link(label=say("member_state.others"), to=goto("member_state", state=_state(viewer))),
+                    Link(label=say("pages.area_frameworks"), to=goto("frameworks")),
+                ),
                 blocks=(_table(ordered, on, keep),),
             ),
         ),
@@ -79,6 +84,11 @@ def _nearest(now: Analysis) -> tuple[bool, date, str]:
 
 
 # What needs the reader -------------------------------------------------------------------------------------------
+
+
+def _state(viewer: Principal) -> str:
+    """The Member State whose page comes first: the reader's own, else the first in protocol order."""
+    return viewer.partition(":")[2] if viewer.startswith("ms:") else FIRST_STATE
 
 
 def _needed(meetings: tuple[Meetings, ...], needs: Needs, on: date, waiting: tuple[Item, ...]) -> Panel:
