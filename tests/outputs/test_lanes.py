@@ -103,3 +103,12 @@ def test_chosen_row_opens_its_group() -> None:
     drawn = Lanes(timeline(*rows, chosen=ElementId("25")), wording("en")).record()
     assert [bool(one["rows"]) for one in drawn["groups"]] == [False, True, False, False]
     assert all(one["count"] == "20 actions" for one in drawn["groups"])
+
+
+@given(DAYS, st.integers(1, 4000), st.sampled_from(["en", "ar"]))
+def test_words_stay_within_their_lane(start: date, length: int, language: str) -> None:
+    """The words of a late row have a quarter of the lane to stand in, on whichever side of their place they are."""
+    drawn = Lanes(timeline(row("1", start, start + timedelta(length), late_days=9)), wording(language)).record()
+    side, place = re.search(r'class="late (.)" x="([\d.]+)%"', str(drawn["groups"][0]["rows"][0]["lane"])).groups()
+    along = float(place) if language == "en" else 100 - float(place)
+    assert along <= 76.01 if side == "s" else along >= 23.99

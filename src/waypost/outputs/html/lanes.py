@@ -207,14 +207,15 @@ class Lanes:
             yield self._words(row, words)
 
     def _words(self, row: GanttRow, words: str) -> str:
-        """The state beside the bar, on that side of it where there is room."""
+        """The state beside the bar, on that side of it where there is room, else on the end of it."""
         days = [day for day in (row.start, row.end, row.latest_end, row.late_to) if day is not None]
         if row.late_days and not row.is_done and row.late_to is None:
             days.append(self.chart.on)
         places = [self.scale.at(day) for day in days] or [self.scale.at(self.chart.on)]
         first, last = (max(places), min(places)) if self.scale.mirrored else (min(places), max(places))
-        after = abs(last - (100 - self.scale.end)) < ROOM
-        x, side = (last, "s") if after else (first, "e")
+        begin = 100 - self.scale.end
+        after, before = abs(last - begin) < ROOM, abs(first - begin) > 100 - ROOM
+        x, side = (last, "s") if after else (first, "e") if before else (last, "e")
         way = GAP if after != self.scale.mirrored else -GAP
         look = "late" if row.late_days and not row.is_done else "quiet"
         return f'<text class="{look} {side}" x="{_figure(x)}%" dx="{way}" y="50%" dy=".35em">{escape(words)}</text>'
