@@ -16,7 +16,7 @@ from waypost.core.roadmap.bodies import Objective, Roadmap
 from waypost.core.roadmap.elements import Audience, Element, State, in_order
 from waypost.core.roadmap.records import Partner
 from waypost.core.values import EU, ElementId, Principal, Slug, text
-from waypost.workspace.database.gate import Database
+from waypost.workspace.database.gate import Database, Draft, Sent, Walled
 
 HOME = Slug("home")
 ITALY = Principal("ms:IT")
@@ -163,3 +163,52 @@ def test_change_that_cannot_be_kept_leaves_nothing(path: Place) -> None:
             database.change(Slug("atlantis"), astray, at=DAY, viewer=EU, expecting={})
         assert database.newest(HOME) == before
         assert database.problems() == ()
+
+
+def test_submission_is_done_once_for_its_key(path: Place) -> None:
+    """Sent twice it is answered twice and done once; a key that was used for something else, or by somebody else, is
+    refused; what was refused may be sent again under its key."""
+    done: list[int] = []
+
+    def act() -> str:
+        done.append(1)
+        return f"answer {len(done)}"
+
+    def fails() -> str:
+        raise Stale(ONE)
+
+    first = Sent(key="k", person="me", digest="d", at=DAY)
+    with closing(Database(path)) as database:
+        with pytest.raises(Stale):
+            database.once(first, fails)
+        assert [database.once(first, act) for _ in range(3)] == ["answer 1"] * 3
+        for other in (replace(first, digest="e"), replace(first, person="you")):
+            with pytest.raises(Refused) as refused:
+                database.once(other, act)
+            assert [one.code for one in refused.value.problems] == ["workspace.key_used"]
+    assert done == [1]
+
+
+def test_what_is_refused_is_kept_as_a_draft_and_nothing_else(path: Place) -> None:
+    """A stale or refused change leaves the draft of its author, also when it was one of several inside a submission;
+    a change that succeeds leaves none."""
+    drafts = [
+        Draft(id=f"d{number}", person="me", home=HOME, element=ONE, at=DAY + timedelta(seconds=number), payload="{}")
+        for number in range(3)
+    ]
+    with closing(Database(path)) as database:
+        stale = {ONE: "seen long ago"}
+        with pytest.raises(Stale):
+            database.change(HOME, titled(ONE, "x"), at=DAY, viewer=EU, expecting=stale, draft=drafts[0])
+
+        def act() -> str:
+            database.change(HOME, titled(TWO, "written first"), at=DAY, viewer=EU, expecting={})
+            database.change(HOME, titled(ONE, "x"), at=DAY, viewer=EU, expecting=stale, draft=drafts[1])
+            return "never"
+
+        with pytest.raises(Stale):
+            database.once(Sent(key="k", person="me", digest="d", at=DAY), act)
+        database.change(HOME, titled(ONE, "y"), at=DAY, viewer=EU, expecting={}, draft=drafts[2])
+        assert titles(database)["two"] == "Two"
+    with closing(Walled(path, EU, person="me")) as walled:
+        assert walled.drafts() == tuple(drafts[:2])
