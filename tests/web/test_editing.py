@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from itertools import product
 
 import openpyxl
@@ -510,3 +511,15 @@ def test_an_act_without_its_token_is_not_done(bench: Workbench, action: Element,
     answer = bench.sent("eeas", at(action, act + query), {"csrfmiddlewaretoken": csrf, "key": "0" * 32, "_why": "x"})
     assert answer.status_code == 428, text_of(answer)
     assert bench.states() == states
+
+
+def test_an_earlier_version_is_one_press_away(bench: Workbench, action: Element) -> None:
+    """The page of an element that changed leads to each version it had; putting one back makes it the newest."""
+    before = bench.element(action.id)
+    assert bench.filled("eeas", at(action, "edit?field=place"), "filling", {"place": "Elsewhere"}).status_code == 303
+    page = bench.by("eeas").get(at(action)).content.decode()
+    versions = re.findall(r'href="([^"]*/restore\?version=[^"]+)"', page)
+    assert versions
+    done = bench.filled("eeas", unescape(versions[0]), "restore", {"_why": "Typed by mistake"})
+    assert done.status_code == 303, text_of(done)
+    assert bench.element(action.id) == before

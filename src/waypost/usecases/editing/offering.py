@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from waypost.core.editing.proposal import origin_of
 from waypost.core.editing.rights import addable, may_edit, under
 from waypost.core.goto import Goto, goto
@@ -14,6 +16,10 @@ from waypost.core.roadmap.view import View
 from waypost.core.say import Code, say
 from waypost.usecases.desk import Desk
 from waypost.usecases.editing.acts import ACTS, acts_on
+from waypost.usecases.opening import reading_of
+
+MOST_VERSIONS: Final = 20
+"""So many earlier versions are offered to be put back; the others are in the history."""
 
 
 def doing(desk: Desk, view: View, element: Element) -> Doing:
@@ -25,7 +31,7 @@ def doing(desk: Desk, view: View, element: Element) -> Doing:
         return Doing(adding=adding)
     return Doing(
         first=(Act(label=say("editing.edit"), to=_to("edit", element), weight=Weight.MAIN),),
-        element=_acts(desk, view, element),
+        element=(*_acts(desk, view, element), *_earlier(desk, view, element)),
         audience=(Act(label=say("editing.readers_save"), to=_to("audience", element)),),
         adding=adding,
         in_place=True,
@@ -43,6 +49,22 @@ def _acts(desk: Desk, view: View, element: Element) -> tuple[PageBlock, ...]:
         for one in names
     )
     return (Items(items=(Item(title=say("editing.acts"), acts=acts),)),) if acts else ()
+
+
+def _earlier(desk: Desk, view: View, element: Element) -> tuple[PageBlock, ...]:
+    """The ways to put an earlier version back, newest first: one for each moment at which it was another."""
+    links: list[Link] = []
+    later = element
+    for earlier in reversed(reading_of(desk.asking).views(view.home)):
+        held = earlier.get(element.id)
+        if held is not None and held != later:
+            version = earlier.at.isoformat().replace("+00:00", "Z")
+            to = goto("restore", home=element.home, element=element.id, query=(("version", version),))
+            links.append(Link(label=say("editing.version", at=earlier.at), to=to))
+            later = held
+    if not links:
+        return ()
+    return (Fold(summary=say("editing.restore_earlier"), blocks=(Links(links=tuple(links[:MOST_VERSIONS])),)),)
 
 
 def proposing(desk: Desk, view: View) -> tuple[Act, ...]:
