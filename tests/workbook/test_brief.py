@@ -68,3 +68,15 @@ def test_sheet_a_section_in_every_language(brief: Brief, language: str) -> None:
     book = openpyxl.load_workbook(BytesIO(raw))
     assert len(book.worksheets) == 1 + len(brief.sections)
     assert {bool(one.sheet_view.rightToLeft) for one in book.worksheets} == {words.right_to_left}
+
+
+def test_long_lists_stand_in_lines_and_differences_in_full(brief: Brief) -> None:
+    """What changed: a long list has each thing in its own line, a difference is a figure in full, no head is empty."""
+    book = openpyxl.load_workbook(BytesIO(render_brief(brief, wording("en"))))
+    sheet = next(one for one in book.worksheets if one.title.startswith("7 "))
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    done = next(row for row in rows if row[0] == "share done")
+    assert len(str(done[1]).splitlines()) > 3
+    assert next(row for row in rows if row[0] == "announced")[3] == 4_700_000
+    title = next(at for at, row in enumerate(rows) if row[0] == "By subject")
+    assert any(rows[title + 1])

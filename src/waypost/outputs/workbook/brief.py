@@ -6,6 +6,7 @@ Charts that a spreadsheet has are its own, drawn from the numbers beside them.
 
 from __future__ import annotations
 
+import re
 from typing import Final, cast
 
 from waypost.core.brief.tree import (
@@ -34,6 +35,10 @@ from waypost.words.wording import Wording
 
 WIDTHS: Final = (36.0, 20.0, 20.0, 20.0, 20.0, 20.0, 16.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0)
 """Of the columns of a section's sheet: the first names a row, the others hold what stands in tables of any section."""
+
+LONG: Final = 60
+"""Signs from which on words in the last column of a table run over the free columns after it."""
+_BETWEEN: Final = re.compile("([;؛])\\s+")
 
 LAST: Final = 5
 """The last column over which a sentence runs."""
@@ -155,6 +160,11 @@ class _Cover(_Lines):
                 self.row += 1
 
 
+def each_in_a_line(words: str) -> str:
+    """A long list of things, each in a line of its own."""
+    return _BETWEEN.sub("\\1\n", words)
+
+
 def said(runs: Plain) -> str:
     """The words of runs."""
     return "".join(str(one["t"]) for one in records(runs))
@@ -252,20 +262,30 @@ class _Sheet(_Lines):
             self.say(note, "quiet")
         self.gap()
 
-    def table(self, table: Table, *, notes: bool = True) -> None:
-        """A table with its heads; figures stay figures."""
+    def heads(self, table: Table) -> None:
+        """The heads of the columns."""
         for at, column in enumerate(table.columns):
             head = "" if column.head is None else self.words.plain(column.head)
             self.page.put(self.row, at, head, self.styled.head(right=column.align.value == "number"))
         self.page.raw.set_row(self.row, 30)
         self.row += 1
+
+    def table(self, table: Table, *, notes: bool = True) -> None:
+        """A table with its heads; figures stay figures."""
+        if any(column.head is not None for column in table.columns):
+            self.heads(table)
         for row in table.rows:
             lines = 1
             for at, one in enumerate(row.cells):
                 cell, look = cell_of(one, self.words, self.styled, style=row.style)
-                self.page.put(self.row, at, cell, look)
+                width = WIDTHS[min(at, len(WIDTHS) - 1)]
+                if isinstance(cell, str) and len(cell) > LONG and at == len(table.columns) - 1 and at < LAST:
+                    cell, width = each_in_a_line(cell), sum(WIDTHS[at : LAST + 1])
+                    self.page.merge(self.row, at, LAST, cell, look)
+                else:
+                    self.page.put(self.row, at, cell, look)
                 if isinstance(cell, str):
-                    lines = max(lines, 1 + int(len(cell) * 1.06 / WIDTHS[min(at, len(WIDTHS) - 1)]))
+                    lines = max(lines, sum(1 + int(len(line) * 1.06 / width) for line in cell.split("\n")))
             self.page.raw.set_row(self.row, min(15.0 * lines, 400.0))
             self.row += 1
         for note in table.notes if notes else ():

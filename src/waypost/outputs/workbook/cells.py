@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 
 from waypost.core.brief.tree import Bar, Blank, Linked, Mark, Marker, Number, Stack, Unknown, Words
 from waypost.core.brief.tree import Cell as BriefCell
-from waypost.core.say import Share
+from waypost.core.say import Say, Share
 from waypost.core.values import Money, Quantity
 from waypost.outputs.look import light
 from waypost.outputs.workbook.book import Book
@@ -111,6 +111,10 @@ def _words_cell(cell: Words, words: Wording, styled: Styled, *, style: str) -> t
             return day, styled.figure("d mmm yyyy", style=style, strong=cell.strong, quiet=cell.quiet)
         case Money() | Quantity() | int() as value:
             return cell_of(Number(value=value, strong=cell.strong), words, styled, style=style)
+        case Say(code="changes.by", values=((_, Money() as more),)):
+            # What paper prints in millions behind a sign is a figure in full here, as those beside it are.
+            form = _literal("+") + "#,##0" + _literal(f" {more.currency}")
+            return number_cell(more.amount), styled.figure(form, style=style)
         case said:
             look = "struck" if cell.struck else "strong" if cell.strong else "quiet" if cell.quiet else "plain"
             return words.plain(said), styled.text(look, wrap=True, line=True, style=style)
