@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -16,7 +17,7 @@ from waypost.core.change.changes import field_names, value_of
 from waypost.core.change.promises import first_promised
 from waypost.core.editing.acts import HISTORIES, Piece, closed, confirmed, dropped, moved, split, undone
 from waypost.core.editing.edit import Edit, added, applied, asking_reasons, edited, recorded
-from waypost.core.editing.readers import asks_second, may_start_with, narrowed, recorded_narrower, widened
+from waypost.core.editing.readers import asks_second, may_start_with, narrowed, recorded_narrower, started, widened
 from waypost.core.editing.rights import addable, beyond, editable
 from waypost.core.roadmap.audience import is_within
 from waypost.core.roadmap.bodies import Action, Entry, Indicator, Item, Pair, Position
@@ -24,13 +25,14 @@ from waypost.core.roadmap.bodies import Roadmap as Head
 from waypost.core.roadmap.elements import Element, State
 from waypost.core.roadmap.records import Gives, Partner
 from waypost.core.roadmap.view import View, see
-from waypost.core.roadmap.vocabulary import ActionState, ItemKind, ItemState, PositionKind, Side
+from waypost.core.roadmap.vocabulary import ActionState, EntryKind, ItemKind, ItemState, PositionKind, Side
 from waypost.core.values import EU, PUBLIC, ElementId, Missing, Principal, Quantity, Slug, Text, on_day, text
 
 TODAY = date(2026, 10, 1)
 FEW = max(15, settings.default.max_examples // 4)
 """Examples of a law over whole states, which are slow to draw; more in the deep run."""
 WHY = text("The tender was repeated")
+NOTE: dict[str, Any] = {"entry": EntryKind.NOTE, "words": WHY}
 HOME = Slug("somewhere")
 MARENIA = Principal("partner:QM")
 FEB, MAY = on_day(date(2026, 2, 1)), on_day(date(2026, 5, 1))
@@ -324,6 +326,26 @@ def test_what_is_new_reaches_no_partner_at_once() -> None:
     assert not may_start_with(EU, frozenset({EU}), frozenset({Principal("ms:IT")}))
     assert not may_start_with(EU, frozenset({Principal("ms:IT")}), None)
     assert may_start_with(MARENIA, frozenset({EU, MARENIA}), None)
+
+
+@given(st.data())
+@settings(max_examples=FEW)
+def test_what_is_new_is_for_no_more_than_what_it_stands_under(data: st.DataObject) -> None:
+    """Whomever its author wants to read something new at once, none of them reads more than what it stands under, and
+    no partner is among them but its author."""
+    state = data.draw(states())
+    viewer = data.draw(st.sampled_from(VIEWERS[:-1]))
+    view = see(state, viewer)
+    assume(view.elements)
+    above = data.draw(st.sampled_from(view.elements))
+    fresh = Element(
+        id=ElementId("n"), home=state.home, parent=above.id, audience=frozenset({viewer}), body=Entry(**NOTE)
+    )
+    wanted = data.draw(st.frozensets(st.sampled_from(VIEWERS)))
+    (found,) = started(view, Edit(puts=(fresh,)), wanted).puts
+    assert viewer in found.audience
+    assert is_within(found.audience - {viewer}, above.audience)
+    assert not {one for one in found.audience if one == PUBLIC or one.startswith("partner:")} - {viewer}
 
 
 # Rights --------------------------------------------------------------------------------------------------------------

@@ -196,6 +196,11 @@ def test_what_is_added_is_its_authors_alone(bench: Workbench, action: Element) -
     )
     assert (fresh.parent, fresh.audience) == (action.id, {EU})
     assert bench.by("italy").get(at(fresh)).status_code == 404
+    shown = bench.shown("eeas", add, "filling")
+    told = {**shown, "entry": "Note", "words": "Ask all again", "_readers": "all"}
+    assert bench.sent("eeas", f"/roadmaps/{MARENIA}/add/entry", told).status_code == 303
+    assert "Ask all again" in text_of(bench.by("italy").get(at(action)))
+    assert "Ask all again" not in text_of(bench.by("marenia").get(at(action)))
     dropped = bench.filled("eeas", at(fresh, "drop"), "drop", {"_why": "Asked already"})
     assert dropped.status_code == 303, text_of(dropped)
     assert fresh.id not in {one.id for one in bench.state().elements}

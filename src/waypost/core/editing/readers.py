@@ -67,6 +67,19 @@ def asks_second(was: Audience, now: Audience) -> bool:
     return any(one == PUBLIC or one.startswith("partner:") for one in new_readers(was, now))
 
 
+def started(view: View, edit: Edit, wanted: Audience) -> Edit:
+    """An edit that adds elements, each for those wanted as far as what it stands under is for them; whoever may not be
+    a reader at once is none yet. Its author always is one."""
+    return replace(edit, puts=tuple(_started(view, one, wanted) for one in edit.puts))
+
+
+def _started(view: View, element: Element, wanted: Audience) -> Element:
+    above = view.get(element.parent)
+    audience = both(wanted, above.audience) if above is not None else wanted
+    first = audience | {view.viewer}
+    return replace(element, audience=first) if may_start_with(view.viewer, first, None) else element
+
+
 def may_start_with(viewer: Principal, audience: Audience, above: Audience | None) -> bool:
     """Whether a new element may have an audience at once: it holds its author, is within what it stands under, and
     reaches neither the public nor a partner who is not its author, which is an act of its own."""

@@ -12,17 +12,19 @@ from waypost.core.change.changes import field_names, value_of, with_values
 from waypost.core.change.merge import merge
 from waypost.core.editing.acts import HISTORIES
 from waypost.core.editing.edit import Edit, Problems, added, asking_reasons, edited
+from waypost.core.editing.readers import started
 from waypost.core.editing.rights import addable
 from waypost.core.errors import NotThere, Refused, Stale
 from waypost.core.pages.editing.conflict import MINE, Meeting, Met, conflict_page
-from waypost.core.pages.editing.filling import adding_page, editing_page
+from waypost.core.pages.editing.filling import READERS, adding_page, editing_page
 from waypost.core.pages.form import Field
 from waypost.core.pages.places import to_element
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.kinds import KINDS, Kind
 from waypost.core.roadmap.view import View
 from waypost.core.say import say
-from waypost.core.values import ElementId, Slug, Text
+from waypost.core.values import EU, ElementId, Principal, Slug, Text
+from waypost.reference.countries import member_states
 from waypost.usecases.desk import Desk
 from waypost.usecases.editing.drafts import draft_on, drop_draft, keep_draft
 from waypost.usecases.editing.fields import Typed, cells_of, filling_of, shown_of
@@ -34,8 +36,9 @@ from waypost.usecases.opening import reading_of
 from waypost.words.typed.desk import Desk as Cells
 from waypost.words.typed.inputs import Returned, names, returned
 
+WANTED: Final = frozenset({EU, *(Principal(f"ms:{one}") for one in member_states())})
+"""Those who may read something new at once: the EU and the Member States."""
 CHECK: Final = "check"
-UNDER: Final = "under"
 
 
 # An element that is there -----------------------------------------------------------------------------------------
@@ -270,7 +273,7 @@ def add(desk: Desk, home: Slug, kind: str, raw: Raw) -> Outcome:
     """Add an element as a form says; for its author alone, until its readers are widened."""
     view, found, above = _place(desk, home, kind, "")
     held = {one: texts[0] for one, texts in raw.items() if texts}
-    sent = sending(raw, (*names(found, None, held), CHECK), about=names(found, None, {}))
+    sent = sending(raw, (*names(found, None, held), CHECK, READERS), about=names(found, None, {}))
     cells = cells_of(view, desk.words, desk.asking.on)
     read = returned(found, None, sent.boxes, cells, kept=sent.kept)
     name = fresh_id()
@@ -280,7 +283,8 @@ def add(desk: Desk, home: Slug, kind: str, raw: Raw) -> Outcome:
         return _add_again(desk, view, found, above, sent, replace(read, problems=problems), cells)
 
     def make(now: View) -> Edit | Problems:
-        return added(now, kind, read.values, name=name)
+        edit = added(now, kind, read.values, name=name)
+        return started(now, edit, WANTED) if isinstance(edit, Edit) and sent.given(READERS) == "all" else edit
 
     try:
         written = write(desk, sent, Change(home=home, expecting={}, make=make))
@@ -294,4 +298,5 @@ def _add_again(
 ) -> Again:
     typed = Typed(sent=sent, problems=read.problems, returned=read, checked=not read.problems)
     filling = filling_of(kind, None, cells, typed, token="new")
-    return Again(body=desk.set(adding_page(view, kind.name, above, filling)), status=422 if read.problems else 200)
+    page = adding_page(view, kind.name, above, filling, sent.given(READERS))
+    return Again(body=desk.set(page), status=422 if read.problems else 200)

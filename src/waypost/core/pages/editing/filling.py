@@ -6,12 +6,12 @@ Source: look 6 (field and error, buttons), look 11; issue 3.3 (edit in place and
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from waypost.core.goto import Goto, goto
-from waypost.core.pages.form import Act, Entry, Field, Fieldset, Form, FormPart, Submit
+from waypost.core.pages.form import Act, Entry, Field, Fieldset, Form, FormPart, Option, Submit
 from waypost.core.pages.page import Link, Notice, Page, PageBlock, Panel, Side, Tone
 from waypost.core.pages.places import homes_of, to_element
 from waypost.core.pages.readers import readership
@@ -67,8 +67,28 @@ def editing_page(view: View, element: Element, filling: Filling) -> Page:
     )
 
 
-def adding_page(view: View, kind: str, under: Element | None, filling: Filling) -> Page:
-    """The form of a new element of a kind, below another one."""
+READERS: Final = "_readers"
+
+
+def _readers(chosen: str) -> Field:
+    """For whom a new element is: its author's own side, or the EU and the Member States at once."""
+    return Field(
+        name=READERS,
+        label=say("editing.proposal_readers"),
+        hint=say("editing.start_hint"),
+        entry=Entry.RADIO,
+        value=chosen or "own",
+        options=(
+            Option(value="own", label=say("editing.proposal_own")),
+            Option(value="all", label=say("editing.start_all")),
+        ),
+    )
+
+
+def adding_page(view: View, kind: str, under: Element | None, filling: Filling, chosen: str = "") -> Page:
+    """The form of a new element of a kind, below another one; `chosen` is for whom it is, as far as that was said."""
+    fields = (Filled(field=_readers(chosen), often=True), *filling.fields)
+    filling = replace(filling, fields=fields)
     to = goto("add", home=view.home, kind=kind)
     back = goto("roadmap", home=view.home) if under is None else to_element(view.home, under.id)
     return _page(
