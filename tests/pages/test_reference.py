@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date
 
@@ -127,3 +129,17 @@ def test_news_of_what_is_not_held_is_not_told() -> None:
     told = news(replace(situation, flows=bare))
     assert [one.code for one in told] == ["routes.most"]
     assert told[0].value("before") is Missing.NOT_REPORTED
+
+
+def test_the_file_of_detections_is_the_issue() -> None:
+    """The file holds each month of each route as the issue has it; before the issue there is none."""
+    name, raw = reference.detections(sit("public"))
+    held = flows()
+    rows = list(csv.DictReader(io.StringIO(raw.decode())))
+    assert name == "detections-2022-02-04.csv"
+    for route in {one["route"] for one in rows}:
+        months = [int(one["detections"]) for one in rows if one["route"] == route]
+        assert months == [one.detections for one in held.monthly(route)]
+    early = sit("public")
+    with pytest.raises(NotThere):
+        reference.detections(replace(early, asking=replace(early.asking, vintage=date(2010, 1, 1))))

@@ -17,7 +17,8 @@ from waypost.core.brief.cells import cell, head, row
 from waypost.core.brief.flows import Flow, LaterTotal, Situation
 from waypost.core.brief.sections.situation import head_of, map_figure, route_label, routes_figure, year_words
 from waypost.core.brief.tree import Cell, Nothing, Number, Paragraph, Row, Table, Unknown
-from waypost.core.pages.page import Page, Part
+from waypost.core.goto import goto
+from waypost.core.pages.page import Link, Page, Part
 from waypost.core.pages.readers import readership
 from waypost.core.say import Code, Say, SayValue, Share, say
 from waypost.core.values import PUBLIC, Missing, Source
@@ -54,7 +55,11 @@ def _parts(situation: Situation) -> Iterator[Part | Paragraph]:
     )
     yield Part(name="map", title=say("routes.where"), blocks=(map_figure(situation),))
     yield Part(
-        name="numbers", title=say("routes.numbers"), aside=say("routes.by_year"), blocks=(numbers_table(situation),)
+        name="numbers",
+        title=say("routes.numbers"),
+        aside=say("routes.by_year"),
+        links=(Link(label=say("routes.csv"), to=goto("detections")),),
+        blocks=(numbers_table(situation),),
     )
 
 

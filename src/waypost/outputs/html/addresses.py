@@ -65,6 +65,7 @@ ADDRESSES: Final[dict[str, str]] = {
     "import": "import/",
     "incoming": "import/<slug:key>/",
     "routes": "routes/",
+    "detections": "routes/detections.csv",
     "search": "search/",
     "people": "people/",
     "people_download": "people/download/<slug:form>",

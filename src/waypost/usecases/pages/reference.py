@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 from waypost.core.errors import NotThere
 from waypost.core.pages.frameworks import Framework, framework_page, frameworks_page
 from waypost.core.pages.member_state import member_state_page
@@ -49,3 +52,22 @@ def routes(desk: Desk) -> bytes:
     """The routes, as published by the day asked for."""
     vintage = desk.asking.vintage or desk.asking.on
     return desk.set(routes_page(situation_for([], [], vintage=vintage), vintage))
+
+
+def detections(desk: Desk) -> tuple[str, bytes]:
+    """The months of the main routes as CSV, as published by the day asked for: the name of the file and its bytes.
+
+    Raises NotThere where nothing was published by then.
+    """
+    vintage = desk.asking.vintage or desk.asking.on
+    situation = situation_for([], [], vintage=vintage)
+    if situation is None:
+        raise NotThere("detections")
+    told = io.StringIO()
+    lines = csv.writer(told, lineterminator="\r\n")
+    lines.writerow(("route", "year", "month", "detections", "preliminary", "issued"))
+    for flow in situation.flows:
+        for one in flow.months:
+            value = one.value if isinstance(one.value, int) else ""
+            lines.writerow((flow.code, one.year, one.month, value, "p" if one.provisional else "", situation.issued))
+    return f"detections-{situation.issued.isoformat()}.csv", told.getvalue().encode()

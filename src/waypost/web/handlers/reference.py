@@ -7,7 +7,7 @@ from typing import Final
 from django.http import HttpResponse
 
 from waypost.usecases.pages import reference
-from waypost.web.answers import page
+from waypost.web.answers import file, page
 from waypost.web.handling import Answering, Request, reads
 
 
@@ -35,9 +35,17 @@ def routes(request: Request) -> HttpResponse:
     return page(reference.routes(request.desk))
 
 
+@reads()
+def detections(request: Request) -> HttpResponse:
+    """The detections by route and month, for spreadsheets."""
+    name, body = reference.detections(request.desk)
+    return file(body, name)
+
+
 HANDLERS: Final[dict[str, Answering]] = {
     "member_state": member_state,
     "frameworks": frameworks,
     "framework": framework,
     "routes": routes,
+    "detections": detections,
 }
