@@ -191,3 +191,22 @@ def test_killed_server_loses_nothing_acknowledged(cluster: Cluster, how: str) ->
             assert database.problems() == ()
             told[:] = there
     assert told
+
+
+@pytest.mark.deep
+def test_server_that_went_is_told_of_in_words(cluster: Cluster) -> None:
+    """Whoever still holds a connection when the server stops is told that it does not answer, with and without the
+    wall, and is let in again when it is back."""
+    place = cluster.empty()
+    with closing(Database(place)) as database, closing(Walled(place, EU)) as walled:
+        database.write(base_state())
+        cluster.control("stop", "-m", "immediate")
+        try:
+            for ask in (database.homes, lambda: database.write(base_state()), walled.homes, lambda: Walled(place, EU)):
+                with pytest.raises(Refused) as refused:
+                    ask()
+                assert [one.code for one in refused.value.problems] == ["workspace.no_server"]
+        finally:
+            cluster.start()
+    with closing(Walled(place, EU)) as walled:
+        assert walled.homes() == (HOME,)

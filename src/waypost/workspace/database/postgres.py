@@ -158,6 +158,11 @@ class ServerSession:
         try:
             self._connection.execute(sql.SQL(begin) + self._begin + sql.SQL(then))
             yield
+        except psycopg.OperationalError:
+            # The server went, or lets go of this connection: it takes back by itself what was begun.
+            self._inside = False
+            self._connection.close()
+            raise Refused((problem("workspace.no_server", self.name),)) from None
         except BaseException:
             self._end("ROLLBACK")
             raise
