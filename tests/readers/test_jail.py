@@ -12,7 +12,7 @@ from waypost.readers.tasks import PLACES, Task
 
 LOCKED = """
 import sys
-from waypost.readers.inmate import _refuse, leave_the_network, take_limits
+from waypost.readers.child.inmate import _refuse, leave_the_network, take_limits
 take_limits(memory=512 * 1024 * 1024, seconds=10)
 leave_the_network()
 sys.addaudithook(_refuse)

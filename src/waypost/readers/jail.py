@@ -21,8 +21,8 @@ from typing import IO, Final
 
 from waypost.core.errors import Problem
 from waypost.core.say import Say, say
-from waypost.readers.inmate import TOO_MUCH_MEMORY
-from waypost.readers.rounds import FRAME, starved
+from waypost.readers.child.inmate import TOO_MUCH_MEMORY
+from waypost.readers.child.rounds import FRAME, starved
 from waypost.readers.tasks import Plain, Task
 
 MEGABYTE: Final = 1024 * 1024
@@ -113,7 +113,7 @@ def _started(
     source.seek(0)
     return subprocess.Popen(
         [
-            *(sys.executable, "-I", "-B", "-m", "waypost.readers.inmate"),
+            *(sys.executable, "-I", "-B", "-m", "waypost.readers.child.inmate"),
             *(task.value, str(limits.memory), str(limits.seconds), json.dumps(dict(options or {})), *more),
         ],
         stdin=source,

@@ -1,6 +1,6 @@
 """The child process: takes its limits, then one task, then bytes; gives plain data and ends.
 
-Started by `jail` as `python -I -B -m waypost.readers.inmate TASK MEMORY SECONDS OPTIONS`. With a round of files named
+Started by `jail` as `python -I -B -m waypost.readers.child.inmate TASK MEMORY SECONDS OPTIONS`. With a round of files named
 after that it parses nothing itself: it loads the libraries once and forks a child for each file (`rounds`). What stands
 in the bytes is hostile until the opposite is shown: after the limits are taken and the libraries are there, nothing may
 be written, started or reached, whatever a reader is made to try. A reader that dies takes this process with it and
@@ -39,7 +39,7 @@ def main() -> int:
     memory, seconds = (int(one) for one in sys.argv[2:4])
     module, function = PLACES[task]
     if len(sys.argv) > 5:
-        from waypost.readers.rounds import Round, attend
+        from waypost.readers.child.rounds import Round, attend
 
         do: Do = partial(getattr(importlib.import_module(module), function), **json.loads(sys.argv[4]))
         attend(Round(**json.loads(sys.argv[5])), lambda raw: answered(do, raw, memory=memory, seconds=seconds))
