@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -29,13 +30,30 @@ def served() -> Served:
     return Served(PLACE, {one.seat.login: one for one in first_accounts(samples=True, now=NOW)})
 
 
-@pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
-    """The clock of the web stands still at `NOW`; a test moves it by changing the one moment of the list."""
+@pytest.fixture(autouse=True, scope="session")
+def _moment() -> Iterator[list[datetime]]:
+    """The one moment at which the clock of the web stands while these tests run."""
     held = [NOW]
-    monkeypatch.setattr("waypost.web.clock.now", lambda: held[0])
-    monkeypatch.setattr("waypost.web.clock.today", lambda: held[0].date())
-    return held
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("waypost.web.clock.now", lambda: held[0])
+        patch.setattr("waypost.web.clock.today", lambda: held[0].date())
+        yield held
+
+
+@pytest.fixture(autouse=True)
+def clock(_moment: list[datetime]) -> list[datetime]:
+    """The clock of the web stands still at `NOW`; a test moves it by changing the one moment of the list."""
+    _moment[0] = NOW
+    return _moment
+
+
+@pytest.fixture(autouse=True)
+def _nobody_counted(served: Served) -> None:
+    """Each test begins without attempts that failed, and with codes of the moment that were not used."""
+    from waypost.workspace.people import models
+
+    models.Attempt.objects.all().delete()
+    models.Person.objects.update(step=0)
 
 
 @pytest.fixture

@@ -24,8 +24,6 @@ GOOD = "a sentence about rain on the sea"
 
 @pytest.fixture(autouse=True)
 def _fresh(served: Served) -> None:
-    models.Attempt.objects.all().delete()
-    models.Person.objects.update(step=0)
     models.Opening.objects.all().delete()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -80,6 +80,11 @@ class Bench:
             return filled(self.first, (marenia,), folder, self.rest)
         return filled(self.first, (marenia, *(twin(one, eyes, chance) for one in self.others)), folder)
 
+    def kept_twin(self, eyes: Principal, seed: int) -> Place:
+        """The same, made once for all who ask."""
+        folder = self.folder / f"twin{seed}"
+        return replace(self.first, folder=folder) if folder.exists() else self.twin(eyes, seed)
+
 
 @pytest.fixture(scope="module")
 def bench(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Bench:
@@ -120,7 +125,7 @@ def test_twins_cannot_be_told_apart(
     browsers: Mapping[str, Browser], bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Fifty pairs, six readers, some of all addresses each: status, headers, cookies, body and number of questions."""
-    found = [shown(*one) for seed in range(50) for one in differing(browsers, bench, seed, 3, monkeypatch)]
+    found = [shown(*one) for seed in range(50) for one in differing(browsers, bench, seed, 2, monkeypatch)]
     assert found == []
 
 
