@@ -13,8 +13,8 @@ import pytest
 from tests.readers.hostile import Case, cases, packed, parts
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.errors import Severity
-from waypost.readers.jail import Limits, confined
 from waypost.readers.child.rounds import starved
+from waypost.readers.jail import Limits, confined
 from waypost.readers.tasks import Task
 from waypost.usecases.importing import READERS
 from waypost.words.catalogue import LANGUAGES

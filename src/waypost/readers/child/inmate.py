@@ -1,10 +1,11 @@
 """The child process: takes its limits, then one task, then bytes; gives plain data and ends.
 
-Started by `jail` as `python -I -B -m waypost.readers.child.inmate TASK MEMORY SECONDS OPTIONS`. With a round of files named
-after that it parses nothing itself: it loads the libraries once and forks a child for each file (`rounds`). What stands
-in the bytes is hostile until the opposite is shown: after the limits are taken and the libraries are there, nothing may
-be written, started or reached, whatever a reader is made to try. A reader that dies takes this process with it and
-nothing else.
+Started by `jail` as `python -I -B -m waypost.readers.child.inmate TASK MEMORY SECONDS OPTIONS`. With a round of files
+named after that it parses nothing itself: it loads the libraries once and forks a child for each file (`rounds`).
+
+What stands in the bytes is hostile until the opposite is shown: after the limits are taken and the libraries are there,
+nothing may be written, started or reached, whatever a reader is made to try. A reader that dies takes this process with
+it and nothing else.
 """
 
 from __future__ import annotations
