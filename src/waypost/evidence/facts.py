@@ -111,14 +111,15 @@ def _party(where: dict[str, str], columns: tuple[str, ...], dataset: Dataset, ke
         return Party()
     for words in held:
         if words not in kept.parties:
-            kept.parties[words] = _meant(dataset.crosswalk, words)
+            kept.parties[words] = meant(dataset.crosswalk, words)
         found = kept.parties[words]
         if found is not None:
             return found
     return None
 
 
-def _meant(publisher: str, words: str) -> Party | None:
+def meant(publisher: str, words: str) -> Party | None:
+    """What a publisher's words for a country mean; None where nobody knows."""
     found = country_of(publisher, words)
     if found is None:
         return None

@@ -172,6 +172,12 @@ def rest_text(rest: tuple[tuple[str, str], ...]) -> str:
     return _BETWEEN.join(f"{name}{_IS}{code}" for name, code in rest)
 
 
+def rest_parts(names: list[tuple[str, str]]) -> str:
+    """The same text as an expression of SQL: names of dimensions, each with the expression that gives its code."""
+    parts = [f"'{name}' || chr(30) || {code}" for name, code in names]
+    return " || chr(31) || ".join(parts) or "''"
+
+
 def rest_of(words: str) -> tuple[tuple[str, str], ...]:
     """The dimensions of such a text."""
     pairs = (one.partition(_IS) for one in words.split(_BETWEEN)) if words else ()

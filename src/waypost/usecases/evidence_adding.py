@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,7 @@ from waypost.core.errors import NotThere, Problem, Refused, Severity
 from waypost.core.say import SayValue, say
 from waypost.core.statistics.observation import Observation
 from waypost.core.statistics.periods import Period
-from waypost.core.statistics.vintage import Dated, Vintage
+from waypost.core.statistics.vintage import Dated, Part, Vintage
 from waypost.usecases.evidence import is_aid, read_statistics
 from waypost.workspace.atomic import clear_stopped, growing
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 AID: Final = "iati"
 """The dataset of aid data: whoever publishes it, the activities of all are asked together."""
+WIDE: Final = "eurostat-tsv"
+"""The form of a wide table of Eurostat."""
 STEP: Final = 20_000
 """Rows between two signs of life."""
 
@@ -120,6 +123,8 @@ class _Source:
     issued: date
     dated: Dated
     rows: Callable[[str], Iterator[tuple[str, Row] | Problem]]
+    at_once: Callable[[Path, str], Part | None] | None = None
+    """Writes the whole table into a folder at once; None, or nothing done, where its rows must be read one by one."""
     caveats: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     left_out: int = 0
@@ -138,17 +143,11 @@ class _Source:
 
 def _written(source: _Source, store: Path, sha256: str, on: date, told: Told, writing: ExitStack) -> Taken:
     from waypost.evidence.store import name_of, write_card
-    from waypost.evidence.writing import Tables
 
     name = name_of(source.dataset, source.issued, sha256)
     folder = writing.enter_context(growing(store / name))
-    tables = Tables(folder)
-    try:
-        for table, row in source.noted(name, told):
-            tables.add(table, row)
-        parts = tables.finish()
-    finally:
-        tables.close()
+    whole = source.at_once(folder, name) if source.at_once else None
+    parts = (whole,) if whole else _row_by_row(source, folder, name, told)
     if not parts:
         raise Refused((_problem("evidence.no_figures", source.path.name),))
     card = Vintage(
@@ -172,21 +171,36 @@ def _written(source: _Source, store: Path, sha256: str, on: date, told: Told, wr
     return Taken(file=source.path.name, vintage=card, is_new=True, problems=tuple(source.problems))
 
 
+def _row_by_row(source: _Source, folder: Path, name: str, told: Told) -> tuple[Part, ...]:
+    from waypost.evidence.writing import Tables
+
+    tables = Tables(folder)
+    try:
+        for table, row in source.noted(name, told):
+            tables.add(table, row)
+        return tables.finish()
+    finally:
+        tables.close()
+
+
 # ---------------------------------------------------------------------------------------------------- statistics
 
 
 def _statistics(path: Path, described: Described, on: date, sha256: str) -> _Source:
+    from waypost.evidence.wide import heads_of
     from waypost.reference.datasets import dataset as known_of
     from waypost.reference.datasets import topics_of
 
-    read = read_statistics(path)
-    known = known_of(read.kind)
-    dataset = _dataset_of(read, described, sha256)
-    issued, dated = _issued(described.issued, read.issued, on)
+    read = None if heads_of(path) else read_statistics(path)
+    kind = read.kind if read else WIDE
+    known = known_of(kind)
+    said = described.dataset or (read.dataset if read else None)
+    dataset = _dataset_of(said, kind, known, sha256)
+    issued, dated = _issued(described.issued, read.issued if read else None, on)
     titles = [one.title for one in topics_of(dataset)]
     source = _Source(
         path=path,
-        kind=read.kind,
+        kind=kind,
         dataset=dataset,
         publisher=described.publisher or known.publisher,
         title=known.title or next(iter(titles), dataset),
@@ -194,23 +208,29 @@ def _statistics(path: Path, described: Described, on: date, sha256: str) -> _Sou
         citation=known.citation,
         issued=issued,
         dated=dated,
-        rows=lambda vintage: _fact_rows(read, known, described, path.name, vintage, issued, dataset),
+        rows=lambda vintage: _fact_rows(
+            read or read_statistics(path), known, described, path.name, vintage, issued, dataset
+        ),
+        at_once=None if read else partial(_wide, path, known, issued, dataset),
     )
-    source.problems.extend(read.remarks)
-    if read.dataset is None and described.dataset is None and not known.title:
+    source.problems.extend(read.remarks if read else ())
+    if said is None and not known.title:
         source.problems.append(_problem("evidence.no_dataset", path.name, is_error=False, value=dataset))
     return source
 
 
-def _dataset_of(read: Read, described: Described, sha256: str) -> str:
+def _wide(path: Path, known: Dataset, issued: date, dataset: str, folder: Path, vintage: str) -> Part | None:
+    from waypost.evidence.wide import write_wide
+
+    return write_wide(path, folder, known, vintage=vintage, issued=issued, dataset=dataset)
+
+
+def _dataset_of(said: str | None, kind: str, known: Dataset, sha256: str) -> str:
     """The name of the dataset: as told, as the file says, else the form; and where one form has many datasets, the form
     with the beginning of the file's SHA-256, so that nothing is ever taken for a vintage of another."""
-    from waypost.reference.datasets import dataset as known_of
-
-    named = described.dataset or read.dataset
-    if named:
-        return named.partition("__custom_")[0].casefold()
-    return read.kind if known_of(read.kind).title else f"{read.kind}-{sha256[:8]}"
+    if said:
+        return said.partition("__custom_")[0].casefold()
+    return kind if known.title else f"{kind}-{sha256[:8]}"
 
 
 def _issued(told: date | None, said: date | None, on: date) -> tuple[date, Dated]:
