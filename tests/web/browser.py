@@ -19,7 +19,7 @@ from waypost.usecases.serving import Place
 if TYPE_CHECKING:
     from waypost.usecases.accounts import Account
 
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
@@ -44,7 +44,7 @@ class Browser:
 
     def post(self, address: str, form: Mapping[str, str], *, on: str = "/sign-in", **headers: str) -> HttpResponse:
         """The answer to a form of the page `on`, with the token that stands in it."""
-        token = _TOKEN.search(self.get(on).content.decode())
+        token = TOKEN.search(self.get(on).content.decode())
         sent = {**form, **({"csrfmiddlewaretoken": token[1]} if token else {})}
         return self.client.post(address, sent, headers=headers)
 

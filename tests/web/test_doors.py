@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.urls import URLPattern
 
-from tests.web.browser import Browser, Served
+from tests.web.browser import TOKEN, Browser, Served
 from tests.web.conftest import NOW
 from tests.web.oracle import DOORS, ROLES, Homes, expected
 from waypost.core.goto import goto
@@ -133,3 +133,25 @@ def test_every_answer_is_that_of_the_oracle(browsers: Mapping[str, Browser]) -> 
 def test_every_answer_is_that_of_the_oracle_in_every_home(browsers: Mapping[str, Browser]) -> None:
     """The same for each role, every roadmap of the samples and what belongs to none."""
     assert list(wrong_doors(browsers, (*HOMES.elements, UNKNOWN_HOME))) == []
+
+
+SENDERS = ("", "auditor", "italy", "keeper")
+
+
+def wrong_ways_in(role: str, browser: Browser) -> Iterator[tuple[str, str, str]]:
+    """Address, what the oracle says and what came, for every empty form that got further than it should."""
+    token = TOKEN.search(browser.get("/sign-in").content.decode())
+    assert token is not None
+    for name, address, _, element in doors(("marenia",)):
+        if element not in ("", UNKNOWN_ELEMENT):
+            continue
+        want = expected(name, role, "POST", hidden=False)
+        got = found(browser.client.post(address, {"csrfmiddlewaretoken": token[1]}))
+        if got.startswith("fault") or (want != "open" and got != want):
+            yield address, want, got
+
+
+@pytest.mark.parametrize("role", SENDERS)
+def test_empty_forms_get_no_further_than_they_should(browsers: Mapping[str, Browser], role: str) -> None:
+    """A form sent where none is taken, by nobody, or without the power, ends there; no empty form is our fault."""
+    assert list(wrong_ways_in(role, browsers[role])) == []
