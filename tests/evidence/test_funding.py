@@ -258,7 +258,7 @@ def test_what_is_about_migration(code: str, words: str, by: str, domain: Domain 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n"), max_size=20).filter(lambda one: one != "\\N")
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(
     st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n"), max_size=20), min_size=1, max_size=8)
 )

@@ -100,7 +100,7 @@ CELLS = st.lists(
 )
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(issues=st.lists(CELLS, min_size=1, max_size=3))
 def test_a_sum_equals_a_plain_reckoning(
     issues: list[list[tuple[str, str, str, int | None]]], tmp_path_factory: pytest.TempPathFactory

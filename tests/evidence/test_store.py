@@ -201,7 +201,7 @@ def test_a_killed_import_leaves_nothing(tmp_path: Path, long_file: Path) -> None
     take(store, eurostat(tmp_path / "a.csv", ROWS))
     known = vintages(store)
     chance = random.Random(5)
-    for _ in range(4):
+    for _ in range(3):
         ended = stopped(tmp_path, long_file, chance.uniform(0, 0.5), signal.SIGKILL)
         assert not list(faults(store))
         if ended == 0:

@@ -47,7 +47,7 @@ def stored(folder: Path) -> list[tuple[object, ...]]:
         return sorted((tuple(map(str, row)) for row in engine.rows(f"select * from {OBSERVATIONS}")), key=repr)
 
 
-@settings(max_examples=10)
+@settings(max_examples=4)
 @given(lines=LINES, packed=st.booleans())
 def test_both_ways_give_the_same_rows(
     tmp_path_factory: pytest.TempPathFactory,
