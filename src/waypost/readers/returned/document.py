@@ -18,7 +18,7 @@ from waypost.core.say import say
 from waypost.readers.document.tables import Laid, Mark
 from waypost.readers.grid import Grid, Grids
 from waypost.readers.returned.page import lanes_at
-from waypost.readers.returned.sheets import intake_of
+from waypost.readers.returned.sheets import intake_of, tabs
 from waypost.readers.workbook.marks import letters
 from waypost.words.typed.cell import Cell, cell_words
 from waypost.words.typed.desk import Desk, fold, labels_of
@@ -62,7 +62,7 @@ def intake_of_rows(named: Iterable[tuple[str, Laid]], file: str, desk: Desk, sen
     elements = sent.elements if sent else ()
     told = replace(desk, labels=labels_of(elements, desk.words))
     cover = Grid(name=held[0][0], rows=((FORM,), *(row for _, one in held for row in _cover_rows(one))))
-    known = [(name, one, _sheet_of(one, desk)) for name, one in held]
+    known = [(name, one, _sheet_of(one)) for name, one in held]
     pages = tuple(_page(name, one, sheet, told, sent) for name, one, sheet in known if sheet is not None)
     found = intake_of(Grids(file=file, sheets=(cover, *pages)), desk, sent)
     added = tuple(_added(file, name) for name, one, sheet in known if sheet is None and not one.hidden(0))
@@ -70,11 +70,10 @@ def intake_of_rows(named: Iterable[tuple[str, Laid]], file: str, desk: Desk, sen
     return replace(found, proposed=tuple(map(_moved, found.proposed)), problems=(*added, *problems))
 
 
-def _sheet_of(laid: Laid, desk: Desk) -> Sheet | None:
+def _sheet_of(laid: Laid) -> Sheet | None:
     """Which table of ours this is: by the mark in its head, else by the words above it; None for any other."""
-    mark, title = laid.hidden(0), fold(laid.title)
-    named = {fold(language.plain(one.label)): one for language in desk.wordings for one in sheets()}
-    return SHEETS.get(mark) or (named.get(title) if not mark else None)
+    mark = laid.hidden(0)
+    return SHEETS.get(mark) if mark else tabs().get(fold(laid.title))
 
 
 def _added(file: str, name: str) -> Problem:

@@ -83,11 +83,11 @@ def _sheet_of(page: Grid) -> Sheet | None:
         return None
     mark = cell_words(page.cell(0, 0))
     named = next((one for one in sheets() if one.name == mark), None)
-    return named or _tabs().get(fold(page.name))
+    return named or tabs().get(fold(page.name))
 
 
 @cache
-def _tabs() -> dict[str, Sheet]:
+def tabs() -> dict[str, Sheet]:
     """The sheets by the words on their tabs, in every language."""
     return {fold(wording(one).plain(sheet.label)): sheet for one in LANGUAGES for sheet in reversed(sheets())}
 
