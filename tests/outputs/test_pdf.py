@@ -214,3 +214,12 @@ def test_unknown_is_never_a_dash() -> None:
         .get_text_bounded(),
     )
     assert printed.count("not stated") >= 2
+
+
+def test_a_moment_may_have_a_fraction_of_a_second() -> None:
+    """What was recorded between two seconds, as an edit is, is printed as of the whole second before."""
+    brief = specimen()
+    exact = replace(brief.cover, at=brief.cover.at.replace(microsecond=0))
+    between = replace(exact, at=exact.at.replace(microsecond=123456))
+    first, second = (render_pdf(replace(brief, cover=cover), wording("en")) for cover in (exact, between))
+    assert first == second

@@ -68,7 +68,8 @@ def _compiled(data: Record, pictures: dict[str, list[str]], at: datetime) -> byt
                 format="pdf",
                 sys_inputs={name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()},
                 pdf_standards=[STANDARD],
-                timestamp=at.astimezone(UTC),
+                # The engine takes whole seconds; an edit is recorded to the microsecond.
+                timestamp=at.astimezone(UTC).replace(microsecond=0),
             )
         except typst.TypstError as refused:
             raise NotPrinted(f"{refused.message} {refused.diagnostic}") from refused
