@@ -26,6 +26,7 @@ LONG_FUNCTIONS: dict[str, str] = {
 FULL_FOLDERS: dict[str, str] = {
     "core/pages": "one file per page of the web",
     "cli": "one file per group of commands",
+    "core/brief/sections": "one file per section, and for each larger part of one",
     "core/review": "one file per group of rules",
     "outputs/charts": "one file per kind of chart, and what all are drawn with",
     "reference": "one file per table of the field",
