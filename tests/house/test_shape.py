@@ -28,6 +28,7 @@ FULL_FOLDERS: dict[str, str] = {
     "cli": "one file per group of commands",
     "core/brief/sections": "one file per section, and for each larger part of one",
     "core/review": "one file per group of rules",
+    "evidence": "the store, its two engines, the questions, and what aid data become in it",
     "outputs/charts": "one file per kind of chart, and what all are drawn with",
     "reference": "one file per table of the field",
     "usecases": "one file per thing a person does",
