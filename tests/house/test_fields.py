@@ -15,6 +15,7 @@ HOME = "core/roadmap/"
 
 LISTS_WITH_A_REASON: dict[str, str] = {
     "readers/tables/headings.py": "says how others call our fields; a test holds each of them to the table of kinds",
+    "readers/returned/followup.py": "says in which column of our own follow-up table a field stands",
     "cli/roadmaps.py": "names groupings of the ledger, some of which are called as fields of an action are",
 }
 """Modules that may name several fields of a kind in one list, each with why. Read the table of kinds instead."""

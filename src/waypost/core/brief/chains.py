@@ -45,6 +45,11 @@ def reasons_block(now: Analysis, *, most: int | None = None) -> Block:
     return Reasons(chains=tuple(chains))
 
 
+def reason_chain(now: Analysis, item: Scheduled) -> ReasonChain:
+    """The whole chain of one late or endangered item, standing alone."""
+    return _chain_of(now, item, set())
+
+
 def _after_cause(items: tuple[Scheduled, ...]) -> list[Scheduled]:
     """The same items, each one that waits for another of them after it, so that its cause is told once."""
     left = list(items)

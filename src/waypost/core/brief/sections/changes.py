@@ -265,13 +265,13 @@ def _alike(found: Compared, changes: Iterable[Change]) -> tuple[tuple[Change, ..
     for one in changes:
         if one.op is Op.ADDED:
             fresh.setdefault((one.kind, ""), []).append(one)
-        elif one.op is not Op.REMOVED and not _is_echo(found, one):
+        elif one.op is not Op.REMOVED and not is_echo(found, one):
             changed.setdefault((one.kind, one.field or ""), []).append(one)
     told = sorted(changed.items(), key=lambda pair: pair[0][1] != "state")
     return tuple(map(tuple, (*fresh.values(), *(held for _, held in told))))
 
 
-def _is_echo(found: Compared, one: Change) -> bool:
+def is_echo(found: Compared, one: Change) -> bool:
     """Whether a record of earlier dates or targets only repeats what another change of its element says."""
     said = HISTORY.get(one.field or "")
     return said is not None and any(

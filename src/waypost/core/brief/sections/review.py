@@ -10,10 +10,12 @@ from waypost.core.say import Say, say
 from waypost.core.values import Text
 
 
-def review_blocks(findings: tuple[Found, ...], *, most: int | None = None) -> tuple[Block, ...]:
+def review_blocks(
+    findings: tuple[Found, ...], *, most: int | None = None, more: str = "page.more_findings"
+) -> tuple[Block, ...]:
     """Section 6: what must and should be fixed, worst first, each rule once; then notes, then what is lived with.
 
-    `most` limits the rules of a short brief; the rest is counted.
+    `most` limits the rules of a short brief; the rest is counted in the words of `more`.
     """
     if not findings:
         return (Nothing(say=say("page.no_finding")),)
@@ -23,7 +25,7 @@ def review_blocks(findings: tuple[Found, ...], *, most: int | None = None) -> tu
     blocks: tuple[Block, ...] = (lead, Findings(findings=tuple(open_ones))) if open_ones else (lead,)
     if most is not None:
         rest = len(findings) - sum(1 + len(one.also) for one in open_ones)
-        return (*blocks, Paragraph(says=(say("page.more_findings", n=rest),), quiet=True)) if rest else blocks
+        return (*blocks, Paragraph(says=(say(more, n=rest),), quiet=True)) if rest else blocks
     notes = [one for one in groups if one.weight is Weight.NOTE and one.accepted is None]
     lived_with = tuple(one for one in groups if one.accepted is not None)
     if notes:
