@@ -29,7 +29,13 @@ MEETINGS: Final[tuple[tuple[Any, ...], ...]] = (
     (4, "2026-10-15", MeetingForm.HYBRID, ("Velmara", "Velmara"), 210),
     (5, "2027-02-17", MeetingForm.IN_PERSON, ("Brussels", "Bruxelles"), 240),
 )
-ORDINALS: Final = (("First", "Premier"), ("Second", "Deuxième"), ("Third", "Troisième"), ("Fourth", "Quatrième"), ("Fifth", "Cinquième"))
+ORDINALS: Final = (
+    ("First", "Premier"),
+    ("Second", "Deuxième"),
+    ("Third", "Troisième"),
+    ("Fourth", "Quatrième"),
+    ("Fifth", "Cinquième"),
+)
 
 A, D, R, O = ItemKind.AGENDA, ItemKind.DECISION, ItemKind.REPLY, ItemKind.OTHER_BUSINESS  # noqa: E741
 S, T, C = ItemKind.STATEMENT, ItemKind.DISCUSSED, ItemKind.CONCLUSION
