@@ -126,8 +126,7 @@ def test_runtime_lock_and_project_name_the_same_packages() -> None:
 
 
 def test_lock_of_the_web_and_the_extras_name_the_same_packages() -> None:
-    """What the extras say they need is what is locked for the web workspace; Spark, for a cluster, is locked for the deep
-    tests."""
+    """What the extras say they need is locked for the web workspace; Spark, for a cluster, for the deep tests."""
     extras = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"][
         "optional-dependencies"
     ]

@@ -48,10 +48,10 @@ from waypost.words.wording import Run, Wording
 Plain: TypeAlias = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 Record: TypeAlias = dict[str, Plain]
 
-LABELS: Final = tuple(
-    "annex by contents moves needs_decision numbers preliminary question skip training weight_must weight_note "
-    "weight_should who_decides".split()
-)
+LABELS: Final = (
+    "annex", "by", "contents", "moves", "needs_decision", "numbers", "preliminary", "question", "skip", "training",
+    "weight_must", "weight_note", "weight_should", "who_decides",
+)  # fmt: skip
 """Fixed words of the forms, entries `outputs.*` of the catalogue."""
 
 OWN_PAGE: Final = 18
