@@ -145,3 +145,14 @@ def test_a_required_box_is_not_emptied() -> None:
     assert found.values["title"] is Missing.UNKNOWN
     found = returned(KINDS["action"], None, action(), desk)
     assert found.values["title"] == text("Send the list")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_share_stands_per_cent_as_its_help_says(language: str) -> None:
+    """Each share of the sample stands in its box with the sign that the help names."""
+    elements = sampled()
+    desk = desk_of(elements, language)
+    texts = [box.text for one in elements for box in boxes(one.kind, one, desk) if box.column.shape.look == "share"]
+    given = [one for one in texts if one and one[0].isdecimal()]
+    assert given
+    assert all(one.endswith(" %") for one in given)

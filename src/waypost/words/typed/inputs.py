@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -19,7 +20,7 @@ from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.kinds import Kind
 from waypost.core.say import Say, say
 from waypost.core.values import Missing, Precision, When
-from waypost.words.typed.cell import Cell, Unread, Value, Wrong, cell_words
+from waypost.words.typed.cell import Cell, Unread, Value, Wrong, cell_words, plain_digits
 from waypost.words.typed.desk import Desk
 from waypost.words.typed.forms import NOTHING
 from waypost.words.typed.plan import OF, Column, Lane, Sheet, sheet_of, sheets
@@ -113,7 +114,15 @@ def _row_boxes(sheet: Sheet, record: Value, at: int, desk: Desk) -> Iterator[Box
 def _texts(lane: Lane, held: Value, desk: Desk) -> tuple[str, ...]:
     if held is NOTHING:
         return ("",) * len(lane.columns)
-    return tuple(map(shown, lane.form.write(held, desk)))
+    cells = lane.form.write(held, desk)
+    return tuple(_as_typed(column, cell) for column, cell in zip(lane.columns, cells, strict=True))
+
+
+def _as_typed(column: Column, cell: Cell) -> str:
+    """A cell as a person types it: a share per cent, as a spreadsheet shows it."""
+    if column.shape.look == "share" and isinstance(cell, Decimal):
+        return f"{plain_digits(cell * 100)} %"
+    return shown(cell)
 
 
 def _name(name: str, lane: Lane, column: Column) -> str:
