@@ -106,9 +106,9 @@ def _filled(arguments: tuple[str, ...], folder: Path, empty: Path) -> list[str]:
 
 
 def test_every_command_has_an_example() -> None:
-    """No command without an example that runs; `make demo` runs the demo whole, the tests of the web the server."""
+    """No command without an example that runs; `make demo` runs the demo whole, the tests of the web what serves."""
     under = {f"{word} {one.__name__}" for word, (_, commands) in GROUPS.items() for one in commands}
-    assert {one.__name__ for one in COMMANDS} - {"demo", "serve"} | under == set(EXAMPLES)
+    assert {one.__name__ for one in COMMANDS} - {"demo", "serve", "digest"} | under == set(EXAMPLES)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

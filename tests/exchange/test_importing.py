@@ -165,6 +165,19 @@ def test_edit_is_written_once_and_keeps_the_first_promise(folder: Path) -> None:
     assert (again.home.changes.changes, again.home.state) == ((), None)
 
 
+def test_files_of_one_second_follow_one_another(folder: Path) -> None:
+    """Two files taken within the second in which a command tells the time are two states, in their order."""
+    before = len(Folder(folder).moments(MARENIA))
+    edits = (("4.1.2", "on_hold"), ("2.1.6", "done"))
+    files = [sent(folder, f"{number}.json", edit=setting(number, "state", state)) for number, state in edits]
+    for file in files:
+        taken(folder, file)
+    moments = Folder(folder).moments(MARENIA)
+    assert len(moments) == before + 2
+    assert list(moments) == sorted(set(moments))
+    assert [one.replace(microsecond=0) for one in moments[-2:]] == [NOW, NOW]
+
+
 def test_dry_run_writes_nothing(folder: Path) -> None:
     """What would change is shown, and the workspace stays as it was."""
     before = sorted(path for path in folder.rglob("*"))

@@ -6,7 +6,7 @@ import base64
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from waypost.codec.faults import problem
 from waypost.codec.soundness import unsound
@@ -89,9 +89,11 @@ def work_out(door: Door, home: Slug, intakes: list[Intake], asking: Asking, taki
         raise NotThere(home) from None
     if not see(current, asking.viewer).elements:
         raise NotThere(home)
-    if taking.now <= current.at:
+    if taking.now < current.at.replace(microsecond=0):
         raise Refused((row_problem(Place(file=intakes[0].file), "exchange.too_early"),))
-    return _worked_out(door, current, intakes, asking, taking)
+    # Two states may follow one another within the second in which a command tells the time.
+    moment = max(taking.now, current.at + timedelta(microseconds=1))
+    return _worked_out(door, current, intakes, asking, replace(taking, now=moment))
 
 
 def start(door: Door, home: Slug, intake: Intake, asking: Asking, language: str, taking: Taking) -> TakenIn:
