@@ -33,7 +33,7 @@ serve: setup ## serve the sample workspace at http://127.0.0.1:8000; secrets of 
 
 .PHONY: test
 test: setup ## pass the tests, without the slow ones of `make deep`; under ten minutes
-	@$(BIN)/python -m pytest -q --durations=10
+	@$(BIN)/python -m pytest -q --numprocesses=auto --dist=loadfile --durations=10
 
 .PHONY: check
 check: setup ## format, lint, strict types, import contracts, and every command block of the documents
