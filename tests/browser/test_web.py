@@ -206,7 +206,8 @@ def test_pages_say_the_same_without_scripts(browser: Browser, served: Workspace,
         texts = {}
         for path in paths:
             page.goto(f"{served.address}{path}")
-            texts[path] = page.locator("main").inner_text()
+            # A minute may pass between the two: a session tells when it was last used.
+            texts[path] = re.sub(r"\d\d:\d\d", "00:00", page.locator("main").inner_text())
         shown.append(texts)
         context.close()
     assert [path for path, words in shown[0].items() if shown[1][path] != words] == []

@@ -114,9 +114,12 @@ def test_every_changed_character_is_found(filled: Path, times: int) -> None:
             if chance.random() < 0.2:
                 copy.execute(f"DELETE FROM {table} WHERE {where}", row)
             else:
-                copy.execute(
-                    f"UPDATE {table} SET {TABLES[table][at]} = ? WHERE {where}", (other(row[at], chance), *row)
-                )
+                changed = (other(row[at], chance), *row)
+                try:
+                    copy.execute(f"UPDATE {table} SET {TABLES[table][at]} = ? WHERE {where}", changed)
+                except sqlite3.IntegrityError:
+                    # It would be another row's: the table itself does not take it.
+                    continue
             assert broken(FileSession(copy, filled)), (table, row, at)
 
 

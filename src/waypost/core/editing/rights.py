@@ -18,7 +18,7 @@ from waypost.core.editing.edit import Edit
 from waypost.core.editing.proposal import origin_of
 from waypost.core.errors import Problem
 from waypost.core.roadmap.bodies import Action, Item, Pair
-from waypost.core.roadmap.elements import Element, State
+from waypost.core.roadmap.elements import WORKSPACE, Element, State
 from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.view import View, see
 from waypost.core.roadmap.vocabulary import Side
@@ -28,6 +28,8 @@ from waypost.core.values import PUBLIC, ElementId, Principal
 PARTNER: Final = "partner:"
 NEVER_OWN: Final = frozenset({"roadmap", "pillar", "series", "meeting", "acceptance"})
 """Kinds that only the keepers of a roadmap add: they set out what everybody else works in."""
+SHARED: Final = frozenset({"series", "meeting", "item", "document", "entry"})
+"""Kinds of what belongs to no roadmap: meetings that several share, and what is decided there."""
 
 
 _UNDER: Final[dict[str, tuple[str, ...]]] = {
@@ -84,7 +86,8 @@ def addable(view: View) -> tuple[str, ...]:
     if view.viewer == PUBLIC or not view.elements:
         return ()
     everything = view.is_keepers or origin_of(view.home) is not None
-    return tuple(one for one in KINDS if one != "roadmap" and (everything or one not in NEVER_OWN))
+    fitting = (one for one in KINDS if (one in SHARED if view.home == WORKSPACE else one != "roadmap"))
+    return tuple(one for one in fitting if everything or one not in NEVER_OWN)
 
 
 def beyond(view: View, edit: Edit, state: State, *, taking_part: bool | None = None) -> tuple[Problem, ...]:
