@@ -14,6 +14,8 @@ import pypdfium2
 import pytest
 
 from waypost.core.values import Principal
+from waypost.usecases.briefs import Wanted as Paper
+from waypost.usecases.briefs import brief_of
 from waypost.usecases.exporting import export
 from waypost.usecases.importing import Taken, Wanted, take_in
 from waypost.usecases.notes import notes_of
@@ -184,9 +186,21 @@ def test_every_file_sent_out_is_set_as_pages(office: Office, folder: Path, form:
 
 
 @pytest.mark.parametrize("form", ["xlsx", "docx"])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_notes_are_set_as_pages(office: Office, folder: Path, form: str, language: str) -> None:
     """Agenda, results and follow-up of a meeting open in both forms."""
     for note in notes_of("2026-10-15", asking(folder), ("agenda", "results", "followup")):
         (paper,) = write_papers(note, wording(language), (form,), folder, f"{note.name}-{language}")
         assert len(office.printed(paper.path)) >= 1
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_briefs_are_set_as_pages(office: Office, folder: Path, form: str, language: str) -> None:
+    """The whole brief opens in both forms and each language, and what it numbers stands on its pages."""
+    brief = brief_of("marenia", asking(folder), Paper())
+    (paper,) = write_papers(brief, wording(language), (form,), folder, f"brief-{language}")
+    pages = office.printed(paper.path)
+    texts = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert len(pages) > 5
+    assert all(number in texts for number in ("1.1.4", "2.1.6", "5.1.3"))
