@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.roadmap.strategies import HOME, VIEWERS, edits, states
 from waypost.codec.rows import faults_of
 from waypost.core.editing.edit import applied
-from waypost.core.editing.proposal import as_edit, branched, origin_of, proposal_of, proposed
+from waypost.core.editing.proposal import as_edit, branched, proposed
 from waypost.core.roadmap.audience import is_within
-from waypost.core.roadmap.elements import Element, State
+from waypost.core.roadmap.elements import Element, State, origin_of, proposal_of
 from waypost.core.roadmap.view import View, see
 from waypost.core.values import EU, PUBLIC, Missing, Principal, Slug
 

@@ -204,7 +204,8 @@ def test_a_killed_import_leaves_nothing(tmp_path: Path, long_file: Path) -> None
     for _ in range(3):
         ended = stopped(tmp_path, long_file, chance.uniform(0, 0.5), signal.SIGKILL)
         assert not list(faults(store))
-        if ended == 0:
+        if ended == 0 or len(vintages(store)) == 2:
+            # It was published before it was killed, and is whole.
             break
         assert vintages(store) == known
     assert main(["evidence", "add", str(long_file), "-w", str(tmp_path), "--quiet"]) == 0

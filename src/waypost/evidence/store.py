@@ -11,15 +11,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from waypost.codec.evidence.cards import vintage_bytes, vintage_of
 from waypost.core.errors import Problem, Severity, WrongRequest
 from waypost.core.say import SayValue, say
 from waypost.core.statistics.vintage import Vintage
-from waypost.evidence.engine import Duck, Engine, Files
 from waypost.evidence.tables import COLUMNS
 from waypost.evidence.writing import settle, sha256_of
+
+if TYPE_CHECKING:
+    from waypost.evidence.engine import Engine, Files
 
 FOLDER: Final = "evidence"
 """Of a workspace; beside the file of a database."""
@@ -73,6 +75,9 @@ def engine_over(store: Path, cards: Sequence[Vintage]) -> Engine:
     """
     files, address = files_of(store, cards), os.environ.get(SETTING, "")
     if not address or address == "duckdb":
+        # Imported here: a brief looks for a store, and where there is none it needs no engine.
+        from waypost.evidence.engine import Duck
+
         return Duck(files)
     if find_spec("pyspark") is None:
         raise WrongRequest(say("evidence.no_spark", value=address))

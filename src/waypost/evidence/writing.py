@@ -11,8 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, Protocol
 
-import duckdb
-
 from waypost.core.statistics.vintage import Part
 from waypost.evidence.tables import COLUMNS, ORDERS, Cell, Row
 
@@ -70,6 +68,9 @@ def to_parquet(staged: Path, target: Path, table: str, *, scratch: Path) -> None
         "threads": "2",
         "temp_directory": str(scratch),
     }
+    # Imported here: whoever only looks for a store needs no engine.
+    import duckdb
+
     link = duckdb.connect(":memory:", config={**settings, **QUIET})
     try:
         types = ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS[table].items())

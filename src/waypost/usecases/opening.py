@@ -12,11 +12,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, Protocol, final
 
-from waypost.core.editing.proposal import origin_of
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.places import Place
 from waypost.core.roadmap.audience import is_principal
-from waypost.core.roadmap.elements import WORKSPACE, Element
+from waypost.core.roadmap.elements import WORKSPACE, Element, origin_of
 from waypost.core.roadmap.view import View, moments
 from waypost.core.say import say
 from waypost.core.values import EU, Principal, Slug

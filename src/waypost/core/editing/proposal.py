@@ -8,7 +8,6 @@ Source: issue 3.3 (proposals), seed S14.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -24,19 +23,7 @@ from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import EntryKind, RoadmapState
 from waypost.core.values import PUBLIC, ElementId, Principal, Slug
 
-_MARK: Final = re.compile(r"(.+)--p[0-9a-f]{8}")
 TALK: Final = frozenset({EntryKind.NOTE, EntryKind.COMMENT})
-
-
-def origin_of(home: Slug) -> Slug | None:
-    """The roadmap of which a home is a proposal; None for a home that is none."""
-    found = _MARK.fullmatch(home)
-    return Slug(found[1]) if found else None
-
-
-def proposal_of(home: Slug, figures: str) -> Slug:
-    """The slug of a proposal of a roadmap; `figures` are eight hexadecimal ones that tell proposals apart."""
-    return Slug(f"{home[:52]}--p{figures}")
 
 
 def branched(view: View, home: Slug, readers: Audience) -> tuple[Element, ...]:

@@ -15,10 +15,9 @@ from typing import Final
 
 from waypost.core.change.portion import own_rows
 from waypost.core.editing.edit import Edit
-from waypost.core.editing.proposal import origin_of
 from waypost.core.errors import Problem
 from waypost.core.roadmap.bodies import Action, Item, Pair
-from waypost.core.roadmap.elements import WORKSPACE, Element, State
+from waypost.core.roadmap.elements import WORKSPACE, Element, State, origin_of
 from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.view import View, see
 from waypost.core.roadmap.vocabulary import Side

@@ -5,6 +5,7 @@ An element has exactly one audience; a change makes a new state, and no state is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from waypost.core.values import ElementId, Missing, Principal, Slug, Source, Tex
 
 WORKSPACE: Final = Slug("workspace")
 """The home of what belongs to no roadmap: series, meetings, documents."""
+_MARK: Final = re.compile(r"(.+)--p[0-9a-f]{8}")
+"""The slug of a proposal: that of its roadmap, and a mark that no roadmap has."""
 
 Audience = frozenset[Principal]
 
@@ -80,3 +83,14 @@ class State:
 def in_order(elements: Iterable[Element]) -> tuple[Element, ...]:
     """Elements sorted by kind and id, the order of a file (contract 4)."""
     return tuple(sorted(elements, key=lambda one: (BODY_KIND[type(one.body)].name, one.id)))
+
+
+def origin_of(home: Slug) -> Slug | None:
+    """The roadmap of which a home is a proposal; None for a home that is none."""
+    found = _MARK.fullmatch(home)
+    return Slug(found[1]) if found else None
+
+
+def proposal_of(home: Slug, figures: str) -> Slug:
+    """The slug of a proposal of a roadmap; `figures` are eight hexadecimal ones that tell proposals apart."""
+    return Slug(f"{home[:52]}--p{figures}")

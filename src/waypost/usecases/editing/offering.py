@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from waypost.core.editing.proposal import origin_of
 from waypost.core.editing.rights import addable, may_edit, under
 from waypost.core.goto import Goto, goto
 from waypost.core.pages.element.whole import Doing
 from waypost.core.pages.form import Act, Weight
 from waypost.core.pages.page import Fold, Item, Items, Link, Links, PageBlock
 from waypost.core.people.roles import Power
-from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.elements import Element, origin_of
 from waypost.core.roadmap.view import View
 from waypost.core.say import Code, say
 from waypost.usecases.desk import Desk

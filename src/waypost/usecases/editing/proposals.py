@@ -16,8 +16,6 @@ from waypost.core.editing.proposal import (
     branched,
     ended,
     is_open,
-    origin_of,
-    proposal_of,
     proposed,
 )
 from waypost.core.errors import NotThere, Refused, Stale
@@ -32,7 +30,7 @@ from waypost.core.pages.editing.proposals import (
     proposals_page,
 )
 from waypost.core.roadmap.bodies import Entry
-from waypost.core.roadmap.elements import Audience, Element, State, in_order
+from waypost.core.roadmap.elements import Audience, Element, State, in_order, origin_of, proposal_of
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import EntryKind
 from waypost.core.say import Say, say
