@@ -296,7 +296,7 @@ def test_a_partner_sees_after_two_persons_let_it(bench: Workbench, action: Eleme
 def workbook_of(bench: Workbench, viewer: str = "eu") -> bytes:
     """The workbook of a roadmap as a reader gets it."""
     view = see(bench.state(), Principal(viewer))
-    return FORMS["xlsx"](portion(view), wording("en"))
+    return FORMS["xlsx"].write(portion(view), wording("en"))
 
 
 def edited_workbook(raw: bytes, changes: dict[tuple[str, str], str]) -> bytes:

@@ -1,6 +1,6 @@
 """Giving a roadmap out as a file that people work on elsewhere and send back.
 
-A form is one function from what goes out to bytes; a new one is a line in `FORMS`.
+A form is a function from what goes out to bytes, and what is to be known of it; a new one is a line in `FORMS`.
 """
 
 from __future__ import annotations
@@ -62,15 +62,31 @@ def _aid_lacks(given: Portion) -> tuple[Problem, ...]:
     return not_given(given)
 
 
-FORMS: Final[dict[str, Writer]] = {"xlsx": _workbook, "docx": _word, "json": _json, "ics": _calendar, "iati": _aid}
-"""How each form is written, by the name that a person gives it; heavy libraries are imported inside the function."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form in which a roadmap goes out.
 
-LACKS: Final[dict[str, Callable[[Portion], tuple[Problem, ...]]]] = {"iati": _aid_lacks}
-"""What has no place in a form, where the form cannot hold all."""
-FILLED_IN: Final = frozenset({"xlsx", "docx", "json"})
-"""The forms that come back; the others are for reading."""
-ENDINGS: Final = {"iati": "xml"}
-"""The ending of a file, where it is not the name of the form."""
+    Attributes:
+        write: draws it.
+        ending: of its files.
+        comes_back: whether people fill it in and send it back; the others are for reading.
+        lacks: what has no place in it.
+    """
+
+    write: Writer
+    ending: str
+    comes_back: bool = False
+    lacks: Callable[[Portion], tuple[Problem, ...]] = lambda given: ()
+
+
+FORMS: Final = {
+    "xlsx": Form(write=_workbook, ending="xlsx", comes_back=True),
+    "docx": Form(write=_word, ending="docx", comes_back=True),
+    "json": Form(write=_json, ending="json", comes_back=True),
+    "ics": Form(write=_calendar, ending="ics"),
+    "iati": Form(write=_aid, ending="xml", lacks=_aid_lacks),
+}
+"""Each form by the name that a person gives it; heavy libraries are imported inside its functions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +103,7 @@ class Exported:
     def told(self) -> Say:
         """How much went out, in a sentence."""
         given = self.portion
-        if self.form in FILLED_IN:
+        if FORMS[self.form].comes_back:
             return say("exchange.exported", n=len(given.own), total=len(given.elements), at=given.at)
         return say("exchange.given_out", n=len(given.elements), at=given.at)
 
@@ -112,16 +128,15 @@ def export(name: str, asking: Asking, *, form: str, owner: str | None, target: P
     Raises as `portion_of`; WrongRequest for a form that is not offered; Refused when another file of that name is
     there. The same bytes are left alone.
     """
-    write = FORMS.get(form)
-    if write is None:
+    chosen = FORMS.get(form)
+    if chosen is None:
         raise WrongRequest(say("cli.no_form", value=form, known=tuple(FORMS)))
     given = portion_of(name, asking, owner)
-    raw = write(given, words)
-    path = target or Path(f"{file_stem(given)}.{ENDINGS.get(form, form)}")
+    raw = chosen.write(given, words)
+    path = target or Path(f"{file_stem(given)}.{chosen.ending}")
     if not (path.is_file() and path.read_bytes() == raw):
         write_new(path, raw)
-    lacks = LACKS[form](given) if form in LACKS else ()
-    return Exported(portion=given, form=form, path=path, raw=raw, problems=lacks)
+    return Exported(portion=given, form=form, path=path, raw=raw, problems=chosen.lacks(given))
 
 
 def file_stem(given: Portion) -> str:

@@ -64,7 +64,8 @@ def _brief(form: str) -> Callable[[Desk, str, Asked], Made]:
 def _export(form: str) -> Callable[[Desk, str, Asked], Made]:
     def made(desk: Desk, home: str, asked: Asked) -> Made:
         given = portion_of(home, desk.asking, asked.owner)
-        return f"{file_stem(given)}.{form}", exporting.FORMS[form](given, desk.words)
+        chosen = exporting.FORMS[form]
+        return f"{file_stem(given)}.{chosen.ending}", chosen.write(given, desk.words)
 
     return made
 
