@@ -41,10 +41,12 @@ def _moment() -> Iterator[list[datetime]]:
 
 
 @pytest.fixture(autouse=True)
-def clock(_moment: list[datetime]) -> list[datetime]:
-    """The clock of the web stands still at `NOW`; a test moves it by changing the one moment of the list."""
+def clock(_moment: list[datetime]) -> Iterator[list[datetime]]:
+    """The clock of the web stands still at `NOW`; a test moves it by changing the one moment of the list. It is put
+    back at the end, too: what the next module sets up for all its tests comes before the clock of its first."""
     _moment[0] = NOW
-    return _moment
+    yield _moment
+    _moment[0] = NOW
 
 
 @pytest.fixture(autouse=True)
