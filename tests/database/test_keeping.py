@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import signal
@@ -13,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,9 +28,10 @@ from waypost.codec.states import encode_state
 from waypost.core.errors import NotThere, Refused
 from waypost.core.places import Place
 from waypost.core.roadmap.elements import State
-from waypost.core.values import EU, text
+from waypost.core.values import EU, PUBLIC, text
 from waypost.usecases.keeping import back_up, give_out, restore, take_in, upgrade, verify
-from waypost.workspace.database.gate import Database, Draft
+from waypost.workspace.database.gate import Database, Draft, Request, Walled
+from waypost.workspace.database.requests import CLOSE, WIDEN
 from waypost.workspace.database.sqlite import FileSession, schema_of
 from waypost.workspace.database.tables import SCHEMA, TABLES
 from waypost.workspace.folder import Folder
@@ -94,8 +97,8 @@ def test_upgrade_keeps_every_state_and_a_copy(tmp_path: Path, version: str) -> N
         Database(path)
     assert [one.code for one in refused.value.problems] == ["workspace.older_schema"]
     before = upgrade(path, now=NOW)
-    assert before == tmp_path / f"old.db{ASIDE}"
-    assert schema_of(before) == version
+    assert before == f"old.db{ASIDE}"
+    assert schema_of(tmp_path / before) == version
     assert content(path) == CONTENT
     assert verify(path) == ()
     assert shape(path) == shape_of_a_new_one(tmp_path)
@@ -117,6 +120,48 @@ def shape_of_a_new_one(tmp_path: Path) -> set[str]:
     (tmp_path / "none").mkdir()
     assert list(take_in(tmp_path / "none", tmp_path / "new.db")) == []
     return shape(tmp_path / "new.db")
+
+
+def test_upgrade_makes_requests_of_what_nobody_owned(tmp_path: Path) -> None:
+    """What waited for a second person as the draft of nobody becomes a request, for those who know the element; one
+    about what is gone goes; drafts of people stay."""
+    path = released("2", tmp_path / "old.db")
+    upgrade(path, now=NOW)
+    with closing(Walled(path, EU, person="p1")) as walled:
+        widen, close = (walled.requests(act) for act in (WIDEN, CLOSE))
+        assert [one.id for one in walled.drafts()] == ["d1"]
+    assert [(one.id, one.person, json.loads(one.payload)["why"]) for one in widen] == [("w1", "p2", "They asked")]
+    assert [(one.person, one.payload) for one in close] == [("p1", "")]
+    for nobody in ("widenings", "closings"):
+        with closing(Walled(path, EU, person=nobody)) as walled:
+            assert walled.drafts() == ()
+
+
+@pytest.mark.deep
+def test_a_server_is_upgraded_as_a_file_is(cluster: Cluster, tmp_path: Path) -> None:
+    """Tables of the version before on a server are brought up in one transaction, the copy a schema beside them; the
+    wall stands before what is new, and who keeps the workspace may write there."""
+    place = cluster.empty()
+    owner = cluster.owner(place)
+    with closing(Database(place)) as database:
+        database.write(base_state())
+    with closing(psycopg.connect(owner.address, autocommit=True)) as connection:
+        connection.execute("DROP TABLE waypost.request")
+        connection.execute("UPDATE waypost.setting SET value = '2'")
+        row = ("w1", "widenings", HOME, ONE, "2026-10-01T09:30:00.000000Z", '{"person": "p2", "why": ""}')
+        connection.execute("INSERT INTO waypost.draft VALUES (%s, %s, %s, %s, %s, %s)", row)
+    aside = upgrade(owner, now=NOW)
+    assert upgrade(owner, now=NOW) is None
+    with closing(psycopg.connect(owner.address, autocommit=True)) as connection:
+        assert connection.execute(f'SELECT value FROM "{aside}".setting'.encode()).fetchall() == [("2",)]
+    with closing(Database(place)) as database:
+        assert database.states(HOME) == (base_state(),)
+        assert database.settle("w1", "granted", "p3", NOW)
+        database.ask(Request(id="w2", home=HOME, element=ONE, act=WIDEN, person="p2", at=NOW))
+    for viewer, found in ((EU, ["w2"]), (PUBLIC, [])):
+        with closing(Walled(place, viewer)) as walled:
+            assert [one.id for one in walled.requests(WIDEN)] == found
+    assert verify(place) == ()
 
 
 @pytest.mark.parametrize("version", sorted(RELEASED))

@@ -15,13 +15,15 @@ from tests.database.test_change import HOME, ITALY, ONE, base_state
 from tests.database.test_gate import made
 from tests.roadmap.twins import SECRET, twin
 from waypost.codec.rows import element_text
+from waypost.core.errors import NotThere
 from waypost.core.places import Place
 from waypost.core.roadmap import view as views
 from waypost.core.roadmap.elements import State
-from waypost.core.values import EU, Principal, Slug
+from waypost.core.values import EU, PUBLIC, ElementId, Principal, Slug
 from waypost.usecases.samples import write_samples
-from waypost.workspace.database.gate import Database, Draft, Upload, Walled
+from waypost.workspace.database.gate import Database, Draft, Request, Upload, Walled
 from waypost.workspace.database.places import reader
+from waypost.workspace.database.requests import CLOSE, WIDEN
 from waypost.workspace.database.session import Sight
 from waypost.workspace.folder import Folder
 
@@ -46,6 +48,7 @@ LEAKS: Final = {
     "S12 calendar": "SELECT element FROM version WHERE kind = 'meeting' AND until IS NULL ORDER BY 1",
     "who takes part": "SELECT principal FROM part ORDER BY 1",
     "drafts of others": "SELECT payload FROM draft",
+    "requests of others": "SELECT id, element, payload FROM request",
     "files of others": "SELECT name FROM upload",
 }
 """What a careless page could ask, by the channel through which it would tell (security 2.4)."""
@@ -71,6 +74,9 @@ def twins(
         hidden = Draft(id="d", person="somebody", home=MARENIA, element=None, at=LATER, payload=SECRET)
         database.keep_draft(hidden)
         database.keep_upload(Upload(id="u", person="somebody", at=LATER, name=SECRET, content=SECRET.encode()))
+        about = next(one for one in database.newest(MARENIA).elements if not {viewer, PUBLIC} & one.audience)
+        asked = Request(id="r", home=MARENIA, element=about.id, act=WIDEN, person="p", at=LATER, payload=SECRET)
+        database.ask(asked)
     return viewer, *places
 
 
@@ -149,6 +155,29 @@ def test_what_is_a_persons_own_is_for_that_person(makes: Makes) -> None:
         database.drop_uploads("me", LATER.replace(year=2028))
     with closing(Walled(place, EU, person="me")) as walled:
         assert (walled.drafts(), walled.upload("2")) == ((), None)
+
+
+def test_a_request_is_for_those_who_know_its_element(makes: Makes) -> None:
+    """A request waits for whoever may know the element, in no other place, until it is settled once; about what is not
+    there nothing can be asked."""
+    place = makes()
+    asked = Request(id="r", home=HOME, element=ONE, act=WIDEN, person="p", at=LATER, payload="words")
+    with closing(Database(place)) as database:
+        database.write(base_state())
+        database.ask(asked)
+        with pytest.raises(NotThere):
+            database.ask(replace(asked, id="s", element=ElementId("enothing")))
+        assert database.requests_about(HOME, ONE, WIDEN) == (asked,)
+        assert database.requests_about(HOME, ONE, CLOSE) == ()
+        seen = next(one.audience for one in base_state().elements if one.id == ONE)
+    for viewer in (EU, ITALY, Principal("partner:QM"), PUBLIC):
+        with closing(Walled(place, viewer)) as walled:
+            assert walled.requests(WIDEN) == ((asked,) if viewer in seen and viewer != PUBLIC else ())
+    with closing(Database(place)) as database:
+        assert database.settle("r", "granted", "q", LATER)
+        assert not database.settle("r", "refused", "q", LATER)
+    with closing(Walled(place, EU)) as walled:
+        assert walled.requests(WIDEN) == ()
 
 
 def test_membership_narrows_what_is_seen(makes: Makes) -> None:

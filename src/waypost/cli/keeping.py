@@ -86,11 +86,11 @@ def upgrade(session: Session, database: DatabasePlace) -> None:
 
     copied = brought_up(database, now=now())
     if session.as_json:
-        answer_json(session, {"path": str(database), "copy": None if copied is None else str(copied)})
+        answer_json(session, {"path": str(database), "copy": copied})
     elif copied is None:
         line(session, say("cli.upgraded_already"))
     else:
-        line(session, say("cli.upgraded", copy=copied.name))
+        line(session, say("cli.upgraded", copy=copied))
 
 
 def verify(session: Session, database: DatabasePlace) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from waypost.core.errors import NotThere, Problem, Refused
 from waypost.core.places import Place, Server
@@ -15,10 +16,13 @@ from waypost.usecases.starting import refuse_full
 from waypost.workspace.database import sqlite
 from waypost.workspace.database.gate import Database
 from waypost.workspace.database.moving import carry, step_up
-from waypost.workspace.database.places import growing, keeper, named_when_whole, path_of, schema_of
+from waypost.workspace.database.places import growing, keeper, named_when_whole, path_of, postgres, schema_of
 from waypost.workspace.database.tables import SCHEMA, is_older, other_schema, problem
 from waypost.workspace.door import Door
 from waypost.workspace.folder import Folder
+
+FIRST_ON_A_SERVER: Final = 2
+"""The first version of the tables that a server could have."""
 
 
 def take_in(folder: Path, place: Place) -> Iterator[State]:
@@ -62,7 +66,7 @@ def restore(copy: Place, place: Place, *, now: datetime) -> str | None:
     Nothing is lost: what was there keeps its content under that name. Raises Refused for a copy whose history is not
     as it was written.
     """
-    aside = f"{_last_name(place)}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    aside = _aside(place, now)
     there = isinstance(place, Path) and place.exists()
     if there:
         # What was being written when it stopped is ended first; a file that is no database is kept as it is.
@@ -72,28 +76,39 @@ def restore(copy: Place, place: Place, *, now: datetime) -> str | None:
     return aside if there else None
 
 
-def upgrade(place: Place, *, now: datetime) -> Path | None:
-    """Bring the tables of a database to this version; the copy that was made before, None when nothing was to do.
+def upgrade(place: Place, *, now: datetime) -> str | None:
+    """Bring the tables of a database to this version; the name of the copy that was made before (a file beside it, or
+    a schema of the same server), None when nothing was to do.
 
-    The copy is verified first; the upgrade happens whole or not at all, whenever the program is stopped. Raises Refused
+    History is verified first; the upgrade happens whole or not at all, whenever the program is stopped. Raises Refused
     for tables of a newer version, and where history is not as it was written.
     """
     found = schema_of(place)
     if found == SCHEMA:
         return None
-    if isinstance(place, Server) or not is_older(found):
-        # No server has had older tables yet.
+    if not is_older(found) or (isinstance(place, Server) and int(found) < FIRST_ON_A_SERVER):
         raise Refused((other_schema(found, place.name),))
+    aside = _aside(place, now)
+    if isinstance(place, Server):
+        with postgres(place).upgrading(place, aside) as session:
+            _refuse_broken(Database(place, session))
+            step_up(session, found, postgres(place).in_words)
+            _refuse_broken(Database(place, session))
+        return aside
     path = path_of(place)
-    before = path.with_name(f"{path.name}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
-    with named_when_whole(before) as part:
+    with named_when_whole(path.with_name(aside)) as part:
         sqlite.copied(path, part)
         with closing(sqlite.any_version(part)) as session:
             _refuse_broken(Database(part, session))
     with closing(sqlite.any_version(path)) as session, session.writing():
         step_up(session, found)
         _refuse_broken(Database(path, session))
-    return before
+    return aside
+
+
+def _aside(place: Place, now: datetime) -> str:
+    """Under which name something is kept beside a database."""
+    return f"{_last_name(place)}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def verify(place: Place) -> tuple[Problem, ...]:

@@ -28,7 +28,7 @@ from waypost.core.roadmap.vocabulary import ItemState
 from waypost.core.say import Say, say
 from waypost.core.values import ElementId, Missing, Slug, Text, When, text
 from waypost.usecases.desk import Desk
-from waypost.usecases.editing.drafts import closed_by_me, note_closing
+from waypost.usecases.editing.closings import CONFIRMED, closed_by_me, note_closing, settle_closing
 from waypost.usecases.editing.fields import ELEMENTS, cells_of, told_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import KEY, TOKEN, Raw, Sending, sending
@@ -48,6 +48,7 @@ from waypost.usecases.opening import reading_of
 from waypost.words.typed.cell import Wrong
 from waypost.words.typed.desk import Desk as Cells
 from waypost.words.typed.scalars import DAY, WHEN
+from waypost.workspace.database.gate import Database
 
 REASON_FIELD: Final = "_why"
 GONE: Final = "gone"
@@ -78,7 +79,8 @@ Make = Callable[[Subject, Sending, ElementId], Edit | Problems]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One act: its fields, what it makes of them, and for whom it is. `also` are the elements that go along."""
+    """One act: its fields, what it makes of them, and for whom it is. `also` are the elements that go along; `kept` is
+    what is noted beside the history with it."""
 
     fields: Fields
     make: Make
@@ -86,6 +88,7 @@ class Act:
     also: Callable[[View, Element], tuple[Element, ...]] = lambda view, element: ()
     withdraws: bool = False
     power: Power = Power.EDIT
+    kept: Callable[[Database, Desk, Element], None] | None = None
 
 
 def acts_on(view: View, element: Element) -> tuple[str, ...]:
@@ -125,12 +128,12 @@ def do_act(desk: Desk, home: Slug, name: str, act: str, raw: Raw, *, at: str = "
     if isinstance(first, tuple):
         return Again(body=desk.set(_page(subject, act, sent, first)), status=422)
     expecting = {subject.element.id: None if there is None else token_of(there)}
+    kept = ACTS[act].kept
+    also = None if kept is None else lambda gate: kept(gate, desk, subject.element)
     try:
-        write(desk, sent, Change(home=home, expecting=expecting, make=make, why=_why(desk, sent)))
+        write(desk, sent, Change(home=home, expecting=expecting, make=make, why=_why(desk, sent), also=also))
     except Refused as error:
         return Again(body=desk.set(_page(subject, act, sent, error.problems)), status=422)
-    if act == "close":
-        note_closing(desk, subject.element)
     return Done(to=_after(subject, first), told=act)
 
 
@@ -347,6 +350,10 @@ def _confirm(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problem
     return confirmed(subject.element, by=subject.desk.viewer)
 
 
+def _kept_as_confirmed(gate: Database, desk: Desk, element: Element) -> None:
+    settle_closing(gate, desk, element, CONFIRMED)
+
+
 def _drop(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
     return _needs_reason(sent) or dropped(
         subject.view, subject.element, text_of(subject.desk, sent.given(REASON_FIELD))
@@ -383,8 +390,8 @@ def _goes_along(view: View, element: Element) -> tuple[Element, ...]:
 
 
 ACTS: Final[dict[str, Act]] = {
-    "close": Act(fields=_close_fields, make=_close, offered=_is_open),
-    "confirm": Act(fields=_nothing_more, make=_confirm, offered=_waits, power=Power.CONFIRM),
+    "close": Act(fields=_close_fields, make=_close, offered=_is_open, kept=note_closing),
+    "confirm": Act(fields=_nothing_more, make=_confirm, offered=_waits, power=Power.CONFIRM, kept=_kept_as_confirmed),
     "move": Act(fields=_move_fields, make=_move, offered=lambda view, element: element.parent in view),
     "split": Act(fields=_split_fields, make=_split, offered=lambda view, element: isinstance(element.body, Action)),
     "drop": Act(

@@ -1,15 +1,15 @@
 """Who may see an element, changed by people: narrowing at once, widening after a look, by a second person where it
 reaches a partner or the public.
 
-A request for a second person is kept beside the history, in nobody's own drafts; only who sees its element learns of
-it, and the element must still be what it was when the request is granted.
+A request for a second person is kept beside the history, behind the same wall as its element: only who sees that
+learns of it. The element must still be what it was when the request is granted.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Final
@@ -40,7 +40,7 @@ from waypost.core.roadmap.audience import is_principal, is_within
 from waypost.core.roadmap.elements import Audience, Element, State
 from waypost.core.roadmap.view import View, partners_of, see
 from waypost.core.say import Ref
-from waypost.core.values import EU, PUBLIC, ElementId, Missing, Principal, Slug, Text
+from waypost.core.values import EU, PUBLIC, Missing, Principal, Slug, Text
 from waypost.reference.countries import member_states
 from waypost.usecases.desk import Desk
 from waypost.usecases.editing.fields import told_of
@@ -48,6 +48,7 @@ from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import KEY, TOKEN, Raw, Sending, sending
 from waypost.usecases.editing.writing import (
     Change,
+    Making,
     answered_before,
     element_of,
     gate_of,
@@ -59,10 +60,11 @@ from waypost.usecases.editing.writing import (
     write,
 )
 from waypost.usecases.scheduling import timetable_of
-from waypost.workspace.database.gate import Draft, Walled
+from waypost.workspace.database.gate import Database, Request, Walled
+from waypost.workspace.database.requests import WIDEN
 
-WAITING: Final = "widenings"
-"""In whose name requests are kept: nobody's, so that no person finds them among their drafts."""
+GRANTED, REFUSED, WITHDRAWN, OVERTAKEN = "granted", "refused", "withdrawn", "overtaken"
+"""How a request ends; overtaken: its element had changed meanwhile."""
 LOOKED: Final = "_looked"
 """That whoever widens has seen what new readers would see."""
 
@@ -126,9 +128,9 @@ def _narrow(desk: Desk, view: View, element: Element, sent: Sending, wanted: Aud
     return Done(to=to_element(view.home, element.id), told="narrowed")
 
 
-def _change(view: View, element: Element, make: object, why: Text | None) -> Change:
+def _change(view: View, element: Element, make: Making, why: Text | None) -> Change:
     reason = Missing.NOT_STATED if why is None else why
-    return Change(home=view.home, expecting={element.id: token_of(element)}, make=make, why=reason)  # type: ignore[arg-type]
+    return Change(home=view.home, expecting={element.id: token_of(element)}, make=make, why=reason)
 
 
 def _widen(desk: Desk, view: View, element: Element, sent: Sending, wanted: Audience, why: Text | None) -> Outcome:
@@ -150,11 +152,19 @@ def _widen(desk: Desk, view: View, element: Element, sent: Sending, wanted: Audi
     return Done(to=to_element(view.home, element.id), told="widened")
 
 
-def _let(desk: Desk, view: View, element: Element, sent: Sending, wanted: Audience, why: Text | None) -> None:
+def _let(
+    desk: Desk,
+    view: View,
+    element: Element,
+    sent: Sending,
+    wanted: Audience,
+    why: Text | None,
+    also: Callable[[Database], object] | None = None,
+) -> None:
     def make(now: View) -> Edit | Problems:
         return widened(now, now.get(element.id) or element, wanted, why)
 
-    write(desk, sent, _change(view, element, make, why))
+    write(desk, sent, replace(_change(view, element, make, why), also=also))
 
 
 # What new readers would see -----------------------------------------------------------------------------------------
@@ -198,18 +208,14 @@ def _state(view: View, elements: tuple[Element, ...]) -> State:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """A request as it is kept: the version it was made for, whom it adds, who asked and why."""
+class Wanted:
+    """What a request asks for: the version it was made for, whom it adds, who asked (by function) and why."""
 
-    key: str
-    home: Slug
-    element: ElementId
+    asked: Request
     token: str
     audience: Audience
-    person: str
     function: str
     why: str
-    draft: Draft
 
 
 def _ask(desk: Desk, element: Element, wanted: Audience, sent: Sending) -> None:
@@ -217,60 +223,56 @@ def _ask(desk: Desk, element: Element, wanted: Audience, sent: Sending) -> None:
     payload = {
         "token": token_of(element),
         "audience": sorted(wanted),
-        "person": person_of(desk),
         "function": "" if asker is None else asker.member.function,
         "why": sent.given(WHY),
     }
-    draft = Draft(
+    request = Request(
         id=secrets.token_hex(12),
-        person=WAITING,
         home=element.home,
         element=element.id,
+        act=WIDEN,
+        person=person_of(desk),
         at=desk.now,
         payload=json.dumps(payload, ensure_ascii=False),
     )
     with gate_of(desk) as gate:
-        gate.keep_draft(draft)
+        gate.ask(request)
 
 
-def _requests(desk: Desk) -> Iterator[tuple[Request, View, Element]]:
+def _requests(desk: Desk) -> Iterator[tuple[Wanted, View, Element]]:
     """Every request about an element that whoever asks may see and change, with that element."""
-    with closing(Walled(desk.place.roadmaps, desk.viewer, person=WAITING)) as walled:
-        drafts = walled.drafts()
-    for draft in drafts:
+    with closing(Walled(desk.place.roadmaps, desk.viewer)) as walled:
+        asked = walled.requests(WIDEN)
+    for one in asked:
         try:
-            view = newest_view(desk, draft.home)
+            view = newest_view(desk, one.home)
         except NotThere:
             continue
-        element = view.get(draft.element)
+        element = view.get(one.element)
         if element is not None and may_edit(view, element):
-            yield _request(draft), view, element
+            yield _wanted(one), view, element
 
 
-def _request(draft: Draft) -> Request:
-    told = json.loads(draft.payload)
-    return Request(
-        key=draft.id,
-        home=draft.home,
-        element=draft.element or ElementId(""),
+def _wanted(one: Request) -> Wanted:
+    told = json.loads(one.payload)
+    return Wanted(
+        asked=one,
         token=told["token"],
         audience=frozenset(map(Principal, told["audience"])),
-        person=told["person"],
         function=told["function"],
         why=told["why"],
-        draft=draft,
     )
 
 
-def _waiting(desk: Desk, one: Request, element: Element) -> Waiting:
+def _waiting(desk: Desk, one: Wanted, element: Element) -> Waiting:
     return Waiting(
-        key=one.key,
+        key=one.asked.id,
         element=element,
         new=new_readers(element.audience, one.audience),
         asked_by=one.function,
-        at=one.draft.at,
+        at=one.asked.at,
         why=one.why,
-        mine=one.person == person_of(desk),
+        mine=one.asked.person == person_of(desk),
     )
 
 
@@ -280,9 +282,9 @@ def waiting(desk: Desk) -> bytes:
     return desk.set(waitings_page(tuple(one for one, _ in found), homes_of(element for _, element in found)))
 
 
-def _find(desk: Desk, key: str) -> tuple[Request, View, Element]:
+def _find(desk: Desk, key: str) -> tuple[Wanted, View, Element]:
     for found in _requests(desk):
-        if found[0].key == key:
+        if found[0].asked.id == key:
             return found
     raise NotThere(key)
 
@@ -303,18 +305,22 @@ def settle_request(desk: Desk, key: str, raw: Raw) -> Outcome:
     """
     one, view, element = _find(desk, key)
     sent = sending(raw, ("refuse",))
-    if sent.given("refuse") or one.person == person_of(desk):
-        _drop(desk, one)
+    is_mine = one.asked.person == person_of(desk)
+    if sent.given("refuse") or is_mine:
+        _end(desk, one, WITHDRAWN if is_mine else REFUSED)
         return Done(to=goto("widenings"), told="refused")
     if token_of(element) != one.token:
-        _drop(desk, one)
+        _end(desk, one, OVERTAKEN)
         raise Stale(element.id)
     why = text_of(desk, one.why) if one.why else None
-    _let(desk, view, element, sent, one.audience, why)
-    _drop(desk, one)
+
+    def granted(gate: Database) -> None:
+        gate.settle(one.asked.id, GRANTED, person_of(desk), desk.now)
+
+    _let(desk, view, element, sent, one.audience, why, granted)
     return Done(to=to_element(view.home, element.id), told="widened")
 
 
-def _drop(desk: Desk, one: Request) -> None:
+def _end(desk: Desk, one: Wanted, outcome: str) -> None:
     with gate_of(desk) as gate:
-        gate.drop_draft(one.key, WAITING)
+        gate.settle(one.asked.id, outcome, person_of(desk), desk.now)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from typing import Final
 
 from waypost.core.roadmap.elements import Element
 from waypost.usecases.desk import Desk
@@ -46,33 +45,6 @@ def drop_draft(desk: Desk, element: Element) -> None:
     person = person_of(desk)
     with gate_of(desk) as gate:
         gate.drop_draft(_id(person, element), person)
-
-
-# Who settled what ---------------------------------------------------------------------------------------------------
-
-CLOSINGS: Final = "closings"
-"""In whose name it is kept who closed a point of a meeting: nobody's, since somebody else is to read it."""
-
-
-def note_closing(desk: Desk, element: Element) -> None:
-    """Keep who closed a point of a meeting, so that somebody else can confirm it."""
-    draft = Draft(
-        id=f"closed-{element.home}-{element.id}",
-        person=CLOSINGS,
-        home=element.home,
-        element=element.id,
-        at=desk.now,
-        payload=person_of(desk),
-    )
-    with gate_of(desk) as gate:
-        gate.keep_draft(draft)
-
-
-def closed_by_me(desk: Desk, element: Element) -> bool:
-    """Whether whoever sits at the desk is the one who closed a point of a meeting."""
-    with closing(Walled(desk.place.roadmaps, desk.viewer, person=CLOSINGS)) as walled:
-        held = {one.id: one.payload for one in walled.drafts()}
-    return held.get(f"closed-{element.home}-{element.id}") == person_of(desk)
 
 
 def _id(person: str, element: Element) -> str:

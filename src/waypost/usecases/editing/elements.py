@@ -67,7 +67,7 @@ def edit(desk: Desk, home: Slug, name: str, raw: Raw) -> Outcome:
     kept as a draft. Raises as `edit_form`, and WrongRequest for what no form of ours sends.
     """
     view, element = element_of(desk, home, name)
-    base = _version(desk, view, element, _first(raw, BASE) or _first(raw, TOKEN))
+    base = version_of(desk, view, element, _first(raw, BASE) or _first(raw, TOKEN))
     held = {one: texts[0] for one, texts in raw.items() if texts}
     about = field_names(element.kind)
     sent = sending(raw, (*names(element.kind, base or element, held), BASE, CHECK), about=about)
@@ -86,7 +86,7 @@ def _first(raw: Raw, name: str) -> str:
 
 
 def _edit(desk: Desk, view: View, element: Element, sent: Sending) -> Outcome:
-    base = _version(desk, view, element, sent.given(BASE) or sent.token)
+    base = version_of(desk, view, element, sent.given(BASE) or sent.token)
     if base is None:
         raise Stale(element.id)
     cells = cells_of(view, desk.words, desk.asking.on)
@@ -100,8 +100,8 @@ def _edit(desk: Desk, view: View, element: Element, sent: Sending) -> Outcome:
     return _written(desk, view, element, sent, {one: value_of(mine, one) for one in read.values}, reasons)
 
 
-def _version(desk: Desk, view: View, element: Element, token: str) -> Element | None:
-    """The version that a form was made from: the one that holds, else one of history that the person may know."""
+def version_of(desk: Desk, view: View, element: Element, token: str) -> Element | None:
+    """The version that a change was made from: the one that holds, else one of history that the person may know."""
     if token_of(element) == token:
         return element
     for earlier in reversed(reading_of(desk.asking).views(view.home)):

@@ -95,7 +95,7 @@ def sending(raw: Raw, known: Iterable[str], *, many: Iterable[str] = (), about: 
             _check(name, text, LONGEST_LINE if name in (TOKEN, KEY) else LONGEST)
         fields[name] = ";".join(held)
     key = fields.pop(KEY, "")
-    if not _KEY.fullmatch(key):
+    if not is_key(key):
         raise WrongRequest(say("editing.no_key"))
     return Sending(token=fields.pop(TOKEN, ""), key=key, fields=fields)
 
@@ -103,5 +103,15 @@ def sending(raw: Raw, known: Iterable[str], *, many: Iterable[str] = (), about: 
 def _check(name: str, text: str, longest: int) -> None:
     if len(text) > longest:
         raise WrongRequest(say("editing.too_long", name=name, n=longest))
-    if _HIDING.search(text):
+    if hides(text):
         raise WrongRequest(say("editing.hiding_sign", name=name))
+
+
+def hides(text: str) -> bool:
+    """Whether a text holds a sign that hides or turns what people read."""
+    return _HIDING.search(text) is not None
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can be the key of a submission."""
+    return _KEY.fullmatch(text) is not None

@@ -32,13 +32,15 @@ Making = Callable[[View], Edit | Problems]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A change to be written: in which home, on which versions it rests, what it makes, and why."""
+    """A change to be written: in which home, on which versions it rests, what it makes, and why. `also` is done with
+    it, in the same transaction."""
 
     home: Slug
     expecting: Mapping[ElementId, str | None]
     make: Making
     why: Text | Missing = Missing.NOT_STATED
     draft: Draft | None = None
+    also: Callable[[Database], object] | None = None
 
 
 @contextmanager
@@ -120,6 +122,8 @@ def _written(desk: Desk, gate: Database, change: Change) -> str:
         return _after(state, view, edit, desk, change, part=part)
 
     gate.change(change.home, act, at=desk.now, viewer=desk.viewer, expecting=change.expecting)
+    if change.also is not None:
+        change.also(gate)
     return touched[0] if touched else next(iter(change.expecting), ElementId(""))
 
 

@@ -20,15 +20,16 @@ from waypost.core.roadmap.elements import State
 from waypost.core.roadmap.view import View, see
 from waypost.core.say import say
 from waypost.core.values import EU, PUBLIC, ElementId, Principal, Slug
-from waypost.workspace.database import chain, drafts
+from waypost.workspace.database import chain, drafts, requests
 from waypost.workspace.database.drafts import Draft, Sent, Upload
 from waypost.workspace.database.places import keeper
+from waypost.workspace.database.requests import Request
 from waypost.workspace.database.rows import elements_at, moment_of, reasons_at, text_of
 from waypost.workspace.database.session import Row, Session
 from waypost.workspace.database.wall import Walled, tokens_of
 from waypost.workspace.database.writing import Recording
 
-__all__ = ["Database", "Draft", "Sent", "Upload", "Walled", "tokens_of"]
+__all__ = ["Database", "Draft", "Request", "Sent", "Upload", "Walled", "tokens_of"]
 
 Expecting = Mapping[ElementId, str | None]
 """Which version of each element was before the eyes of whoever changes it: its token; None: it was not there."""
@@ -190,6 +191,18 @@ class Database:
     def drop_uploads(self, person: str, before: datetime) -> None:
         """Take the files of a person out that were sent before a moment."""
         drafts.drop_uploads(self._session, person, before)
+
+    def ask(self, request: Request) -> None:
+        """Keep what somebody else is to settle. Raises NotThere where the element is not there."""
+        requests.ask(self._session, request)
+
+    def settle(self, id: str, outcome: str, settler: str, at: datetime) -> bool:
+        """End a request with how and by whom it was settled; whether it still waited."""
+        return requests.settle(self._session, id, outcome, settler, at)
+
+    def requests_about(self, home: Slug, element: ElementId, act: str) -> tuple[Request, ...]:
+        """What was asked of an element and waits, oldest first."""
+        return requests.about(self._session, home, element, act)
 
     def problems(self) -> tuple[Problem, ...]:
         """See `Door`: where history is not as it was written."""

@@ -199,7 +199,7 @@ def growing(server: Server, *, aside: str | None = None) -> Iterator[ServerSessi
             if session.rows("SELECT to_regclass('waypost.setting')") != [(None,)]:
                 _set_aside(session, aside)
             session.run("CREATE SCHEMA IF NOT EXISTS waypost")
-            session.run(_tables())
+            session.run(in_words(text_of_schema("schema")))
             session.run("INSERT INTO setting VALUES ('schema', ?)", (SCHEMA,))
             yield session
             protect(session)
@@ -207,13 +207,46 @@ def growing(server: Server, *, aside: str | None = None) -> Iterator[ServerSessi
         connection.close()
 
 
+@contextmanager
+def upgrading(server: Server, aside: str) -> Iterator[ServerSession]:
+    """A session of whoever owns the tables, in one transaction: what they hold is copied into the schema `aside`, the
+    block brings them up, and what is new gets its grants and its wall."""
+    connection = _connected(server)
+    try:
+        session = ServerSession(connection, server, None, None)
+        with session.writing():
+            found = _version(session)
+            before = _there(session)
+            session.run(f'CREATE SCHEMA "{aside}"')
+            for table in before:
+                session.run(f'CREATE TABLE "{aside}".{table} AS TABLE waypost.{table}')
+            yield session
+            for version in range(int(found), int(SCHEMA)):
+                session.run(text_of_schema(f"upgrade-{version}-postgres"))
+            fresh = [one for one in _there(session) if one not in before]
+            for table in fresh:
+                session.run(f"GRANT SELECT, INSERT ON {table} TO waypost_keeper")
+            _wall(session, [one for one in fresh if one in WALL])
+    finally:
+        connection.close()
+
+
+def _there(session: ServerSession) -> list[str]:
+    words = "SELECT tablename FROM pg_tables WHERE schemaname = 'waypost' ORDER BY 1"
+    return [str(name) for (name,) in session.rows(words)]
+
+
 def protect(session: ServerSession) -> None:
     """Put up triggers, grants and the wall."""
     session.run(text_of_schema("postgres"))
-    for table, passes in WALL.items():
+    _wall(session, WALL)
+
+
+def _wall(session: ServerSession, tables: Iterable[str]) -> None:
+    for table in tables:
         session.run(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
         session.run(f"CREATE POLICY keeps ON {table} TO waypost_keeper USING (true) WITH CHECK (true)")
-        session.run(f"CREATE POLICY sees ON {table} FOR SELECT TO waypost_reader USING ({passes})")
+        session.run(f"CREATE POLICY sees ON {table} FOR SELECT TO waypost_reader USING ({WALL[table]})")
         session.run(f"GRANT SELECT ON {table} TO waypost_reader")
 
 
@@ -297,9 +330,9 @@ def _opening(role: str | None, sight: Sight | None) -> sql.Composable:
     return words
 
 
-def _tables() -> str:
-    """The tables in the words of PostgreSQL; text is compared by its bytes, as SQLite does."""
-    words = text_of_schema("schema").replace(" WITHOUT ROWID", "").replace("BLOB", "BYTEA")
+def in_words(tables: str) -> str:
+    """A text of tables in the words of PostgreSQL; text is compared by its bytes, as SQLite does."""
+    words = tables.replace(" WITHOUT ROWID", "").replace("BLOB", "BYTEA")
     return words.replace(" TEXT", ' TEXT COLLATE "C"')
 
 

@@ -45,6 +45,7 @@ REVOKE INSERT ON setting FROM waypost_keeper;
 GRANT UPDATE (until) ON version TO waypost_keeper;
 GRANT UPDATE (at, payload), DELETE ON draft TO waypost_keeper;
 GRANT DELETE ON upload TO waypost_keeper;
+GRANT UPDATE (ended, outcome, settler) ON request TO waypost_keeper;
 GRANT SELECT ON setting, member TO waypost_reader;
 
 ALTER TABLE member ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

@@ -10,7 +10,7 @@ from typing import Final
 from waypost.core.errors import Problem
 from waypost.core.say import say
 
-SCHEMA: Final = "2"
+SCHEMA: Final = "3"
 """The version of the tables."""
 
 TABLES: Final = {
@@ -25,17 +25,21 @@ TABLES: Final = {
     "answer": ("key", "person", "digest", "at", "payload"),
     "draft": ("id", "person", "home", "element", "at", "payload"),
     "upload": ("id", "person", "at", "name", "digest", "content"),
+    "request": (
+        *("id", "home", "element", "class", "act", "person", "at", "payload"),
+        *("ended", "outcome", "settler"),
+    ),
 }
 """Every table with its columns, a table after those it points to."""
 
 HISTORY: Final = ("class", "member", "part", "revision", "version", "reason", "link")
 """Tables whose rows are never changed and never taken out, but for the end of a version."""
 
-_KNOWN: Final = """
-class IN (SELECT class FROM member WHERE principal = 'public')
-OR (class IN (SELECT class FROM member WHERE principal = waypost_viewer()) AND waypost_within(home)
-    AND (waypost_everywhere() OR home IN (SELECT home FROM part WHERE principal = waypost_viewer())))
+_SHARED: Final = """
+class IN (SELECT class FROM member WHERE principal = waypost_viewer()) AND waypost_within(home)
+    AND (waypost_everywhere() OR home IN (SELECT home FROM part WHERE principal = waypost_viewer()))
 """
+_KNOWN: Final = f"class IN (SELECT class FROM member WHERE principal = 'public') OR ({_SHARED})"
 
 WALL: Final = {
     "part": "principal = waypost_viewer()",
@@ -43,6 +47,7 @@ WALL: Final = {
     "reason": _KNOWN,
     "draft": "person = waypost_person()",
     "upload": "person = waypost_person()",
+    "request": _SHARED,
 }
 """Tables that a reader sees, each with what must hold of a row (design 4: homes I take part in, classes that hold one
 of my principals). Both databases read this text."""

@@ -12,9 +12,10 @@ from waypost.core.roadmap.elements import Element, FieldReason, State
 from waypost.core.roadmap.references import references_by_field
 from waypost.core.roadmap.view import View, moments, see
 from waypost.core.values import ElementId, Missing, Principal, Slug
-from waypost.workspace.database import drafts
+from waypost.workspace.database import drafts, requests
 from waypost.workspace.database.drafts import Draft, Upload
 from waypost.workspace.database.places import reader
+from waypost.workspace.database.requests import Request
 from waypost.workspace.database.rows import elements_at, line_of, moment_of, reasons_at, text_of
 from waypost.workspace.database.session import Sight
 
@@ -102,6 +103,10 @@ class Walled:
     def drafts(self) -> tuple[Draft, ...]:
         """The drafts of the person, oldest first."""
         return drafts.drafts_of(self._session, self._sight.person or "")
+
+    def requests(self, act: str) -> tuple[Request, ...]:
+        """What waits to be settled about elements that the viewer may know, oldest first."""
+        return requests.waiting(self._session, act)
 
     def upload(self, id: str) -> Upload | None:
         """A file that the person sent; None where there is none."""
