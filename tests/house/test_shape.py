@@ -33,6 +33,7 @@ FULL_FOLDERS: dict[str, str] = {
     "reference": "one file per table of the field",
     "usecases": "one file per thing a person does",
     "web/handlers": "one file per area of addresses",
+    "workspace/database": "two databases in one shape: gate, wall, rows, chain, and what lies beside history",
 }
 """Folders of more than twelve modules, each with the reason."""
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from waypost.core.people.roles import Power
 from waypost.core.values import Slug
-from waypost.usecases.editing import acts, elements
+from waypost.usecases.editing import acts, doing, elements
 from waypost.web.answers import answered, page
 from waypost.web.handling import Answering, Handler, Request, forms
 
@@ -37,9 +37,9 @@ def act(name: str) -> Handler:
     def handler(request: Request, home: str, element: str) -> HttpResponse:
         at = request.asked("version")
         if not request.is_sent:
-            return page(acts.act_form(request.desk, Slug(home), element, name, at=at))
+            return page(doing.act_form(request.desk, Slug(home), element, name, at=at))
         _ = request.token
-        return answered(acts.do_act(request.desk, Slug(home), element, name, request.sent, at=at))
+        return answered(doing.do_act(request.desk, Slug(home), element, name, request.sent, at=at))
 
     handler.__name__ = name
     return handler

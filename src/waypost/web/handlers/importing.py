@@ -7,7 +7,7 @@ from typing import Final
 from django.http import HttpResponse
 
 from waypost.core.people.roles import Power
-from waypost.usecases.editing import incoming as use
+from waypost.usecases.incoming import looking as use
 from waypost.web.answers import answered, page
 from waypost.web.handling import Answering, Request, forms
 

@@ -29,12 +29,12 @@ from waypost.core.roadmap.view import View
 from waypost.core.say import Say, say
 from waypost.core.values import ElementId, Missing, Slug, Text
 from waypost.usecases.desk import Desk
-from waypost.usecases.editing.batches import Batch, Before, batch_of, batches, drop, keep
 from waypost.usecases.editing.fields import told_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import KEY, REASON, TOKEN, Raw, Sending, sending
 from waypost.usecases.editing.writing import Change, answered_before, new_key, newest_view, text_of, write
 from waypost.usecases.importing import READERS, sent_back
+from waypost.usecases.incoming.batches import Batch, Before, batch_of, batches, drop, keep
 from waypost.usecases.merging import TakenIn, Taking, work_out
 from waypost.usecases.opening import Asking, reading_of
 
