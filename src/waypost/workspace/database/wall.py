@@ -19,6 +19,15 @@ from waypost.workspace.database.requests import Request
 from waypost.workspace.database.rows import elements_at, line_of, moment_of, reasons_at, text_of
 from waypost.workspace.database.session import Sight
 
+_HOMES: Final = """
+WITH RECURSIVE known (home) AS (
+    SELECT (SELECT home FROM version ORDER BY home LIMIT 1)
+    UNION ALL
+    SELECT (SELECT home FROM version WHERE home > known.home ORDER BY home LIMIT 1) FROM known
+    WHERE known.home IS NOT NULL
+) SELECT home FROM known WHERE home IS NOT NULL
+"""
+"""From one home to the next, however many versions each has."""
 _LAST: Final = """
 SELECT max(at) FROM (
     SELECT at FROM (SELECT since AS at FROM version WHERE home = ? AND since {0} ? ORDER BY since DESC LIMIT 1) AS begun
@@ -65,7 +74,7 @@ class Walled:
 
     def homes(self) -> tuple[Slug, ...]:
         """The homes of which the viewer may know something, in order of name."""
-        return tuple(Slug(home) for (home,) in self._session.rows("SELECT DISTINCT home FROM version ORDER BY 1"))
+        return tuple(Slug(home) for (home,) in self._session.rows(_HOMES))
 
     def views(self, home: Slug) -> tuple[View, ...]:
         """The moments of a home at which something changed that the viewer may know, oldest first.
