@@ -251,7 +251,7 @@ def test_whose_money_it_is(ref: str, name: str, kind: str, giver: str) -> None:
 def test_what_is_about_migration(code: str, words: str, by: str, domain: Domain | None) -> None:
     """Purpose codes and words, alone or both, say that an activity is about migration; words that only look like it do
     not, and 15180, which stands beside 15190, is another matter."""
-    found = relevance((Sector(code=code),), words)
+    found = relevance((Sector(code=code),), (words,))
     assert (found.by, found.domain) == (by, domain)
 
 

@@ -72,7 +72,7 @@ def _about(activity: Activity) -> _About:
     return _About(
         title=title[:LONGEST_TEXT],
         description=(texts[0] if texts else "")[:LONGEST_TEXT],
-        relevance=relevance(sectors, ". ".join(every)),
+        relevance=relevance(sectors, every),
         instrument=_instrument(" ".join(every)),
     )
 
@@ -102,6 +102,7 @@ def _activity(activity: Activity, name: str, vintage: str, issued: date, about: 
         activity.hierarchy or 1,
         domain.value if domain else "",
         about.relevance.by,
+        "; ".join(about.relevance.because),
         about.instrument,
         activity.line,
     )
@@ -133,7 +134,7 @@ def _transactions(
     directions = [_direction(one, ours) for one in activity.transactions]
     is_fed = "in" in directions
     for number, (one, direction) in enumerate(zip(activity.transactions, directions, strict=True), start=1):
-        domain = about.relevance.domain or relevance(one.sectors, "").domain
+        domain = about.relevance.domain or relevance(one.sectors, ()).domain
         for country, part in _parts(activity, one):
             yield (
                 TRANSACTIONS,

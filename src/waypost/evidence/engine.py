@@ -35,7 +35,10 @@ class Duck:
         for table, columns in COLUMNS.items():
             found = files.get(table, ())
             if found:
-                self._link.read_parquet([str(path) for path in found], union_by_name=True).create_view(table)
+                held = self._link.read_parquet([str(path) for path in found], union_by_name=True)
+                # Columns that came later than every vintage at hand.
+                late = [f"cast(null as {kind}) as {name}" for name, kind in columns.items() if name not in held.columns]
+                (held.project(", ".join(("*", *late))) if late else held).create_view(table)
             else:
                 self._link.execute(f"create table {table} ({columns_sql(columns)})")
 

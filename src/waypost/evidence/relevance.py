@@ -1,7 +1,8 @@
 """Whether an activity is about migration, by rule: its purpose code, its words, or both; and which domain it is of.
 
 Purpose codes alone miss most, since support for refugees is coded as relief, health or jobs; words alone bring false
-hits, such as the migration of data or of birds. Words are those of English, French, German and Spanish texts.
+hits. So either is enough, and each decision names the code and the words it rests on. Words are those of English,
+French, German, Spanish and Italian texts. How well it finds what people find by reading: docs/manual/relevance.md.
 
 Source: domain 2.1 (the five domains), 2.8 (purpose codes); the words are ours.
 """
@@ -30,71 +31,145 @@ CODES: Final = {
 WORDS: Final = (
     (
         Domain.RETURN,
-        r"readmi(?:ssion|tt)|réadmission|rückübernahme|readmisión|voluntary return|return and reintegration|"
-        r"returning migrants|returnees?\b|retours? volontaires?|réintégration des? (?:migrants?|retournés?)|"
-        r"migrants? de retour|freiwillige rückkehr|rückkehrer|retorno voluntario|migrantes retornad",
+        r"readmi(?:ssion|tt)\w*|réadmission|rückübernahme|readmisión|riammissione|voluntary return|"
+        r"return and reintegration|returning migrants|returnees?\b|deportees|"
+        r"(?:safe|sustainable|dignified)(?: and \w+)? returns?\b|return of (?:displaced|refugees|migrants)|"
+        r"retours? volontaires?|réintégration des? (?:migrants?|retournés?)|migrants? de retour|retourné(?:e?s)\b|"
+        r"rapatriés|freiwillige rückkehr|rückkehrer\w*|retorno voluntario|(?:migrantes|personas) retornad\w+|"
+        r"rimpatri(?:o|ati)\b",
     ),
     (
         Domain.IRREGULAR_MIGRATION,
-        r"border (?:management|control|guard|police|security)|integrated border|smuggling of migrants|"
-        r"migrant smuggling|human trafficking|trafficking in (?:human|person)|irregular migra|illegal migra|"
-        r"gestion (?:intégrée )?des frontières|traite des (?:êtres humains|personnes)|trafic (?:illicite )?de migrants|"
-        r"migrations? irrégulière|grenzmanagement|grenzschutz|menschenhandel|schleus|irreguläre migration|"
-        r"trata de personas|tráfico de migrantes|migración irregular|gestión de fronteras",
+        r"border (?:management|control|guard|police|security|official|post|crossing|surveillance|communit)\w*|"
+        r"integrated border|points? of entry|smuggling of migrants|migrant smuggling|smuggled migrants|"
+        r"human trafficking|(?:anti|counter)[ -]?trafficking|"
+        r"trafficking in (?:human|person)\w*|victims of trafficking|irregular migra\w+|"
+        r"illegal migra\w+|(?:gestion|contrôle)(?: intégrée)? des frontières|police aux frontières|"
+        r"traite des (?:êtres humains|personnes)|trafic (?:illicite )?de migrants|migrations? irrégulière|"
+        r"grenzmanagement|grenzschutz|menschenhandel|schleus\w+|irreguläre migration|"
+        r"trata de (?:personas|seres humanos)|tráfico de (?:migrantes|personas)|migración irregular|"
+        r"(?:gestión|control) de fronteras|tratta di (?:esseri umani|persone)|traffico di migranti|"
+        r"migrazione irregolare|gestione delle frontiere",
     ),
     (
         Domain.PROTECTION,
-        r"refugees?\b|asylum|displaced (?:person|people|population)|internally displaced|forced(?:ly)? displace|"
-        r"\bidps?\b|host communit|stateless|réfugié|demandeurs? d['’]asile|déplacés? (?:internes|forcé)|"
-        r"personnes déplacées|"
-        r"flüchtling|geflüchtet|binnenvertrieben|asylsuch|aufnahmegemeinde|refugiad[oa]s|desplazad[oa]s|"
-        r"solicitantes de asilo",
+        r"refugees?\b|asylum|displaced\b|displacement|\bidps?\b|host (?:communit|population)\w*|stateless\w*|"
+        r"\b(?:unhcr|hcr|acnur)\b|rohingya|(?:children|people|populations) on the move|population movements?|"
+        r"temporary protection|unaccompanied (?:minor|child)\w*|"
+        r"réfugiée?s?\b|demandeurs? d['’]asile|déplacée?s\b|déplacements? (?:forcé|interne|de population)\w*|"
+        r"par les déplacements|"
+        r"mouvements? de populations?|apatrides?|communautés? (?:d['’]accueil|hôtes?)|"
+        r"\w*flüchtling\w*|geflüchtet\w*|\w*vertriebene\w*|asylsuch\w*|asylbewerb\w*|aufnahmegemeinde\w*|"
+        r"aufnehmende\w* gemeinde\w*|staatenlos\w*|refugiad[oa]s?\b|"
+        r"(?:personas?|población|poblaciones|comunidades) desplazadas?|desplazad[oa]s (?:intern|forz)\w*|"
+        r"desplazamiento forzado|movilidad (?:humana|forzada)|"
+        r"(?:solicitantes de|derecho de|subvención de) asilo|protección internacional|"
+        r"comunidades de acogida|apátridas?|rifugiat[oaie]\b|profugh[io]\b|sfollat[oaie]\b|richiedenti asilo|"
+        r"apolid[ie]\b|comunità ospitant[ie]",
     ),
     (
         Domain.LEGAL_MIGRATION,
-        r"labou?r (?:migra|mobility)|legal migra|legal pathway|circular migra|migrant workers|talent partnership|"
-        r"mobility partnership|skills mobility|migrations? (?:légale|de travail|de main)|"
-        r"mobilité (?:professionnelle|de la main)|"
-        r"legale migration|arbeitsmigration|fachkräftemigration|migración laboral|trabajador[ae]s migrantes",
+        r"labou?r (?:migra\w+|mobility)|legal migra\w+|legal pathway\w*|circular migra\w+|migrant workers?|"
+        r"talent partnership\w*|mobility partnership\w*|skills mobility|migration and mobility|visa liberali[sz]ation|"
+        r"migrations? (?:légale|de travail|de main)\w*|mobilité (?:professionnelle|de la main)|travailleurs migrants|"
+        r"legale migration|arbeitsmigration|fachkräftemigration|migración laboral|trabajador[ae]s migrantes|"
+        r"migrazione (?:legale|regolare)|lavoratori migranti",
     ),
     (
         Domain.DEVELOPMENT,
-        r"\bmigra(?:tion|tions|nt|nts|tory|ción|ciones|nte|ntes|tionspolitik)\b|\bémigra|\bimmigra|diaspora|remittance|"
-        r"transferts de fonds|fluchtursachen|migrationsursachen|rücküberweisung|remesas|mixed movements",
+        r"\w*\bmigra(?:tions?|nts?|tory|toires?|ción|ciones|ntes?|torios?|zion[ei]|nti|tori[ao]?)\b|\w*migration\w*|"
+        r"\bmigrant\w+|émigra\w+|\b[ie]mmigra\w+|\binmigra\w+|diaspora\w*|remittances?|transferts de fonds|"
+        r"fluchtursachen|rücküberweisung\w*|remesas|rimesse|mixed movements|mobile populations?|human mobility",
     ),
 )
-"""The words of each domain, the narrower domain before the wider."""
+"""The words of each domain. Where several have some, the domain with most of them; the wide ones of the last count only
+where there are no narrower."""
 
 NOT_MEANT: Final = re.compile(
     r"(?:data|digital|system|software|database|platform|cloud|server|it|bird|birds|fish|wildlife|whale|turtle|nest)"
     r"[ -]migra\w+|migra(?:tion|ting) (?:of|to|from) (?:the )?(?:data|systems?|software|platform|database|new)|"
     r"migratory (?:birds?|species|fish|locusts?|pests?)|oiseaux migrateurs|criquets? migrateurs?|"
-    r"zugvögel|aves migratorias",
+    r"zugvögel|aves migratorias|uccelli migratori|"
+    r"(?:danish|norwegian) refugee council|displacement of (?:water|ships?)",
     re.IGNORECASE,
 )
-"""Words that only look like it."""
+"""Words that only look like it: what else migrates, and names of bodies."""
+READ: Final = 1000
+"""Letters of a text in which words count. Applications of many pages name every group somewhere; what an activity is
+for stands at the beginning."""
+SHARE: Final = 3
+"""In a bare list of target groups words count where they are one in three: other lists name everybody."""
 
+_LIST: Final = re.compile(r"[^\W\d_]+(?: ?, ?[^\W\d_]+)+")
+SIGNS: Final = (
+    *("migra", "refug", "réfug", "rifug", "asyl", "asil", "displac", "déplac", "desplaz", "idp", "host", "hôte"),
+    *("accueil", "acogida", "ospitant", "flücht", "vertrieb", "aufn", "statel", "apatrid", "apátrid", "apolid"),
+    *("staatenlos", "hcr", "acnur", "rohing", "move", "mouvement", "protection", "protección", "accompanied"),
+    *("return", "retour", "retorn", "rückk", "rapatri", "rimpatri", "deport", "readm", "réadm", "rücküb", "riamm"),
+    *("border", "entry", "smuggl", "traffick", "front", "traite", "trafic", "trata", "tratta", "tráfico", "traffico"),
+    *(
+        "grenz",
+        "menschenh",
+        "schleus",
+        "legal pathw",
+        "mobil",
+        "movilidad",
+        "labo",
+        "talent",
+        "visa",
+        "diaspora",
+        "remit",
+    ),
+    *("transferts de", "fluchtu", "remesa", "rimess", "profug", "sfollat", "reintegr", "réintégr", "movements"),
+)
+"""Of these one stands in every text that has a word: looking for them is quicker than for the words."""
 _WORDS: Final = tuple((domain, re.compile(words, re.IGNORECASE)) for domain, words in WORDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """By what an activity is known to be about migration, and its domain; empty and None where it is not."""
+    """By what an activity is known to be about migration, its domain, and the code and words that say so; empty and
+    None where it is not."""
 
     by: By
     domain: Domain | None
+    because: tuple[str, ...] = ()
 
 
-def relevance(sectors: Iterable[Sector], words: str) -> Relevance:
-    """What an activity with these sectors and this title and description is about.
+def relevance(sectors: Iterable[Sector], texts: Iterable[str]) -> Relevance:
+    """What an activity with these sectors, and these texts as its title and descriptions, is about.
 
     The words say the domain where there are any: they are closer to the matter than a code.
     """
-    code = next((CODES[one.code] for one in sectors if one.vocabulary == DAC and one.code in CODES), None)
-    plain = NOT_MEANT.sub(" ", words)
-    said = next((domain for domain, pattern in _WORDS if pattern.search(plain)), None)
-    if said is not None and code is not None:
-        return Relevance("both", code if said is Domain.DEVELOPMENT else said)
-    if said is not None:
-        return Relevance("words", said)
-    return Relevance("code" if code else "", code)
+    coded = next((one.code for one in sectors if one.vocabulary == DAC and one.code in CODES), None)
+    code = CODES[coded] if coded else None
+    said, words = _said(texts)
+    because = (*((coded,) if coded else ()), *words)
+    if said is None:
+        return Relevance("code" if coded else "", code, because)
+    if code is not None:
+        return Relevance("both", code if said is Domain.DEVELOPMENT else said, because)
+    return Relevance("words", said, because)
+
+
+def _said(texts: Iterable[str]) -> tuple[Domain | None, tuple[str, ...]]:
+    """The domain that the words of some texts say, and one word for each domain that has any, its own first."""
+    found: dict[Domain, list[str]] = {}
+    for text in texts:
+        for domain, words in _found(text):
+            found.setdefault(domain, []).extend(words)
+    order = [domain for domain, _ in _WORDS]
+    ranked = sorted(found, key=lambda one: (one is Domain.DEVELOPMENT, -len(found[one]), order.index(one)))
+    return (ranked[0] if ranked else None), tuple(found[one][0] for one in ranked)
+
+
+def _found(text: str) -> list[tuple[Domain, list[str]]]:
+    """The words of each domain in a text, as far as they count there."""
+    held = text[:READ].casefold()
+    if not any(sign in held for sign in SIGNS):
+        return []
+    plain = NOT_MEANT.sub(" ", held)
+    found = [(domain, words) for domain, pattern in _WORDS if (words := pattern.findall(plain))]
+    if _LIST.fullmatch(text.strip()) and SHARE * sum(len(words) for _, words in found) < len(text.split(",")):
+        return []
+    return found

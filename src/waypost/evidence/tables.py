@@ -15,6 +15,7 @@ from waypost.core.values import Missing
 
 NUMBER: Final = "decimal(38, 18)"
 """Exact on both engines, and as wide as either goes: 20 digits before the point, 18 behind it."""
+MOST_DIGITS: Final = 20
 SMALLEST: Final = Decimal("1e-18")
 WIDE: Final = Context(prec=60)
 
@@ -67,6 +68,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
         "hierarchy": "integer",
         "domain": "varchar",
         "relevant_by": "varchar",
+        "relevant_because": "varchar",
         "instrument": "varchar",
         "source_row": "integer",
     },
@@ -155,10 +157,15 @@ _BETWEEN, _IS = "\x1f", "\x1e"
 """Between two dimensions and between name and code: signs made for that, which no publisher writes."""
 
 
+def fits(value: Decimal) -> bool:
+    """Whether the store can keep a number: one of at most 20 digits before the point."""
+    return value.adjusted() < MOST_DIGITS
+
+
 def exact(value: Decimal) -> Decimal:
-    """A number as the store keeps it, rounded half to even behind the 18th decimal. Raises ValueError for one of more
-    than 20 digits before the point."""
-    if value.adjusted() >= 20:
+    """A number as the store keeps it, rounded half to even behind the 18th decimal. Raises ValueError for one that does
+    not fit."""
+    if not fits(value):
         raise ValueError(value)
     return value if value.normalize(WIDE).as_tuple().exponent >= -18 else _rounded(value)  # type: ignore[operator]
 
@@ -170,12 +177,6 @@ def _rounded(value: Decimal) -> Decimal:
 def rest_text(rest: tuple[tuple[str, str], ...]) -> str:
     """Dimensions as one text that sorts and compares alike on every engine."""
     return _BETWEEN.join(f"{name}{_IS}{code}" for name, code in rest)
-
-
-def rest_parts(names: list[tuple[str, str]]) -> str:
-    """The same text as an expression of SQL: names of dimensions, each with the expression that gives its code."""
-    parts = [f"'{name}' || chr(30) || {code}" for name, code in names]
-    return " || chr(31) || ".join(parts) or "''"
 
 
 def rest_of(words: str) -> tuple[tuple[str, str], ...]:
