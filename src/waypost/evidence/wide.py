@@ -1,175 +1,159 @@
-"""A wide table of Eurostat, a column a period, read by the engine itself: hundreds of times quicker than row by row.
+"""A wide table of Eurostat, a column a period, taken in column by column: hundreds of times quicker than row by row.
 
-Only a table with which nothing is the matter goes this way. Whatever else is in one (a row with a field too many, a
-country nobody knows, words in the place of a figure) makes it go row by row, where each is named; both ways give the
-same rows.
+Codes are understood once a line and words of cells once a word, by the very functions that the careful way uses; the
+engine puts them together. So both ways give the same rows, and leave out the same for the same reasons. What no such
+table should have (another encoding, a lone carriage return) goes row by row as a whole.
 """
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final, cast
 
 import duckdb
 
-from waypost.core.statistics.fact import Party
+from waypost.core.errors import Problem
 from waypost.core.statistics.periods import Period, period_of
 from waypost.core.statistics.vintage import Part
-from waypost.evidence.facts import meant
-from waypost.evidence.tables import NUMBER, OBSERVATIONS, rest_parts
-from waypost.evidence.writing import QUIET, ROW_GROUP, settle, sha256_of
+from waypost.evidence.facts import Place, Places, left_out
+from waypost.evidence.melting import FIELD, Cell, Melting, line_of
+from waypost.evidence.tables import OBSERVATIONS
+from waypost.evidence.writing import settle, sha256_of
 from waypost.reference.datasets import Dataset
 
 TIMES: Final = frozenset({"time", "TIME_PERIOD"})
 PACKED: Final = b"\x1f\x8b"
-MEMORY: Final = "700MB"
 WITHIN: Final = 1024 * 1024
 """Bytes in which the head of such a table ends."""
-CELL: Final = r"^(\S*)\s*([a-z]*)$"
+MOST_UNPACKED: Final = 4 * 1024**3
+"""Bytes of a table that comes packed."""
 
 
 class Unusual(Exception):
     """Something in the table is for the careful way."""
 
 
-def heads_of(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """The dimensions and the periods of a wide table as written, None for another file."""
-    with path.open("rb") as raw:
-        packed = raw.read(2) == PACKED
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The dimensions of a wide table as written, and the periods of its columns."""
+
+    names: tuple[str, ...]
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wide:
+    """What became of a table: its part of the vintage (None: no figure is left), and what was left out of it."""
+
+    part: Part | None
+    problems: tuple[Problem, ...]
+
+
+def head_of(path: Path) -> Head | None:
+    """The head of a wide table; None for another file."""
     try:
-        with gzip.open(path) if packed else path.open("rb") as source:
+        with _opened(path) as source:
             first = source.readline(WITHIN).decode("utf-8-sig").rstrip("\r\n")
-    except (OSError, EOFError, UnicodeDecodeError):
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error):
         return None
-    head, *periods = first.split("\t")
+    head, *heads = first.split("\t")
     names, slash, across = head.strip().rpartition("\\")
-    if not slash or across not in TIMES or not periods or not all(period_of(one) for one in periods):
+    periods = [period_of(one) for one in heads]
+    if not slash or across not in TIMES or not periods or None in periods:
         return None
-    return tuple(names.split(",")), tuple(periods)
+    return Head(names=tuple(names.split(",")), periods=tuple(one for one in periods if one))
 
 
-def write_wide(path: Path, folder: Path, known: Dataset, *, vintage: str, issued: date, dataset: str) -> Part | None:
-    """The table of observations of such a file, in a folder; None where the careful way must be taken."""
-    heads = heads_of(path)
-    if heads is None:
+def write_wide(
+    path: Path, folder: Path, known: Dataset, cell: Cell, *, vintage: str, issued: date, dataset: str
+) -> Wide | None:
+    """The table of observations of such a file, in a folder; None where the careful way must be taken.
+
+    `cell` says what the words of a cell mean, and raises ValueError for words that mean nothing.
+    """
+    head = head_of(path)
+    if head is None:
         return None
-    target = folder / f"{OBSERVATIONS}.parquet"
-    scratch = folder / "wide.duckdb"
-    # One thread keeps the order of rows without holding them.
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": MEMORY, "threads": "1", "temp_directory": str(folder),
-    }  # fmt: skip
-    link = duckdb.connect(str(scratch), config={**settings, **QUIET})
+    target, lines = folder / f"{OBSERVATIONS}.parquet", _Lines(path=path, head=head, places=Places(known), cell=cell)
+    rows = 0
     try:
-        table = _Wide(link, heads[0], heads[1], known)
-        table.load(path)
-        table.copy(target, (vintage, issued.isoformat(), dataset))
-        rows = table.rows
-    except (duckdb.Error, Unusual):
+        with Melting(folder, head.periods) as melting:
+            if melting.load(lines.staged()):
+                melting.understand(cell)
+                lines.odd.extend(melting.odd(path.name))
+                rows = melting.write(target, vintage=vintage, issued=issued, dataset=dataset)
+    except (duckdb.Error, Unusual, UnicodeDecodeError, OSError, EOFError, zlib.error):
         target.unlink(missing_ok=True)
         return None
-    finally:
-        link.close()
-        for left in folder.glob("wide.duckdb*"):
-            left.unlink()
+    problems = tuple(sorted(lines.odd, key=lambda one: one.row or 0))
+    if not rows:
+        target.unlink(missing_ok=True)
+        return Wide(part=None, problems=problems)
     settle(target)
-    return Part(table=OBSERVATIONS, rows=rows, sha256=sha256_of(target))
+    return Wide(part=Part(table=OBSERVATIONS, rows=rows, sha256=sha256_of(target)), problems=problems)
 
 
-class _Wide:
-    def __init__(
-        self, link: duckdb.DuckDBPyConnection, names: tuple[str, ...], periods: tuple[str, ...], known: Dataset
-    ) -> None:
-        self.link, self.known = link, known
-        self.names = tuple(name.strip().casefold() for name in names)
-        self.periods = tuple(words.strip() for words in periods)
-        self.rows = 0
+@dataclass(slots=True, kw_only=True)
+class _Lines:
+    """The lines of a table, each with what its codes mean; those that are left out are noted as they go by."""
 
-    def load(self, path: Path) -> None:
-        """The lines of the file, each with its number and its codes. Raises Unusual for lines of other widths."""
-        columns = {"codes": "varchar", **{f"p{at}": "varchar" for at, _ in enumerate(self.periods)}}
-        with path.open("rb") as raw:
-            packed = raw.read(2) == PACKED
-        self.link.execute(
-            "create table raw as select row_number() over () + 1 as line, * from read_csv(?, auto_detect=false, "
-            f"columns={columns!r}, header=false, skip=1, delim='\t', quote='', escape='', nullstr='\\N', "
-            f"compression='{'gzip' if packed else 'none'}', null_padding=false)",
-            [str(path)],
-        )
-        odd = self._one(
-            "select count(*) from raw where codes is null or "
-            f"length(codes) - length(replace(codes, ',', '')) <> {len(self.names) - 1}"
-        )
-        lines = self._one("select count(*) from raw")
-        if odd or not lines:
-            raise Unusual
-        self.rows = lines * len(self.periods)
+    path: Path
+    head: Head
+    places: Places
+    cell: Cell
+    odd: list[Problem] = field(default_factory=list)
 
-    def copy(self, target: Path, fixed: tuple[str, str, str]) -> None:
-        """The figures as Parquet, in the order in which the table lies on the disk. Raises Unusual for what is none."""
-        partner, reporter = self._parties("partner", self.known.partner), self._parties("reporter", self.known.reporter)
-        self._spans()
-        own = {*self.known.partner, *self.known.reporter, *self.known.aside}
-        rest = rest_parts([(name, self._code(name)) for name in sorted(set(self.names) - own)])
-        self.link.execute(
-            f"create table lines as select raw.*, {partner}, {reporter}, {rest} as rest from raw "
-            "left join partners on partners.words = " + self._words(self.known.partner) + " "
-            "left join reporters on reporters.words = " + self._words(self.known.reporter) + " "
-            "order by partner, reporter, rest"
-        )
-        cells = ", ".join(f"p{at}" for at, _ in enumerate(self.periods))
-        self.link.execute(
-            f"create view cells as select *, regexp_extract(trim(cell), '{CELL}', 1) as figure, "
-            f"regexp_extract(trim(cell), '{CELL}', 2) as flags "
-            f"from (unpivot lines on {cells} into name slot value cell)"
-        )
-        vintage, issued, dataset = (one.replace("'", "''") for one in fixed)
-        self.link.execute(
-            f"copy (select '{vintage}' as vintage, date '{issued}' as issued, '{dataset}' as dataset, "
-            "'value' as measure, "
-            "partner, partner_meant, partner_words, reporter, reporter_meant, reporter_words, '' as route, rest, "
-            "period, first_day, last_day, "
-            f"case when figure = ':' or trim(cell) = '' then null else cast(figure as {NUMBER}) end as value, "
-            "case when figure = ':' or trim(cell) = '' then 'not_reported' else '' end as absent, flags, "
-            "contains(flags, 'p') as preliminary, contains(flags, 'b') as broken, cast(line as integer) as source_row, "
-            "'' as source_sheet from cells join spans using (slot)) "
-            "to ? (format parquet, compression zstd, row_group_size " + str(ROW_GROUP) + ")",
-            [str(target)],
-        )
-        if self._one(f"select count(*) from read_parquet('{target}')") != self.rows:
-            raise Unusual
+    def staged(self) -> Iterator[str]:
+        """Each line for the engine."""
+        width = len(self.head.periods) + 1
+        for number, line in _lines(self.path):
+            key, _, cells = line.partition("\t")
+            codes = [one.strip() for one in key.split(",")]
+            found = line.count("\t") + 1
+            if found != width or len(codes) != len(self.head.names):
+                self._leave_out("statistics.row_width", number, expected=width, found=found)
+                continue
+            place = self.places.of(tuple(zip(self.head.names, codes, strict=True)))
+            if isinstance(place, Place):
+                yield line_of(number, place, cells)
+            else:
+                self._nowhere(number, cells, place)
 
-    def _one(self, sql: str) -> int:
-        found = self.link.execute(sql).fetchone()
-        return int(found[0]) if found else 0
+    def _nowhere(self, number: int, cells: str, country: str) -> None:
+        """Note each figure of a line of no known country."""
+        for words in cells.split("\t"):
+            try:
+                self.cell(words)
+            except ValueError:
+                self._leave_out("statistics.no_figure", number, value=words.strip())
+            else:
+                self._leave_out("evidence.no_country", number, value=country)
 
-    def _code(self, name: str) -> str:
-        return f"trim(split_part(codes, ',', {self.names.index(name) + 1}))"
+    def _leave_out(self, code: str, number: int, **values: str | int) -> None:
+        self.odd.append(left_out(code, values, file=self.path.name, row=number))
 
-    def _words(self, columns: Iterable[str]) -> str:
-        found = next((name for name in columns if name in self.names), None)
-        return self._code(found) if found else "''"
 
-    def _parties(self, side: str, columns: tuple[str, ...]) -> str:
-        """A table of what each code of a side means, and the columns it gives. Raises Unusual for an unknown code."""
-        words = [
-            str(one) for (one,) in self.link.execute(f"select distinct {self._words(columns)} from raw").fetchall()
-        ]
-        found: Mapping[str, Party | None] = {one: meant(self.known.crosswalk, one) if one else Party() for one in words}
-        self.link.execute(f"create table {side}s (words varchar, code varchar, meant varchar)")
-        for one, party in found.items():
-            if party is None:
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Each line under the head that is not blank, with its number. Raises Unusual."""
+    read = 0
+    with _opened(path) as source:
+        for number, raw in enumerate(source, start=1):
+            read += len(raw)
+            if read > MOST_UNPACKED:
                 raise Unusual
-            self.link.execute(f"insert into {side}s values (?, ?, ?)", [one, party.code, party.meant.value])
-        return f"{side}s.code as {side}, {side}s.meant as {side}_meant, {side}s.words as {side}_words"
-
-    def _spans(self) -> None:
-        self.link.execute("create table spans (slot varchar, period varchar, first_day date, last_day date)")
-        for at, words in enumerate(self.periods):
-            span: Period | None = period_of(words)
-            if span is None:
+            line = raw.decode().removesuffix("\n").removesuffix("\r")
+            if "\r" in line or "\0" in line or FIELD in line:
                 raise Unusual
-            self.link.execute("insert into spans values (?, ?, ?, ?)", [f"p{at}", span.name, span.first, span.last])
+            if number > 1 and line.strip():
+                yield number, line
+
+
+def _opened(path: Path) -> BinaryIO:
+    with path.open("rb") as raw:
+        packed = raw.read(len(PACKED)) == PACKED
+    return cast(BinaryIO, gzip.open(path)) if packed else path.open("rb")

@@ -24,6 +24,7 @@ from waypost.workspace.atomic import clear_stopped, growing
 
 if TYPE_CHECKING:
     from waypost.evidence.tables import Row
+    from waypost.evidence.wide import Wide
     from waypost.readers.statistics.table import Read
     from waypost.reference.datasets import Dataset
 
@@ -123,7 +124,7 @@ class _Source:
     issued: date
     dated: Dated
     rows: Callable[[str], Iterator[tuple[str, Row] | Problem]]
-    at_once: Callable[[Path, str], Part | None] | None = None
+    at_once: Callable[[Path, str], Wide | None] | None = None
     """Writes the whole table into a folder at once; None, or nothing done, where its rows must be read one by one."""
     caveats: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
@@ -146,8 +147,9 @@ def _written(source: _Source, store: Path, sha256: str, on: date, told: Told, wr
 
     name = name_of(source.dataset, source.issued, sha256)
     folder = writing.enter_context(growing(store / name))
-    whole = source.at_once(folder, name) if source.at_once else None
-    parts = (whole,) if whole else _row_by_row(source, folder, name, told)
+    parts = _at_once(source, folder, name)
+    if parts is None:
+        parts = _row_by_row(source, folder, name, told)
     if not parts:
         raise Refused((_problem("evidence.no_figures", source.path.name),))
     card = Vintage(
@@ -171,6 +173,16 @@ def _written(source: _Source, store: Path, sha256: str, on: date, told: Told, wr
     return Taken(file=source.path.name, vintage=card, is_new=True, problems=tuple(source.problems))
 
 
+def _at_once(source: _Source, folder: Path, name: str) -> tuple[Part, ...] | None:
+    """The tables of a source that is taken in at once; None for another."""
+    wide = source.at_once(folder, name) if source.at_once else None
+    if wide is None:
+        return None
+    source.problems.extend(wide.problems)
+    source.left_out += len(wide.problems)
+    return (wide.part,) if wide.part else ()
+
+
 def _row_by_row(source: _Source, folder: Path, name: str, told: Told) -> tuple[Part, ...]:
     from waypost.evidence.writing import Tables
 
@@ -187,11 +199,11 @@ def _row_by_row(source: _Source, folder: Path, name: str, told: Told) -> tuple[P
 
 
 def _statistics(path: Path, described: Described, on: date, sha256: str) -> _Source:
-    from waypost.evidence.wide import heads_of
+    from waypost.evidence.wide import head_of
     from waypost.reference.datasets import dataset as known_of
     from waypost.reference.datasets import topics_of
 
-    read = None if heads_of(path) else read_statistics(path)
+    read = None if head_of(path) else read_statistics(path)
     kind = read.kind if read else WIDE
     known = known_of(kind)
     said = described.dataset or (read.dataset if read else None)
@@ -219,10 +231,11 @@ def _statistics(path: Path, described: Described, on: date, sha256: str) -> _Sou
     return source
 
 
-def _wide(path: Path, known: Dataset, issued: date, dataset: str, folder: Path, vintage: str) -> Part | None:
+def _wide(path: Path, known: Dataset, issued: date, dataset: str, folder: Path, vintage: str) -> Wide | None:
     from waypost.evidence.wide import write_wide
+    from waypost.readers.statistics.figures import cell
 
-    return write_wide(path, folder, known, vintage=vintage, issued=issued, dataset=dataset)
+    return write_wide(path, folder, known, cell, vintage=vintage, issued=issued, dataset=dataset)
 
 
 def _dataset_of(said: str | None, kind: str, known: Dataset, sha256: str) -> str:

@@ -12,12 +12,22 @@ _NUMBER: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?
 _FLAGGED: Final = re.compile(r"(\S*)\s*([a-z]*)", re.ASCII)
 
 
+EUROSTAT_ABSENT: Final = frozenset({":", ""})
+
+
 def flagged(words: str) -> tuple[str, str]:
     """Figure and flags of a cell of Eurostat: `14103 bp`, `: c`. Raises ValueError for other words."""
     parts = _FLAGGED.fullmatch(words.strip())
     if parts is None:
         raise ValueError(words)
     return parts[1], parts[2]
+
+
+def cell(words: str) -> tuple[Decimal | Missing, str]:
+    """What a cell of Eurostat says: the figure, or that there is none, and its flags. Raises ValueError for other
+    words."""
+    value, flags = flagged(words)
+    return figure(value, EUROSTAT_ABSENT), flags
 
 
 def figure(words: str, missing: frozenset[str]) -> Decimal | Missing:

@@ -11,11 +11,10 @@ from typing import Final
 
 from waypost.core.statistics.observation import Observation
 from waypost.readers.statistics.codelists import known_list
-from waypost.readers.statistics.figures import figure, flagged
+from waypost.readers.statistics.figures import EUROSTAT_ABSENT, cell, figure
 from waypost.readers.statistics.rows import Row
 from waypost.readers.statistics.table import Form, Found, Read, Table, read_table
 
-EUROSTAT_ABSENT: Final = frozenset({":", ""})
 TIME: Final = frozenset({"time", "TIME_PERIOD"})
 """The dimension of time in the TSV of Eurostat, until 2021 and since."""
 _PERIOD: Final = re.compile(r"\d{4}(?:[-MQS]\S*)?", re.ASCII)
@@ -48,16 +47,15 @@ def _wide(table: Table) -> Read | None:
                 yield table.left_out("statistics.row_width", row, expected=len(heads), found=len(row.fields))
                 continue
             where = tuple(zip(dimensions, codes, strict=True))
-            for head, cell in zip(heads[1:], row.fields[1:], strict=True):
-                yield _cell(table, row, cell, (*where, (across, head)))
+            for head, words in zip(heads[1:], row.fields[1:], strict=True):
+                yield _cell(table, row, words, (*where, (across, head)))
 
     return Read(kind="eurostat-tsv", dataset=None, rows=len(rows), observations=read)
 
 
 def _cell(table: Table, row: Row, words: str, where: tuple[tuple[str, str], ...]) -> Found:
     try:
-        value, flags = flagged(words)
-        found = figure(value, EUROSTAT_ABSENT)
+        found, flags = cell(words)
     except ValueError:
         return table.left_out("statistics.no_figure", row, value=words.strip())
     period = next((code for name, code in where if name in TIME), "")
