@@ -101,7 +101,7 @@ def test_two_people_at_once_lose_nothing(bench: Workbench, action: Element) -> N
         "November 2027",
         "March 2028",
     ]
-    assert "draft" not in text_of(bench.by("secretariat").get(at(action, "edit")))
+    assert "Go on with the draft" not in text_of(bench.by("secretariat").get(at(action, "edit")))
 
 
 def test_other_fields_of_two_people_both_stand(bench: Workbench, action: Element) -> None:
@@ -250,6 +250,67 @@ def test_nobody_changes_what_is_not_theirs(bench: Workbench, action: Element) ->
     answer = bench.by("marenia").get(at(hidden, "edit"))
     assert answer.status_code == 404
     assert text_of(answer) == text_of(bench.by("marenia").get(at(hidden, "edit").replace(hidden.id, "enothinghere")))
+
+
+# Drafts --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_draft_is_kept_gone_on_with_and_dropped(bench: Workbench, action: Element) -> None:
+    """A form kept as a draft writes nothing, stands on its author's page alone with what was typed and where it stands,
+    is gone on with, and goes when it is saved or dropped."""
+    states = bench.states()
+    words = {"place": "Pelican quay", "_draft": "1"}
+    kept = bench.filled("eeas", at(action, "edit"), "filling", words)
+    assert (kept.status_code, kept["Location"]) == (303, "/drafts/")
+    assert bench.states() == states
+    page = text_of(bench.by("eeas").get("/drafts/"))
+    assert all(one in page for one in ("It is kept as a draft", "Pelican quay", "nobody changed it since"))
+    assert "One draft of yours is kept" in text_of(bench.by("eeas").get("/"))
+    for other in ("secretariat", "italy", "marenia"):
+        assert b"Pelican" not in bench.by(other).get("/drafts/").content
+        assert b"draft of yours" not in bench.by(other).get("/").content
+    assert bench.filled("secretariat", at(action, "edit"), "filling", {"number": "8.8"}).status_code == 303
+    assert "somebody changed it since" in text_of(bench.by("eeas").get("/drafts/"))
+    met = bench.filled("eeas", at(action, "edit?draft=1"), "filling", {})
+    assert met.status_code == 409
+    saved = bench.sent("eeas", at(action, "edit"), fields_of(met.content.decode(), "conflict"))
+    assert saved.status_code == 303, text_of(saved)
+    assert place_of(bench, action) == "Pelican quay"
+    assert "No draft is kept" in text_of(bench.by("eeas").get("/drafts/"))
+
+
+def test_a_draft_of_something_new_is_added_later(bench: Workbench, action: Element) -> None:
+    """What is not added yet waits as a draft with all that was typed; added, it is a draft no longer."""
+    add = f"/roadmaps/{MARENIA}/add/entry"
+    shown = bench.shown("eeas", f"{add}?under={action.id}", "filling")
+    fields = {**shown, "entry": "note", "words": "Avocet asked twice"}
+    assert bench.sent("eeas", add, {**fields, "_draft": "1"}).status_code == 303
+    page = bench.by("eeas").get("/drafts/").content.decode()
+    assert "Avocet asked twice" in page
+    on = re.findall(r'href="([^"]*/add/entry\?draft=[^"]+)"', page)[0]
+    again = bench.shown("eeas", unescape(on), "filling")
+    assert (again["words"], again["parent"]) == ("Avocet asked twice", shown["parent"])
+    assert bench.sent("eeas", add, {**again, "_draft": "1"}).status_code == 303
+    assert bench.by("eeas").get("/drafts/").content.decode().count("Avocet") == 1
+    assert bench.by("secretariat").get(unescape(on)).status_code == 404
+    assert bench.sent("eeas", add, again).status_code == 303
+    assert "No draft is kept" in text_of(bench.by("eeas").get("/drafts/"))
+
+
+def test_a_draft_is_dropped_by_its_author_alone(bench: Workbench, action: Element) -> None:
+    """Dropped, a draft is gone; nobody drops that of somebody else, and none is dropped twice."""
+    assert bench.filled("eeas", at(action, "edit"), "filling", {"place": "Dunlin", "_draft": "1"}).status_code == 303
+    page = bench.by("eeas").get("/drafts/").content.decode()
+    (key,) = re.findall(r'name="drop" value="([^"]+)"', page)
+    token = bench.shown("secretariat", at(action, "edit"), "filling")["csrfmiddlewaretoken"]
+    other = {"drop": unescape(key), "csrfmiddlewaretoken": token}
+    assert bench.sent("secretariat", "/drafts/", other).status_code == 404
+    assert "Dunlin" in text_of(bench.by("eeas").get("/drafts/"))
+    token = bench.shown("eeas", at(action, "edit"), "filling")["csrfmiddlewaretoken"]
+    mine = {"drop": unescape(key), "csrfmiddlewaretoken": token}
+    assert bench.sent("eeas", "/drafts/", mine).status_code == 303
+    assert "Dunlin" not in text_of(bench.by("eeas").get("/drafts/"))
+    assert bench.sent("eeas", "/drafts/", mine).status_code == 404
 
 
 # Readers -------------------------------------------------------------------------------------------------------------
@@ -424,7 +485,10 @@ def test_a_proposal_is_tried_discussed_and_merged(bench: Workbench, action: Elem
     branch = page.split("/")[2]
     assert bench.by("italy").get(page).status_code == 404
     assert bench.by("marenia").get(f"/roadmaps/{branch}/").status_code == 404
-    assert branch not in bench.by("eeas").get("/").content.decode()
+    portfolio = bench.by("presidency").get("/").content.decode()
+    assert f'"{page}"' in portfolio
+    assert f'"/roadmaps/{branch}/"' not in portfolio
+    assert branch not in bench.by("italy").get("/").content.decode()
     edit = f"/roadmaps/{branch}/elements/{action.id}/edit"
     changes = {"due": "April 2032", "_reason.due": "Spring is calmer", "place": "The dry dock"}
     assert bench.filled("secretariat", edit, "filling", changes).status_code == 303

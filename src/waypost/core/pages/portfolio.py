@@ -24,6 +24,7 @@ from waypost.core.pages.meeting.series import title_of as meeting_title
 from waypost.core.pages.needs import Needs
 from waypost.core.pages.page import Beside, Item, Items, Link, Page, PageBlock, Panel, Part, Query, Side
 from waypost.core.pages.places import homes_of, to_element
+from waypost.core.pages.waiting import Waits, waiting_blocks
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import PUBLIC, Missing, Principal, Text, When
 
@@ -44,14 +45,14 @@ def portfolio_page(
     needs: Needs,
     on: date,
     *,
-    waiting: tuple[Item, ...] = (),
+    waits: Waits | None = None,
     keep: Query = (),
 ) -> Page:
-    """The portfolio of one reader on a day; `waiting` are requests that are not in the roadmaps (drafts, proposals)."""
+    """The portfolio of one reader on a day; `waits` is what waits for them and stands in no roadmap."""
     ordered = tuple(sorted(found, key=_nearest))
     meetings = (*((shared,) if shared is not None else ()), *(now.meetings for now in found))
     elements = (*(one for now in found for one in now.view), *(one.element for held in meetings for one in held.held))
-    first = () if viewer == PUBLIC else (_needed(meetings, needs, on, waiting),)
+    first = () if viewer == PUBLIC else (_needed(meetings, needs, on, waits or Waits()),)
     second = (_ahead(ordered, meetings, on, keep),)
     return Page(
         name="portfolio",
@@ -91,7 +92,7 @@ def _state(viewer: Principal) -> str:
     return viewer.partition(":")[2] if viewer.startswith("ms:") else FIRST_STATE
 
 
-def _needed(meetings: tuple[Meetings, ...], needs: Needs, on: date, waiting: tuple[Item, ...]) -> Panel:
+def _needed(meetings: tuple[Meetings, ...], needs: Needs, on: date, waits: Waits) -> Panel:
     own = {one.element.id for one in (*needs.settle, *needs.confirm)}
     open_ones = {one.element.id: one for held in meetings for one in held.open if one.element.id not in own}
     decisions = sorted(open_ones.values(), key=lambda one: (_due(one), one.meeting.first, one.element.id))
@@ -99,7 +100,7 @@ def _needed(meetings: tuple[Meetings, ...], needs: Needs, on: date, waiting: tup
     rest = len(decisions) - len(items)
     more = (Item(title=say("pages.more_decisions", n=rest), to=goto("meetings")),) if rest else ()
     blocks: tuple[PageBlock, ...] = (
-        *((Items(items=waiting),) if waiting else ()),
+        *waiting_blocks(waits),
         *(_short(one) for one in needed_blocks(needs, on)),
         *((Heading(say=say("pages.open_decisions", n=len(decisions))), Items(items=(*items, *more))) if items else ()),
     )

@@ -50,6 +50,7 @@ ADDRESSES: Final[dict[str, str]] = {
     "audience": f"{ROADMAP}elements/<str:element>/audience",
     "widenings": "widenings/",
     "widening": "widenings/<str:request_key>/",
+    "drafts": "drafts/",
     "openings": f"{ROADMAP}elements/<str:element>/opened/",
     # What stands beside the roadmaps.
     "rules": "rules/",

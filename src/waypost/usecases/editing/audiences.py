@@ -282,6 +282,12 @@ def waiting(desk: Desk) -> bytes:
     return desk.set(waitings_page(tuple(one for one, _ in found), homes_of(element for _, element in found)))
 
 
+def to_settle(desk: Desk) -> tuple[Waiting, ...]:
+    """The requests of others that whoever asks can settle."""
+    found = (_waiting(desk, one, element) for one, _, element in _requests(desk))
+    return tuple(one for one in found if not one.mine)
+
+
 def _find(desk: Desk, key: str) -> tuple[Wanted, View, Element]:
     for found in _requests(desk):
         if found[0].asked.id == key:

@@ -15,8 +15,9 @@ from waypost.core.editing.edit import Edit, Problems, added, asking_reasons, edi
 from waypost.core.editing.readers import started
 from waypost.core.editing.rights import addable
 from waypost.core.errors import NotThere, Refused, Stale
+from waypost.core.goto import goto
 from waypost.core.pages.editing.conflict import MINE, Meeting, Met, conflict_page
-from waypost.core.pages.editing.filling import READERS, adding_page, editing_page
+from waypost.core.pages.editing.filling import READERS, Filling, adding_page, editing_page
 from waypost.core.pages.form import Field
 from waypost.core.pages.places import to_element
 from waypost.core.roadmap.elements import Element
@@ -26,7 +27,16 @@ from waypost.core.say import say
 from waypost.core.values import EU, ElementId, Principal, Slug, Text
 from waypost.reference.countries import member_states
 from waypost.usecases.desk import Desk
-from waypost.usecases.editing.drafts import draft_on, drop_draft, keep_draft
+from waypost.usecases.editing.drafts import (
+    DRAFT,
+    FROM,
+    draft_named,
+    draft_on,
+    drop_draft,
+    drop_named,
+    keep_draft,
+    keep_new,
+)
 from waypost.usecases.editing.fields import Typed, cells_of, filling_of, shown_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import BASE, CHOOSE, KEY, REASON, TOKEN, Raw, Sending, sending
@@ -70,7 +80,10 @@ def edit(desk: Desk, home: Slug, name: str, raw: Raw) -> Outcome:
     base = version_of(desk, view, element, _first(raw, BASE) or _first(raw, TOKEN))
     held = {one: texts[0] for one, texts in raw.items() if texts}
     about = field_names(element.kind)
-    sent = sending(raw, (*names(element.kind, base or element, held), BASE, CHECK), about=about)
+    sent = sending(raw, (*names(element.kind, base or element, held), BASE, CHECK, DRAFT), about=about)
+    if base is not None and sent.given(DRAFT):
+        keep_draft(desk, element, sent)
+        return Done(to=goto("drafts"), told="drafted")
     if token_of(element) != sent.token and answered_before(desk, sent):
         return Done(to=to_element(view.home, element.id), told="changed")
     try:
@@ -244,15 +257,32 @@ def _recorded(desk: Desk, view: View, theirs: Element) -> datetime:
 # A new element ----------------------------------------------------------------------------------------------------
 
 
-def add_form(desk: Desk, home: Slug, kind: str, *, under: str = "", preset: Mapping[str, str] | None = None) -> bytes:
-    """The form of a new element of a kind, below another one.
+def add_form(
+    desk: Desk,
+    home: Slug,
+    kind: str,
+    *,
+    under: str = "",
+    preset: Mapping[str, str] | None = None,
+    draft: str = "",
+) -> bytes:
+    """The form of a new element of a kind, below another one; with what its author typed before, where they name a
+    draft.
 
-    Raises NotThere for a kind that is none or that is not theirs to add, and for a place that is hidden.
+    Raises NotThere for a kind that is none or that is not theirs to add, for a place that is hidden, and for a draft
+    that is not theirs.
     """
     view, found, above = _place(desk, home, kind, under)
     cells = cells_of(view, desk.words, desk.asking.on)
-    filling = filling_of(found, None, cells, Typed(), token="new", preset=_preset(above, cells, preset))
-    return desk.set(adding_page(view, kind, above, filling))
+    held = draft_named(desk, draft).sending if draft else None
+    filling = filling_of(found, None, cells, Typed(sent=held), token="new", preset=_preset(above, cells, preset))
+    chosen = "" if held is None else held.given(READERS)
+    return desk.set(adding_page(view, kind, above, _from(filling, draft), chosen))
+
+
+def _from(filling: Filling, draft: str) -> Filling:
+    """A form that says from which draft it was made."""
+    return replace(filling, hidden=(*filling.hidden, (FROM, draft))) if draft else filling
 
 
 def _preset(above: Element | None, cells: Cells, preset: Mapping[str, str] | None) -> dict[str, str]:
@@ -273,7 +303,10 @@ def add(desk: Desk, home: Slug, kind: str, raw: Raw) -> Outcome:
     """Add an element as a form says; for its author alone, until its readers are widened."""
     view, found, above = _place(desk, home, kind, "")
     held = {one: texts[0] for one, texts in raw.items() if texts}
-    sent = sending(raw, (*names(found, None, held), CHECK, READERS), about=names(found, None, {}))
+    sent = sending(raw, (*names(found, None, held), CHECK, READERS, DRAFT, FROM), about=names(found, None, {}))
+    if sent.given(DRAFT):
+        keep_new(desk, home, kind, sent)
+        return Done(to=goto("drafts"), told="drafted")
     cells = cells_of(view, desk.words, desk.asking.on)
     read = returned(found, None, sent.boxes, cells, kept=sent.kept)
     name = fresh_id()
@@ -290,6 +323,8 @@ def add(desk: Desk, home: Slug, kind: str, raw: Raw) -> Outcome:
         written = write(desk, sent, Change(home=home, expecting={}, make=make))
     except Refused as error:
         return _add_again(desk, view, found, above, sent, replace(read, problems=error.problems), cells)
+    if sent.given(FROM):
+        drop_named(desk, sent.given(FROM))
     return Done(to=to_element(home, written), told="added")
 
 
@@ -297,6 +332,6 @@ def _add_again(
     desk: Desk, view: View, kind: Kind, above: Element | None, sent: Sending, read: Returned, cells: Cells
 ) -> Again:
     typed = Typed(sent=sent, problems=read.problems, returned=read, checked=not read.problems)
-    filling = filling_of(kind, None, cells, typed, token="new")
+    filling = _from(filling_of(kind, None, cells, typed, token="new"), sent.given(FROM))
     page = adding_page(view, kind.name, above, filling, sent.given(READERS))
     return Again(body=desk.set(page), status=422 if read.problems else 200)

@@ -79,12 +79,15 @@ def _standing(desk: Desk, home: Slug) -> Standing | None:
 
 def _title(began: View) -> Text | None:
     """What a proposal is called: the note with which it began."""
-    head = began.roadmap
-    if head is None:
-        return None
-    name = _name_note(head[0].id)
-    note = began.get(name)
-    return note.body.words if note and isinstance(note.body, Entry) and isinstance(note.body.words, Text) else None
+    note = note_of(began)
+    return note.words if note is not None and isinstance(note.words, Text) else None
+
+
+def note_of(view: View) -> Entry | None:
+    """The note with which a proposal began: its title, its author, its day."""
+    head = view.roadmap
+    note = None if head is None else view.get(_name_note(head[0].id))
+    return note.body if note is not None and isinstance(note.body, Entry) else None
 
 
 def _name_note(head: ElementId) -> ElementId:

@@ -33,6 +33,7 @@ from waypost.core.values import ElementId
 from waypost.usecases.analysed import KEPT, Figures, Worked, figures_at, published
 from waypost.usecases.desk import Desk
 from waypost.usecases.editing.offering import proposing
+from waypost.usecases.editing.waiting import waits_for
 from waypost.usecases.evidence_asking import store_of
 from waypost.usecases.moments import moment_of
 from waypost.usecases.opening import (
@@ -108,7 +109,8 @@ def portfolio(desk: Desk) -> bytes:
     workspace = open_workspace(asking)
     shared = None if workspace is None else meet(workspace, None, on=asking.on)
     needs = needs_of(asking.viewer, found, shared, asking.on)
-    return desk.set(portfolio_page(asking.viewer, found, shared, needs, asking.on, keep=kept_times(desk)))
+    waits = waits_for(desk)
+    return desk.set(portfolio_page(asking.viewer, found, shared, needs, asking.on, waits=waits, keep=kept_times(desk)))
 
 
 def overview(desk: Desk, home: str) -> bytes:

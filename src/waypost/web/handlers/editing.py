@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from waypost.core.people.roles import Power
 from waypost.core.values import Slug
-from waypost.usecases.editing import acts, doing, elements
+from waypost.usecases.editing import acts, doing, drafting, elements
 from waypost.web.answers import answered, page
 from waypost.web.handling import Answering, Handler, Request, forms
 
@@ -27,8 +27,17 @@ def edit(request: Request, home: str, element: str) -> HttpResponse:
 def add(request: Request, home: str, kind: str) -> HttpResponse:
     """An element is added."""
     if not request.is_sent:
-        return page(elements.add_form(request.desk, Slug(home), kind, under=request.asked("under")))
+        under, draft = request.asked("under"), request.asked("draft")
+        return page(elements.add_form(request.desk, Slug(home), kind, under=under, draft=draft))
     return answered(elements.add(request.desk, Slug(home), kind, request.sent))
+
+
+@forms(Power.EDIT)
+def drafts(request: Request) -> HttpResponse:
+    """What is kept for whoever asks alone, and dropping it."""
+    if not request.is_sent:
+        return page(drafting.drafts(request.desk))
+    return answered(drafting.drop_one(request.desk, request.given(drafting.DROP)))
 
 
 def act(name: str) -> Handler:
@@ -48,5 +57,6 @@ def act(name: str) -> Handler:
 HANDLERS: Final[dict[str, Answering]] = {
     "edit": edit,
     "add": add,
+    "drafts": drafts,
     **{name: forms(Power.EDIT)(act(name)) for name in acts.ACTS},
 }

@@ -158,9 +158,15 @@ def filling_form(view: View, filling: Filling, kind: str, to: Goto, submit: Say,
         parts=tuple(parts),
         suggestions=filling.suggestions,
         submit=submit,
-        also=(Submit(label=say("editing.check"), name="check", value="1"),),
+        also=_also(filling),
         acts=(Act(label=say("editing.leave"), to=back),),
     )
+
+
+def _also(filling: Filling) -> tuple[Submit, ...]:
+    """The other buttons: to check first, and, in a full form, to keep it as a draft."""
+    check = Submit(label=say("editing.check"), name="check", value="1")
+    return (check,) if filling.only else (check, Submit(label=say("editing.draft_keep"), name="_draft", value="1"))
 
 
 def _lists(kind: str, rows: Iterable[Filled]) -> Iterable[Fieldset]:

@@ -177,11 +177,11 @@ def waiting_page(view: View, one: Waiting, sights: tuple[Sight, ...], hidden: tu
         to=goto("widening", request_key=one.key),
         parts=_hidden(hidden),
         submit=say("editing.widen_grant"),
-        bar=_asked(one),
+        bar=asked_words(one),
         also=acts,
     )
     own = Panel(
-        title=_asked(one),
+        title=asked_words(one),
         side=Side.WATCH,
         blocks=(
             Form(
@@ -203,7 +203,8 @@ def waiting_page(view: View, one: Waiting, sights: tuple[Sight, ...], hidden: tu
     )
 
 
-def _asked(one: Waiting) -> Say:
+def asked_words(one: Waiting) -> Say:
+    """Who asked when to let whom see something, and why."""
     who = tuple(Who(principal=each) for each in one.new)
     code = "editing.widen_asked_why" if one.why else "editing.widen_asked"
     values = {"why": one.why} if one.why else {}
@@ -213,7 +214,8 @@ def _asked(one: Waiting) -> Say:
 def waitings_page(found: tuple[Waiting, ...], homes: Homes) -> Page:
     """Every request that waits, for whoever can settle it or asked for it."""
     items = tuple(
-        Item(title=one.element.ref, to=goto("widening", request_key=one.key), second=(_asked(one),)) for one in found
+        Item(title=one.element.ref, to=goto("widening", request_key=one.key), second=(asked_words(one),))
+        for one in found
     )
     empty = Empty(say=say("editing.widenings_none"), why=say("editing.widenings_why"))
     return Page(
