@@ -76,7 +76,7 @@ class Wording:
 
     def has(self, code: str) -> bool:
         """Whether the language has a wording for a code."""
-        return code in self.catalogue.entries
+        return self.catalogue.entry(code) is not None
 
     def plain(self, value: SayValue) -> str:
         """The words of a sentence or value as a plain string."""
