@@ -38,6 +38,15 @@ def test_a_folder_keeps_the_newest_up_to_its_most(tmp_path: Path, monkeypatch: p
     assert {path.suffix for path in tmp_path.iterdir()} == {".svg"}
 
 
+def test_a_process_holds_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that draws for years does not grow with what it drew, and draws again what it let go."""
+    monkeypatch.setattr(drawing, "MOST_HELD", 2)
+    held = Drawings()
+    drawn = [held.of(sheet) for sheet in sheets(4)]
+    assert len(held._held) == 2
+    assert [held.of(sheet) for sheet in sheets(4)] == drawn
+
+
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     """A brief does not fail because a chart cannot be kept."""
     (tmp_path / "file").write_text("in the way")

@@ -57,8 +57,10 @@ from waypost.words.wording import Wording
 FRAMES: Final = {one.name: one for one in (PAPER, PAPER_LEFT, PAPER_RIGHT, PAPER_HALF, SCREEN, SCREEN_HALF, NARROW)}
 NEVER_MIRRORED: Final = (MainRoute, Routes, Discs)
 """Months on an axis, which run to the right for every reader, and the map."""
-MOST_KEPT: Final = 500
-"""Drawings that a folder keeps; a brief as PDF and page has some forty."""
+MOST_KEPT: Final = 2_000
+"""Drawings that a folder keeps; a brief as PDF and page has some forty, and a reader of the web looks at many."""
+MOST_HELD: Final = 200
+"""Drawings that a process holds for each folder."""
 
 
 class Drawings:
@@ -68,15 +70,20 @@ class Drawings:
         """`folder` outlives the process. It is the reader's own: it holds what the reader may know. One that cannot
         be written keeps nothing."""
         self._folder = folder
-        self._kept: dict[str, str] = {}
+        self._held: dict[str, str] = {}
 
     def of(self, sheet: Sheet) -> str:
         """The SVG of a sheet."""
         spec = json.dumps(sheet.spec(), sort_keys=True, ensure_ascii=False)
         key = hashlib.sha256(f"{_makers()}\n{spec}".encode()).hexdigest()
-        if key not in self._kept:
-            self._kept[key] = self.kept(f"{key}.svg", lambda: _svg(spec).encode()).decode()
-        return self._kept[key]
+        svg = self._held.get(key)
+        if svg is None:
+            svg = self._held[key] = self.kept(f"{key}.svg", lambda: _svg(spec).encode()).decode()
+            # A server draws for years: the process holds the newest, and the folder more of them.
+            with suppress(StopIteration, RuntimeError):
+                while len(self._held) > MOST_HELD:
+                    self._held.pop(next(iter(self._held)), None)
+        return svg
 
     def picture(self, svg: str, make: Callable[[], bytes]) -> bytes:
         """The picture of a drawing, kept as drawings are; `make` makes it."""
@@ -106,9 +113,9 @@ class Drawings:
             part.write_bytes(made)
             part.replace(self._folder / name)
             kept = [path for path in self._folder.iterdir() if path.suffix != ".part"]
-            newest_last = sorted(kept, key=lambda path: path.stat().st_mtime)
-            for path in newest_last[:-MOST_KEPT]:
-                path.unlink()
+            if len(kept) > MOST_KEPT:
+                for path in sorted(kept, key=lambda path: path.stat().st_mtime)[:-MOST_KEPT]:
+                    path.unlink()
 
 
 KEPT: Final = Drawings()
