@@ -53,7 +53,7 @@ define step
 	@began=$$SECONDS; echo "-- $(1)"; $(2); echo "-- $(1): done in $$((SECONDS - began)) s"
 endef
 
-# Deep tests take one processor and wait a good deal, planted faults take what is left: side by side they end sooner.
+# Deep tests wait a good deal, for browsers and servers; planted faults take what they leave: side by side they end sooner.
 .PHONY: deep
 deep: $(VENV)/.ready-deep ## slow and exhaustive: deep tests beside planted faults, then measurements; at most 45 minutes
 	@tools/system-packages chromium tj3 java:default-jre-headless localc:libreoffice-calc lowriter:libreoffice-writer
@@ -61,8 +61,8 @@ deep: $(VENV)/.ready-deep ## slow and exhaustive: deep tests beside planted faul
 	$(call step,measurements,$(MAKE) bench)
 
 .PHONY: exhaustive
-exhaustive: $(VENV)/.ready-deep ## the deep tests alone, at one processor
-	@$(BIN)/python -m pytest -q -m deep --hypothesis-profile=deep --durations=25
+exhaustive: $(VENV)/.ready-deep ## the deep tests alone
+	@$(BIN)/python -m pytest -q -m deep --numprocesses=auto --dist=loadfile --hypothesis-profile=deep --durations=25
 
 .PHONY: bench
 bench: setup ## measure against the targets, misses shown; names what it lacks and skips that row
