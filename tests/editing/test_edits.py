@@ -15,12 +15,12 @@ from tests.roadmap.strategies import VIEWERS, bodies, pointed, states
 from waypost.codec.rows import faults_of
 from waypost.core.change.changes import field_names, value_of
 from waypost.core.change.promises import first_promised
-from waypost.core.editing.acts import HISTORIES, Piece, closed, confirmed, dropped, moved, split, undone
+from waypost.core.editing.acts import HISTORIES, Piece, brought_back, closed, confirmed, dropped, moved, split, undone
 from waypost.core.editing.edit import Edit, added, applied, asking_reasons, edited, recorded
 from waypost.core.editing.readers import asks_second, may_start_with, narrowed, recorded_narrower, started, widened
 from waypost.core.editing.rights import addable, beyond, editable
 from waypost.core.roadmap.audience import is_within
-from waypost.core.roadmap.bodies import Action, Entry, Indicator, Item, Pair, Position
+from waypost.core.roadmap.bodies import Action, Entry, Indicator, Item, Link, Pair, Position
 from waypost.core.roadmap.bodies import Roadmap as Head
 from waypost.core.roadmap.elements import Element, State
 from waypost.core.roadmap.records import Gives, Partner
@@ -115,12 +115,54 @@ def test_undo_gives_the_earlier_version(data: st.DataObject) -> None:
         now, state = after, replace(state, elements=view.elements)
 
 
-def test_what_is_gone_comes_back_under_what_is_there() -> None:
-    """An element that was taken out is put back with its id; one whose place is gone is not."""
+NAME = ElementId("efresh")
+
+
+def test_what_is_gone_comes_back_with_what_stood_under_it() -> None:
+    """What went comes back under new ids, with all that stood under it and pointed to it; one whose place is gone
+    does not come back; an undo of what is not there is none."""
     one = action("a", "eu", "ms:IT")
-    assert done(undone(see(of(), EU), one, WHY, on=TODAY)).puts == (one,)
-    lost = replace(one, parent=ElementId("gone"))
-    assert codes(undone(see(of(), EU), lost, WHY, on=TODAY)) == ["editing.place_gone"]
+    under = replace(action("b", "eu"), parent=one.id)
+    link = Element(
+        id=ElementId("l"), home=one.home, parent=one.id, audience=one.audience, body=Link(waits_for=one.id, to=under.id)
+    )
+    then, now = see(of(one, under, link), EU), see(of(), EU)
+    first, *rest = done(brought_back(now, then, one, NAME, WHY)).puts
+    assert first == replace(one, id=NAME)
+    assert {held.parent for held in rest} == {NAME}
+    (action_again,), (link_again,) = ([held for held in rest if held.kind is kind] for kind in (one.kind, link.kind))
+    assert isinstance(link_again.body, Link)
+    assert (link_again.body.waits_for, link_again.body.to) == (NAME, action_again.id)
+    assert codes(brought_back(now, then, under, NAME, WHY)) == ["editing.place_gone"]
+    assert codes(undone(now, one, WHY, on=TODAY)) == ["editing.place_gone"]
+
+
+@settings(max_examples=FEW)
+@given(st.data())
+def test_what_comes_back_meets_nothing_that_is_hidden(data: st.DataObject) -> None:
+    """Whoever brings back what they lost sight of changes nothing that is there, and lets nobody see it for whom it
+    was not; a partner or the public does not see it at once where its author keeps no roadmap."""
+    state = data.draw(states())
+    viewer = data.draw(st.sampled_from((EU, Principal("ms:IT"))))
+    then = see(state, viewer)
+    assume(then.elements)
+    one = data.draw(st.sampled_from(then.elements))
+    took = {one.id, *(held.id for held in then if one in then.ancestors(held))}
+    kept = tuple(held for held in state.elements if held.id not in took)
+    hidden = tuple(
+        replace(held, audience=frozenset({Principal("org:Other")})) for held in state.elements if held.id in took
+    )
+    for elements in (kept, (*kept, *hidden)):
+        now = see(replace(state, elements=elements), viewer)
+        found = brought_back(now, then, one, NAME, WHY)
+        if not isinstance(found, Edit):
+            continue
+        after = {held.id: held for held in recorded(elements, now, found, on=TODAY)}
+        assert all(after[held.id].audience == held.audience for held in elements)
+        assert all(after[held.id] == held for held in hidden if held.id in after and elements is not kept)
+        for put in found.puts:
+            assert put.audience <= one.audience | {viewer} or put.parent is not None
+            assert now.is_keepers or not asks_second(frozenset({viewer}), put.audience)
 
 
 # Reasons -------------------------------------------------------------------------------------------------------------

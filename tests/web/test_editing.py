@@ -252,6 +252,37 @@ def test_nobody_changes_what_is_not_theirs(bench: Workbench, action: Element) ->
     assert text_of(answer) == text_of(bench.by("marenia").get(at(hidden, "edit").replace(hidden.id, "enothinghere")))
 
 
+def test_what_went_is_put_back_from_the_changes(bench: Workbench, action: Element) -> None:
+    """The page of changes leads from what went to putting it back, for who may; it comes back for whom it was, as a new
+    revision with its reason, and the page then leads to it."""
+    add = f"/roadmaps/{MARENIA}/add/entry"
+    shown = bench.shown("eeas", f"{add}?under={action.id}", "filling")
+    told = {**shown, "entry": "note", "words": "Redshank reported", "_readers": "all"}
+    assert bench.sent("eeas", add, told).status_code == 303
+    (fresh,) = (
+        one for one in bench.state().elements if isinstance(one.body, Entry) and "Redshank" in text_in(one.body)
+    )
+    there = bench.state().at.isoformat().replace("+00:00", "Z")
+    assert bench.filled("eeas", at(fresh, "drop"), "drop", {"_why": "Not needed"}).status_code == 303
+    changes = f"/roadmaps/{MARENIA}/changes/?since={there}"
+    page = bench.by("eeas").get(changes).content.decode()
+    assert f'"{at(fresh, "restore")}"' in page
+    assert "/restore" not in bench.by("auditor").get(changes).content.decode()
+    assert bench.by("marenia").get(at(fresh, "restore")).status_code == 404
+    states = bench.states()
+    done = bench.filled("secretariat", at(fresh, "restore"), "restore", {"_why": "It was needed"})
+    assert done.status_code == 303, text_of(done)
+    assert bench.states()[:-1] == states
+    (again,) = (
+        one for one in bench.state().elements if isinstance(one.body, Entry) and "Redshank" in text_in(one.body)
+    )
+    assert (again.audience, again.parent, again.body) == (fresh.audience, fresh.parent, fresh.body)
+    assert done["Location"] == at(again)
+    assert [one.reason.original for one in bench.state().reasons] == ["It was needed"]
+    page = bench.by("eeas").get(changes).content.decode()
+    assert at(fresh, "restore") not in page
+
+
 # Drafts --------------------------------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ Each is a function from what its author sees to an edit, or to problems with the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,14 +13,15 @@ from typing import Final
 
 from waypost.core.change.changes import value_of, with_values
 from waypost.core.editing.edit import Edit, Problems, asking_reasons, edited, with_reasons
+from waypost.core.editing.readers import asks_second, both
 from waypost.core.errors import Problem
 from waypost.core.roadmap.bodies import Action, Entry, Item, Lever
-from waypost.core.roadmap.elements import Element, FieldReason
-from waypost.core.roadmap.references import without
+from waypost.core.roadmap.elements import Audience, Element, FieldReason
+from waypost.core.roadmap.references import renamed, without
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import ActionState, EntryKind, ItemState, LeverState
 from waypost.core.say import SayValue, say
-from waypost.core.values import ElementId, Missing, Principal, Text, When
+from waypost.core.values import PUBLIC, ElementId, Missing, Principal, Text, When
 
 HISTORIES: Final = ("changes", "earlier_targets")
 """Lists that only grow: no earlier version takes an entry out of them."""
@@ -158,16 +159,12 @@ def undone(view: View, earlier: Element, reason: Text, *, on: date) -> Edit | Pr
     """The edit that puts an earlier version back, as a new one: history goes on, nothing of it is taken away.
 
     Who may see the element stays as it is now, and so do the notes of its dates and targets, to which this change is
-    added. One that is there no more comes back for those who see what it stands under. Returns problems where
-    something it points to, or stands under, is gone.
+    added. Returns problems where the element, something it points to, or stands under, is gone.
     """
-    body = without(earlier.body, lambda one: one not in view)
-    if body is None or (earlier.parent is not None and earlier.parent not in view):
+    body, now = without(earlier.body, lambda one: one not in view), view.get(earlier.id)
+    if now is None or body is None or (earlier.parent is not None and earlier.parent not in view):
         return (_problem("editing.place_gone", None, item=earlier.ref),)
-    earlier, now = replace(earlier, body=body), view.get(earlier.id)
-    if now is None:
-        why = FieldReason(element=earlier.id, field=None, reason=reason)
-        return Edit(puts=(_narrowed(view, earlier),), reasons=(why,))
+    earlier = replace(earlier, body=body)
     if now.kind is not earlier.kind:
         return (_problem("editing.other_kind", None, item=now.ref),)
     names = {one.name for one in now.kind.fields}
@@ -183,11 +180,57 @@ def _changed(now: Element, back: Element) -> tuple[str, ...]:
     )
 
 
-def _narrowed(view: View, earlier: Element) -> Element:
-    above = view.get(earlier.parent)
-    if above is None or "public" in above.audience:
-        return earlier
-    return replace(earlier, audience=earlier.audience & above.audience or frozenset({view.viewer}))
+def brought_back(view: View, then: View, element: Element, name: ElementId, reason: Text) -> Edit | Problems:
+    """The edit that brings back an element that is there no more, with what stood under it `then` and went too.
+
+    They come back under new ids that begin with `name`: to whoever lost sight of an element it is gone, and what they
+    bring back must not meet the one that others still have. Each is for those it was for, within what it stands under;
+    whoever does not keep the roadmap lets no partner and not the public see it at once. Returns a problem where its
+    place, or something it cannot do without, is gone.
+    """
+    lost = [one for one in then if one.id not in view and (one.id == element.id or element in then.ancestors(one))]
+    lost.sort(key=lambda one: (one.id != element.id, len(then.ancestors(one))))
+    names = {one.id: ElementId(f"{name}{at}" if at else name) for at, one in enumerate(lost)}
+    back = _standing(view, {names[one.id]: _renamed(one, names) for one in lost})
+    if name not in back:
+        return (_problem("editing.place_gone", None, item=element.ref),)
+    placed: dict[ElementId, Element] = {}
+    for one in back.values():
+        above = placed.get(one.parent) or view.get(one.parent) if one.parent is not None else None
+        placed[one.id] = replace(one, audience=_readers_again(view, one, above))
+    why = tuple(FieldReason(element=one, field=None, reason=reason) for one in placed)
+    return Edit(puts=tuple(placed.values()), reasons=why)
+
+
+def _renamed(element: Element, names: Mapping[ElementId, ElementId]) -> Element:
+    """An element under its new id, and pointing to others by theirs."""
+    parent = None if element.parent is None else names.get(element.parent, element.parent)
+    body = renamed(element.body, lambda one: names.get(one, one))
+    return replace(element, id=names[element.id], parent=parent, body=body)
+
+
+def _standing(view: View, back: dict[ElementId, Element]) -> dict[ElementId, Element]:
+    """Those of the elements that can come back: what one stands under and cannot do without is there or comes too."""
+    bodies = {name: without(one.body, lambda to: to not in view and to not in back) for name, one in back.items()}
+    kept = {
+        name: replace(one, body=body)
+        for name, one in back.items()
+        if (body := bodies[name]) is not None and (one.parent is None or one.parent in view or one.parent in back)
+    }
+    return kept if len(kept) == len(back) else _standing(view, kept)
+
+
+def _readers_again(view: View, element: Element, above: Element | None) -> Audience:
+    """For whom an element comes back: see `brought_back`."""
+    audience = element.audience if above is None else both(element.audience, above.audience)
+    audience = audience if PUBLIC in audience else audience | {view.viewer}
+    if view.is_keepers or not asks_second(frozenset({view.viewer}), audience):
+        return audience
+    return frozenset(one for one in audience if not _is_guest(one)) | {view.viewer}
+
+
+def _is_guest(principal: Principal) -> bool:
+    return principal == PUBLIC or principal.startswith("partner:")
 
 
 def _problem(code: str, field: str | None, **values: SayValue) -> Problem:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from waypost.core.editing.acts import Piece, closed, confirmed, dropped, moved, split, taken_along, undone
+from waypost.core.editing.acts import Piece, brought_back, closed, confirmed, dropped, moved, split, taken_along, undone
 from waypost.core.editing.edit import Edit, Problems
 from waypost.core.errors import NotThere, Problem
 from waypost.core.pages.form import Entry, Field
@@ -80,9 +80,12 @@ def acts_on(view: View, element: Element) -> tuple[str, ...]:
     return tuple(name for name, act in ACTS.items() if act.offered(view, element))
 
 
-def earlier_version(desk: Desk, home: Slug, name: str, at: str) -> Element:
-    """An element as it was at a moment, as far as whoever asks may know. Raises NotThere where it was not."""
-    found = reading_of(desk.asking).view_at(home, moment_of(at)).get(ElementId(name))
+def earlier_version(desk: Desk, home: Slug, name: str, at: str) -> tuple[View, Element]:
+    """An element as it was at a moment, as far as whoever asks may know, with what surrounded it; without a moment, as
+    it was before it went. Raises NotThere where it was not."""
+    reading = reading_of(desk.asking)
+    views = (reading.view_at(home, moment_of(at)),) if at else reversed(reading.views(home))
+    found = next(((view, held) for view in views if (held := view.get(ElementId(name))) is not None), None)
     if found is None:
         raise NotThere(name)
     return found
@@ -250,8 +253,10 @@ def _drop(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
 
 
 def _restore(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
-    earlier = earlier_version(subject.desk, subject.view.home, subject.element.id, subject.at)
+    then, earlier = earlier_version(subject.desk, subject.view.home, subject.element.id, subject.at)
     reason = text_of(subject.desk, sent.given(REASON_FIELD))
+    if earlier.id not in subject.view:
+        return _needs_reason(sent) or brought_back(subject.view, then, earlier, name, reason)
     return _needs_reason(sent) or undone(subject.view, earlier, reason, on=subject.today)
 
 

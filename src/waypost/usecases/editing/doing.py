@@ -83,8 +83,10 @@ def _why(desk: Desk, sent: Sending) -> Text | Missing:
 
 
 def _after(subject: Subject, edit: Edit) -> Goto:
-    """Where to go: to the element, or to what it stood under when it went."""
+    """Where to go: to the element, to what it stood under when it went, or to where it is when it came back."""
     element = subject.element
+    if element.id not in subject.view and edit.puts:
+        return to_element(element.home, edit.puts[0].id)
     if element.id in edit.takes:
         above = subject.view.get(element.parent)
         return goto("portfolio") if above is None else to_element(above.home, above.id)
@@ -97,8 +99,10 @@ def _subject(desk: Desk, home: Slug, name: str, act: str, at: str) -> Subject:
         raise NotThere(act)
     if act == "restore":
         view = newest_view(desk, home)
-        element = earlier_version(desk, home, name, at)
+        _, element = earlier_version(desk, home, name, at)
         there = view.get(element.id)
+        if there is not None and not at:
+            raise NotThere(name)
         if there is not None and not may_edit(view, there):
             raise Refused((problem("editing.not_yours", there),))
     else:

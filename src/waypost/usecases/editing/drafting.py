@@ -75,8 +75,7 @@ def _stood(one: Typed, view: View | None, base: tuple[View, Element] | None, typ
     elif one.element is None and view is not None:
         on = goto("add", home=one.home, kind=one.kind, query=(("draft", one.key),))
     elif base is not None and view is not None:
-        version = base[0].at.isoformat().replace("+00:00", "Z")
-        back = goto("restore", home=one.home, element=base[1].id, query=(("version", version),))
+        back = goto("restore", home=one.home, element=base[1].id)
     return Kept(key=one.key, about=about, roadmap=head, at=one.at, standing=standing, typed=typed, on=on, back=back)
 
 

@@ -26,6 +26,7 @@ from waypost.core.pages.roadmap.overview import overview_page
 from waypost.core.pages.roadmap.revisions import EACH, history_page
 from waypost.core.pages.roadmap.sections import balance_page, objectives_page, review_page
 from waypost.core.pages.roadmap.timetable import SHOWS, Looking, timetable_page
+from waypost.core.people.roles import Power
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import MoneyState
 from waypost.core.say import Say, say
@@ -231,7 +232,9 @@ def changes(desk: Desk, home: str, since: str, until: str, kind: str) -> bytes:
         until=until,
         kind=kind,
     )
-    return _set(desk, one, changes_page(one.now, found, moments, wrong=wrong, shared=one.shared, keep=one.keep))
+    puts_back = desk.may(Power.EDIT) and desk.asking.at is None
+    page = changes_page(one.now, found, moments, wrong=wrong, puts_back=puts_back, shared=one.shared, keep=one.keep)
+    return _set(desk, one, page)
 
 
 def _moment(words: str) -> datetime:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from waypost.core.goto import Goto
+from waypost.core.goto import Goto, goto
 from waypost.core.pages.editing.filling import crumbs_of
 from waypost.core.pages.form import Act, Entry, Field, Fieldset, Form, FormPart, Weight
 from waypost.core.pages.page import Item, Items, Notice, Page, PageBlock, Part, Tone
@@ -41,9 +41,9 @@ def acting_page(view: View, element: Element, doing: Doing) -> Page:
         name=doing.act,
         title=say(f"editing.{doing.act}_title", item=named(view, element)),
         area="portfolio" if view.roadmap is not None else "meetings",
-        crumbs=crumbs_of(view, element),
+        crumbs=crumbs_of(view, element if element.id in view else None),
         reader=reader,
-        blocks=(*_problems(doing), *_also(view, doing), _form(element, doing)),
+        blocks=(*_problems(doing), *_also(view, doing), _form(view, element, doing)),
         homes=homes_of(view),
     )
 
@@ -60,7 +60,8 @@ def _also(view: View, doing: Doing) -> tuple[PageBlock, ...]:
     return (Part(name="also", title=say("editing.also", n=len(items)), blocks=(Items(items=items),)),)
 
 
-def _form(element: Element, doing: Doing) -> Form:
+def _form(view: View, element: Element, doing: Doing) -> Form:
+    back = to_element(element.home, element.id) if element.id in view else goto("changes", home=view.home)
     hidden = tuple(Field(name=name, label=name, entry=Entry.HIDDEN, value=value) for name, value in doing.hidden)
     groups: list[FormPart] = []
     for at, fields in enumerate(doing.groups, start=1):
@@ -75,7 +76,7 @@ def _form(element: Element, doing: Doing) -> Form:
         submit=say(f"editing.{doing.act}"),
         weight=Weight.WITHDRAW if doing.withdraws else Weight.MAIN,
         bar=say(f"editing.{doing.act}_note"),
-        acts=(Act(label=say("editing.leave"), to=to_element(element.home, element.id)),),
+        acts=(Act(label=say("editing.leave"), to=back),),
     )
 
 

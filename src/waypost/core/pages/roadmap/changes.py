@@ -6,7 +6,7 @@ Source: look 6 (diff row), 10 (changes); seed S15.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
 
@@ -15,10 +15,12 @@ from waypost.core.brief.cells import cell, head, table
 from waypost.core.brief.sections.changes import Compared, counted, is_echo, richer
 from waypost.core.brief.tree import Block, Cell, Mark, Marker, Nothing, Paragraph, Row, Stack, Unknown, Words
 from waypost.core.change.changes import Change, Op
+from waypost.core.goto import goto
 from waypost.core.pages.element.facts import label
 from waypost.core.pages.element.history import told
 from waypost.core.pages.form import Entry, Field, Form, Option, Weight
 from waypost.core.pages.page import Filter, Filters, Page, PageBlock, Part, Query
+from waypost.core.pages.places import linked, to_element
 from waypost.core.pages.roadmap.heading import roadmap_page, to_tab
 from waypost.core.roadmap.naming import named
 from waypost.core.roadmap.view import View
@@ -54,11 +56,16 @@ def changes_page(
     moments: Moments,
     *,
     wrong: Say | None = None,
+    puts_back: bool = False,
     shared: View | None = None,
     keep: Query = (),
 ) -> Page:
-    """What changed from one moment to another; `wrong` says why what was asked for could not be read."""
-    blocks: tuple[PageBlock, ...] = (_form(now, moments, wrong, keep), *_blocks(now, found, moments, keep))
+    """What changed from one moment to another; `wrong` says why what was asked for could not be read, `puts_back` that
+    the reader may bring back what went."""
+    blocks: tuple[PageBlock, ...] = (
+        _form(now, moments, wrong, keep),
+        *_blocks(now, found, moments, keep, puts_back=puts_back),
+    )
     subtitle = say("pages.changed_since", day=found.since) if found is not None else None
     return roadmap_page(now, "changes", blocks, shared=shared, keep=keep, subtitle=subtitle)
 
@@ -102,7 +109,9 @@ def _form(now: Analysis, moments: Moments, wrong: Say | None, keep: Query) -> Fo
     )
 
 
-def _blocks(now: Analysis, found: Compared | None, moments: Moments, keep: Query) -> tuple[PageBlock, ...]:
+def _blocks(
+    now: Analysis, found: Compared | None, moments: Moments, keep: Query, *, puts_back: bool
+) -> tuple[PageBlock, ...]:
     if found is None:
         return (Nothing(say=say("page.no_before")),)
     changes = [one for one in found.changes.changes if not is_echo(found, one)]
@@ -114,7 +123,11 @@ def _blocks(now: Analysis, found: Compared | None, moments: Moments, keep: Query
     return (
         *lead,
         _filters(now, changes, moments, keep),
-        Part(name="diff", title=say("pages.n_changes", n=len(changes)), blocks=(diff_table(found, shown),)),
+        Part(
+            name="diff",
+            title=say("pages.n_changes", n=len(changes)),
+            blocks=(diff_table(found, shown, now.view if puts_back else None),),
+        ),
     )
 
 
@@ -140,8 +153,9 @@ def _filters(now: Analysis, changes: list[Change], moments: Moments, keep: Query
     )
 
 
-def diff_table(found: Compared, changes: Iterable[Change]) -> Block:
-    """A row a change: its kind with sign and word, what and which field, was, is, the reason given."""
+def diff_table(found: Compared, changes: Iterable[Change], newest: View | None = None) -> Block:
+    """A row a change: its kind with sign and word, what and which field, was, is, the reason given. What went leads to
+    where it is brought back, unless `newest` has it, or nobody asked by whom that may be done (None)."""
     every = tuple(changes)
     columns = (
         head("pages.kind", weight=2),
@@ -150,14 +164,17 @@ def diff_table(found: Compared, changes: Iterable[Change]) -> Block:
         head("page.is", weight=4),
         head("page.reason", weight=4),
     )
-    rows = (_row(found, one) for one in every[:MOST])
+    rows = (_row(found, one, newest) for one in every[:MOST])
     rest = len(every) - MOST
     notes = (say("pages.more_changes", n=rest),) if rest > 0 else ()
     return table("changes.diff", columns, rows, nothing="changes.no_other", notes=notes)
 
 
-def _row(found: Compared, one: Change) -> Row:
-    cells: tuple[Cell, ...] = (_kind(one), _what(found, one), *_was_is(found, one), _reason(one))
+def _row(found: Compared, one: Change, newest: View | None) -> Row:
+    was, now = _was_is(found, one)
+    if one.op is Op.REMOVED and newest is not None:
+        now = Stack(cells=(now, _way_back(found, one, newest)), inline=False)
+    cells: tuple[Cell, ...] = (_kind(one), _what(found, one), was, now, _reason(one))
     return Row(cells=cells, style=STYLES[one.op])
 
 
@@ -195,6 +212,21 @@ def _was_is(found: Compared, one: Change) -> tuple[Cell, Cell]:
         code, mark = ("page.later", Mark.LATE) if one.days > 0 else ("page.earlier", Mark.PLAIN)
         new = Stack(cells=(new, Marker(mark=mark, say=say(code, n=abs(one.days)))))
     return old, new
+
+
+def _way_back(found: Compared, one: Change, newest: View) -> Cell:
+    """Where what went is brought back; where it came back already, to what it is now."""
+    went = found.before.view.get(one.element)
+    again = (
+        held
+        for held in newest
+        if held.id == one.element
+        or (went is not None and (held.kind, held.ref) == (went.kind, replace(went.ref, element=held.id)))
+    )
+    there = next(again, None)
+    if there is not None:
+        return linked(say("pages.is_back"), to_element(newest.home, there.id))
+    return linked(say("pages.put_back"), goto("restore", home=newest.home, element=one.element))
 
 
 def _reason(one: Change) -> Cell:
