@@ -34,7 +34,6 @@ from waypost.core.values import ElementId
 from waypost.usecases.analysed import KEPT, Figures, Worked, figures_at, published
 from waypost.usecases.desk import Desk
 from waypost.usecases.editing.offering import proposing
-from waypost.usecases.editing.waiting import waits_for
 from waypost.usecases.evidence_asking import store_of
 from waypost.usecases.moments import moment_of
 from waypost.usecases.opening import (
@@ -48,6 +47,7 @@ from waypost.usecases.opening import (
     open_workspace,
     reading_of,
 )
+from waypost.usecases.pages.waiting import waits_for
 from waypost.usecases.scheduling import slip_of
 
 MOMENTS: Final = 12

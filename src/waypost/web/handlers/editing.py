@@ -8,7 +8,8 @@ from django.http import HttpResponse
 
 from waypost.core.people.roles import Power
 from waypost.core.values import Slug
-from waypost.usecases.editing import acts, doing, drafting, elements
+from waypost.usecases.editing import acts, doing, elements
+from waypost.usecases.pages import drafting
 from waypost.web.answers import answered, page
 from waypost.web.handling import Answering, Handler, Request, forms
 

@@ -12,10 +12,10 @@ from waypost.core.roadmap.elements import origin_of
 from waypost.core.values import Missing
 from waypost.usecases.desk import Desk
 from waypost.usecases.editing.audiences import to_settle
-from waypost.usecases.editing.drafting import own_drafts
 from waypost.usecases.editing.proposals import note_of
 from waypost.usecases.editing.writing import newest_view
 from waypost.usecases.opening import reading_of
+from waypost.usecases.pages.drafting import own_drafts
 
 
 def waits_for(desk: Desk) -> Waits:
