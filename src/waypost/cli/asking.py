@@ -9,6 +9,7 @@ import typer
 
 from waypost.cli.options import Session
 from waypost.cli.printing import answer_json, line, table
+from waypost.core.aid.spoken import rate_used, rates_from, unpriced
 from waypost.core.errors import WrongRequest
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import Missing
@@ -32,12 +33,14 @@ def ask(
     partner: Annotated[str, typer.Option("--partner", help="The partner country, as MA.")] = "",
     donor: Annotated[str, typer.Option("--donor", help="Money of this donor only, as eu or ms:IT.")] = "",
     domain: Annotated[str, typer.Option("--domain", help="Money for this domain only, 1 to 5.")] = "",
+    instrument: Annotated[str, typer.Option("--instrument", help="Money of this instrument only, as NDICI.")] = "",
+    euro: Annotated[bool, typer.Option("--euro", help="Also in euro, at the average rate of each month.")] = False,
     everything: Annotated[bool, typer.Option("--everything", help="Also money that is not about migration.")] = False,
 ) -> None:
     """Answers a question from the store. `--vintage DAY` takes figures as published by that day.
 
     A series by partner, topic, period and breakdown; what each issue said of a period; the situation of a partner; who
-    funds what with it, by donor, instrument, domain, year, receiver, purpose, programme, activity or file; the
+    funds what with it, by donor, instrument, domain, year, month, receiver, purpose, programme, activity or file; the
     transactions of an activity with file and line.
 
     Example: waypost evidence ask series "detections: partner=MA, per=year" --by route
@@ -53,7 +56,17 @@ def ask(
         raise WrongRequest(say("evidence.no_question", value=question, known=tuple(questions)))
     questions[question](
         session,
-        Wish(name=name, by=by, period=period, partner=partner, donor=donor, domain=domain, everything=everything),
+        Wish(
+            name=name,
+            by=by,
+            period=period,
+            partner=partner,
+            donor=donor,
+            domain=domain,
+            instrument=instrument,
+            euro=euro,
+            everything=everything,
+        ),
     )
 
 
@@ -67,6 +80,8 @@ class Wish:
     partner: str
     donor: str
     domain: str
+    instrument: str
+    euro: bool
     everything: bool
 
 
@@ -183,7 +198,7 @@ def _situation(session: Session, wish: Wish) -> None:
 
 
 def _who_funds_what(session: Session, wish: Wish) -> None:
-    from waypost.codec.evidence.answers import funding_json
+    from waypost.codec.evidence.answers import converted_json, funding_json
     from waypost.usecases.evidence_funding import Wanted, who_funds_what
 
     if not wish.partner:
@@ -194,11 +209,14 @@ def _who_funds_what(session: Session, wish: Wish) -> None:
         period=wish.period,
         donor=wish.donor,
         domain=wish.domain,
+        instrument=wish.instrument,
+        euro=wish.euro,
         everything=wish.everything,
     )
     found = who_funds_what(session.asking, wanted)
     if session.as_json:
-        answer_json(session, funding_json(found.by, found.funding, found.titles, found.vintages, wish.partner))
+        told = funding_json(found.by, found.funding, found.titles, found.vintages, wish.partner)
+        answer_json(session, {**told, **converted_json(found.converted, found.rates)})
         return
     _funding(session, found, wanted)
 
@@ -225,6 +243,30 @@ def _funding(session: Session, found: WhoFunds, wanted: Wanted) -> None:
         code = f"funding.{aside.standing.value}"
         line(session, say(code, amount=amount, currency=aside.currency, n=aside.transactions))
     line(session, say("funding.sources", n=len(found.vintages), day=max(one.issued for one in found.vintages)))
+    _euro(session, found)
+
+
+def _euro(session: Session, found: WhoFunds) -> None:
+    """The sums in euro, what has no rate, and the rates that were used."""
+    if found.converted is None:
+        return
+    print()
+    line(session, say("funding.in_euro"))
+    print()
+    rows = [
+        (
+            *(_group(session, name, code, found) for name, code in zip(found.by, one.key, strict=True)),
+            Code(table="moneystate", code=one.state.value),
+            one.amount if isinstance(one.amount, Missing) else session.words.numbers.decimal(one.amount, 2),
+            tuple(unpriced(rest) for rest in one.unpriced) or None,
+        )
+        for one in found.converted.groups
+    ]
+    heads = (*(f"funding.{one}" for one in found.by), "funding.state", "funding.euro#", "funding.unpriced")
+    table(session, heads, rows)
+    for used in found.converted.used:
+        line(session, rate_used(used))
+    line(session, rates_from(found.rates))
 
 
 def _group(session: Session, by: str, code: str, found: WhoFunds) -> SayValue:

@@ -18,6 +18,7 @@ BY: Final = {
     "instrument": "t.instrument",
     "domain": "t.domain",
     "year": "coalesce(cast(t.year as string), '')",
+    "month": "coalesce(substring(cast(t.day as string), 1, 7), '')",
     "partner": "t.country",
     "receiver": "t.receiver_name",
     "purpose": "t.sector",
@@ -27,6 +28,9 @@ BY: Final = {
 }
 """What money may be grouped by, and where that stands. A programme is the activity above: commitments often stand on it
 and payments below it, and only so can they be compared (domain C14)."""
+
+NONE: Final = "-"
+"""Asks for money of which a column says nothing."""
 
 _NEWEST: Final = (
     f"select activity, vintage, giver from (select activity, vintage, giver, row_number() over "
@@ -47,7 +51,8 @@ _LEVELS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """Which money: to these countries, in this year, about migration alone or all; empty ones are open."""
+    """Which money: to these countries, in this year, about migration alone or all; empty ones are open, and `NONE` is
+    what names none."""
 
     partners: tuple[str, ...]
     by: tuple[str, ...]
@@ -55,6 +60,7 @@ class Money:
     year: int | None = None
     donor: str = ""
     domain: str = ""
+    instrument: str = ""
     everything: bool = False
 
 
@@ -97,10 +103,15 @@ def _moved(row: Sequence[Cell], keys: int) -> Moved:
 
 def _where(money: Money) -> tuple[str, list[Cell]]:
     parts, values = [f"t.country in ({marks(money.partners)})"], list[Cell](money.partners)
-    for column, value in (("t.year", money.year), ("t.giver", money.donor), ("t.domain", money.domain)):
+    for column, value in (
+        ("t.year", money.year),
+        ("t.giver", money.donor),
+        ("t.domain", money.domain),
+        ("t.instrument", money.instrument),
+    ):
         if value:
             parts.append(f"{column} = ?")
-            values.append(value)
+            values.append("" if value == NONE else value)
     if not money.everything:
         parts.append("t.domain <> ''")
     return " and ".join(parts), values

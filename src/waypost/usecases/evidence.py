@@ -120,8 +120,12 @@ def read_statistics(path: Path) -> Read:
 def _text(raw: bytes, file: str) -> Read | None:
     from waypost.readers.statistics.codelists import read_dictionary
     from waypost.readers.statistics.forms import read_form
+    from waypost.readers.statistics.rates import read_rates
     from waypost.readers.statistics.rows import MOST_UNPACKED, TooLarge, rows_of
 
+    found = read_rates(raw, file)
+    if found is not None:
+        return found
     try:
         rows = rows_of(raw)
     except TooLarge:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from waypost.core.aid.funding import Funding, Published, fund
+from waypost.core.aid.rates import Converted, Rates, in_euro
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.say import say
 from waypost.core.statistics.vintage import Vintage
@@ -21,28 +22,36 @@ if TYPE_CHECKING:
 
 IATI: Final = "iati"
 LATEST: Final = date.max
+MONTH: Final = "month"
+"""Money in euro is asked for by month as well: each at the rate of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which money: of a partner, by what, of which year, donor and domain; by default about migration alone."""
+    """Which money: of a partner, by what, of which year, donor, domain and instrument; by default about migration
+    alone, and in the currencies of the publishers alone."""
 
     partner: str
     by: str = "donor"
     period: str = ""
     donor: str = ""
     domain: str = ""
+    instrument: str = ""
     everything: bool = False
+    euro: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoFunds:
-    """The answer: what it is grouped by, the sums, titles of activities among the keys, and the issues it is from."""
+    """The answer: what it is grouped by, the sums, titles of activities among the keys, and the issues it is from;
+    where they were asked for, the sums in euro and the rates at hand."""
 
     by: tuple[str, ...]
     funding: Funding
     titles: Mapping[str, str]
     vintages: tuple[Vintage, ...]
+    converted: Converted | None = None
+    rates: Rates | None = None
 
 
 def who_funds_what(asking: Asking, wanted: Wanted) -> WhoFunds:
@@ -64,12 +73,17 @@ def who_funds_what(asking: Asking, wanted: Wanted) -> WhoFunds:
     return _asked(store, cards, wanted, by, (wanted.partner,), asking.vintage)
 
 
-def funding_in(store: Path, partners: Sequence[str], *, vintage: date) -> Published | None:
-    """The same by donor for the partners of a roadmap, as published by a day; None where the store has no aid data."""
+def funding_in(
+    store: Path, partners: Sequence[str], *, vintage: date, by: tuple[str, ...] = ("donor",), everything: bool = False
+) -> Published | None:
+    """The same for several partners, as published by a day; None where the store has no aid data.
+
+    About migration alone, or with `everything` whatever it is about.
+    """
     cards = aid_in(store, vintage)
     if not cards or not partners:
         return None
-    found = _asked(store, cards, Wanted(partner=""), ("donor",), tuple(partners), vintage)
+    found = _asked(store, cards, Wanted(partner="", everything=everything), by, tuple(partners), vintage)
     return Published(funding=found.funding, files=len(cards), issued=max(one.issued for one in cards))
 
 
@@ -91,22 +105,44 @@ def _asked(
     until: date | None,
 ) -> WhoFunds:
     from waypost.evidence.funding import Money, moved, titles
+    from waypost.evidence.rates import rates
     from waypost.evidence.store import engine_over
 
+    keys = (*by, MONTH) if wanted.euro else by
     money = Money(
         partners=partners,
-        by=by,
+        by=keys,
         until=until or LATEST,
         year=int(wanted.period) if wanted.period else None,
         donor=wanted.donor,
         domain=wanted.domain,
+        instrument=wanted.instrument,
         everything=wanted.everything,
     )
-    with engine_over(store, cards) as engine:
-        funding = fund(moved(engine, money))
+    rated = newest_rates(store, until) if wanted.euro else None
+    with engine_over(store, (*cards, rated) if rated else cards) as engine:
+        found = moved(engine, money)
+        known = rates(engine, rated) if rated else None
+        funding = fund(replace(one, key=one.key[: len(by)]) for one in found)
         places = [at for at, name in enumerate(by) if name in ("activity", "programme")]
         named = sorted({one.key[at] for one in funding.groups for at in places})
-        return WhoFunds(by=by, funding=funding, titles=titles(engine, named), vintages=cards)
+        return WhoFunds(
+            by=by,
+            funding=funding,
+            titles=titles(engine, named),
+            vintages=cards,
+            converted=in_euro(fund(found).groups, known) if wanted.euro else None,
+            rates=known,
+        )
+
+
+def newest_rates(store: Path, until: date | None) -> Vintage | None:
+    """The newest publication of exchange rates by a day; None where the store has none."""
+    from waypost.evidence.rates import DATASET
+    from waypost.evidence.store import vintages
+
+    held = (one for one in vintages(store) if one.dataset == DATASET and (until is None or one.issued <= until))
+    return max(held, key=lambda one: one.issued, default=None)
 
 
 def transactions_of(asking: Asking, activity: str) -> tuple[tuple[Movement, ...], Mapping[str, Vintage]]:

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from waypost.codec.tree import Json
 from waypost.core.aid.funding import Funding, Movement
+from waypost.core.aid.rates import EURO, Converted, Rates, readable
+from waypost.core.aid.totals import cents
 from waypost.core.statistics.answer import Point, Series
 from waypost.core.statistics.topical import Topical
 from waypost.core.statistics.vintage import Vintage
@@ -83,7 +85,7 @@ def vintage_json(vintage: Vintage) -> dict[str, Json]:
 
 def funding_json(
     by: Iterable[str], funding: Funding, titles: Mapping[str, str], vintages: Iterable[Vintage], partner: str
-) -> Json:
+) -> dict[str, Json]:
     """Who funds what: sums by what was asked, what is not counted and why, and the issues all is from."""
     named: dict[str, Json] = dict(titles)
     return {
@@ -108,6 +110,45 @@ def funding_json(
         ],
         "titles": named,
         "vintages": [one.id for one in vintages],
+    }
+
+
+def converted_json(converted: Converted | None, rates: Rates | None) -> dict[str, Json]:
+    """The same in euro, rounded once to 0.01, with what has no rate and the rates that were used; nothing where no euro
+    were asked for."""
+    if converted is None:
+        return {}
+    source: Json = None if rates is None else {"source": rates.source, "issued": rates.issued.isoformat()}
+    return {
+        "euro": [
+            {
+                "key": list(one.key),
+                "state": one.state.value,
+                "amount": {"missing": one.amount.value}
+                if isinstance(one.amount, Missing)
+                else money_json(cents(one.amount), EURO),
+                "unpriced": [
+                    {
+                        "amount": money_json(rest.amount, rest.currency),
+                        "transactions": rest.transactions,
+                        "because": rest.reason.value,
+                    }
+                    for rest in one.unpriced
+                ],
+            }
+            for one in converted.groups
+        ],
+        "rates": {
+            "from": source,
+            "used": [
+                {
+                    "currency": one.currency,
+                    "months": [one.first, one.last],
+                    "euro": [f"{readable(one.lowest):f}", f"{readable(one.highest):f}"],
+                }
+                for one in converted.used
+            ],
+        },
     }
 
 

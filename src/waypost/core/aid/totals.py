@@ -138,17 +138,17 @@ def _rounded(running: _Running) -> Totals:
         transactions=_sums(running.transactions, running.sums),
         budgets=_sums(running.budgets, running.planned),
         disbursements=tuple(
-            Paid(country=country, year=year, currency=currency, sum=_cents(value))
+            Paid(country=country, year=year, currency=currency, sum=cents(value))
             for (country, year, currency), value in sorted(
                 running.paid.items(), key=lambda one: (one[0][0], one[0][1] is None, one[0][1] or 0, one[0][2])
             )
         ),
-        unallocated=tuple((currency, _cents(value)) for currency, value in sorted(running.unallocated.items())),
+        unallocated=tuple((currency, cents(value)) for currency, value in sorted(running.unallocated.items())),
     )
 
 
 def _sums(counts: Counter[tuple[str, ...]], sums: dict[tuple[str, ...], Decimal]) -> tuple[Sum, ...]:
-    return tuple(Sum(key=key, count=counts[key], sum=_cents(sums[key])) for key in sorted(counts, key=_in_order))
+    return tuple(Sum(key=key, count=counts[key], sum=cents(sums[key])) for key in sorted(counts, key=_in_order))
 
 
 def _in_order(key: tuple[str, ...]) -> tuple[Pieces, ...]:
@@ -156,5 +156,6 @@ def _in_order(key: tuple[str, ...]) -> tuple[Pieces, ...]:
     return tuple(map(number_order, key))
 
 
-def _cents(value: Decimal) -> Decimal:
+def cents(value: Decimal) -> Decimal:
+    """An amount rounded once to 0.01, half to even (contract 6)."""
     return value.quantize(CENT, rounding=ROUND_HALF_EVEN, context=EXACT)
