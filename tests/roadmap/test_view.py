@@ -33,7 +33,7 @@ from waypost.core.roadmap.bodies import (
 from waypost.core.roadmap.elements import Audience, Element, FieldReason, State, in_order
 from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.records import Inside, Partner
-from waypost.core.roadmap.references import references
+from waypost.core.roadmap.references import points_within, references
 from waypost.core.roadmap.view import View, moments, partners_of, see
 from waypost.core.roadmap.vocabulary import EntryKind
 from waypost.core.values import EU, PUBLIC, ElementId, Missing, Principal, Slug, text
@@ -71,6 +71,21 @@ def shown(view: View) -> bytes:
         home=view.home, at=view.at, by=view.viewer, why=Missing.WITHHELD, reasons=view.reasons, elements=view.elements
     )
     return encode_state(told)
+
+
+@given(states(), st.data())
+def test_a_body_points_within_what_holds_each_of_its_ids(held: State, data: st.DataObject) -> None:
+    """A body points within some elements just when each id that it holds is among them."""
+    known = data.draw(st.frozensets(st.sampled_from([one.id for one in held.elements])))
+    for one in held.elements:
+        assert points_within(one.body, known) == (set(references(one.body)) <= known)
+
+
+@given(st.lists(states(size=4), min_size=1, max_size=2))
+def test_elements_are_in_the_order_of_a_file(several: list[State]) -> None:
+    """Elements stand in the order of their kinds' names, those of a kind in that of their ids."""
+    together = [one for held in several for one in reversed(held.elements)]
+    assert in_order(together) == tuple(sorted(together, key=lambda one: (one.kind.name, one.id)))
 
 
 # ------------------------------------------------------------------------------------------------- who may know

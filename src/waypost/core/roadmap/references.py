@@ -5,7 +5,7 @@ Read off the table of kinds: a new field that holds an id is followed without an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import Field, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_type_hints
@@ -37,6 +37,16 @@ def references_by_field(body: Body) -> tuple[tuple[str, ElementId], ...]:
         elif held:
             found.extend((name, one) for one in _ids_of(held))
     return tuple(found)
+
+
+def points_within(body: Body, known: Container[ElementId]) -> bool:
+    """Whether each id that a body holds is among `known`."""
+    record: Any = type(body)
+    for name, _ in _pointing(record):
+        held = getattr(body, name)
+        if held not in known if type(held) is str else held and any(one not in known for one in _ids_of(held)):
+            return False
+    return True
 
 
 def without(body: Body, gone: Callable[[ElementId], bool]) -> Body | None:

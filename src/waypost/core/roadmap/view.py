@@ -17,7 +17,7 @@ from typing import Any, TypeVar, final
 from waypost.core.roadmap.audience import may_see, takes_part
 from waypost.core.roadmap.bodies import Body, Roadmap, Series
 from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
-from waypost.core.roadmap.references import pointing, references_by_field, without
+from waypost.core.roadmap.references import pointing, points_within, without
 from waypost.core.values import EU, ElementId, Principal, Slug
 
 B = TypeVar("B", bound=Body)
@@ -201,12 +201,9 @@ def _may_know_end(reason: FieldReason, known: set[ElementId], viewer: Principal,
 def _pruned(element: Element, *, kept: Mapping[ElementId, Element], known: set[ElementId]) -> Element | None:
     """The element without ids of elements that are not kept; None when its parent is not, or it cannot do without
     an id. A parent that is in no state at all (a file with a dangling id) hides nothing."""
-    if element.parent in known and element.parent not in kept:
+    if element.parent not in kept and element.parent in known:
         return None
-    for _, one in references_by_field(element.body):
-        if one not in kept:
-            break
-    else:
+    if points_within(element.body, kept):
         return element
     body = without(element.body, lambda one: one not in kept)
     return None if body is None else replace(element, body=body)

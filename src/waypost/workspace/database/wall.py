@@ -9,7 +9,7 @@ from waypost.codec.rows import element_of, token_of
 from waypost.core.errors import NotThere
 from waypost.core.places import Place
 from waypost.core.roadmap.elements import Element, FieldReason, State
-from waypost.core.roadmap.references import references_by_field
+from waypost.core.roadmap.references import points_within
 from waypost.core.roadmap.view import View, moments, see
 from waypost.core.values import ElementId, Missing, Principal, Slug
 from waypost.workspace.database import drafts, requests
@@ -159,6 +159,4 @@ def tokens_of(view: View) -> dict[ElementId, str]:
 
 def _points_within(element: Element, view: View) -> bool:
     """Whether everything an element points to is in the view."""
-    return (element.parent is None or element.parent in view) and all(
-        one in view for _, one in references_by_field(element.body)
-    )
+    return (element.parent is None or element.parent in view) and points_within(element.body, view)
