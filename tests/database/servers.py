@@ -83,6 +83,21 @@ class Cluster:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return Server(self.address(APP, name))
 
+    def copy(self, place: Server, name: str = "") -> Server:
+        """A new database with everything that another holds, whose connections end."""
+        self.made += not name
+        other = name or f"test_{self.made}"
+        with closing(psycopg.connect(self.address("postgres"), autocommit=True)) as connection:
+            held = place.address.rpartition("/")[2]
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (held,))
+            connection.execute(f"CREATE DATABASE {other} TEMPLATE {held}".encode())
+        return Server(self.address(APP, other))
+
+    def drop(self, place: Server) -> None:
+        """Take a database away, whoever is connected to it."""
+        with closing(psycopg.connect(self.address("postgres"), autocommit=True)) as connection:
+            connection.execute(f"DROP DATABASE {place.address.rpartition('/')[2]} WITH (FORCE)".encode())
+
     def owner(self, place: Server) -> Server:
         """The same place by the address of whoever owns it."""
         return Server(place.address.replace(f"{APP}@", "postgres@"))

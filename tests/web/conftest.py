@@ -9,8 +9,8 @@ import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from tests.web.browser import Browser, Served
+from tests.web.grounds import GROUND
 from tests.web.place import PLACE
-from waypost.usecases.serving import take_in_roadmaps
 
 NOW = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
 
@@ -25,7 +25,7 @@ def served() -> Served:
     # Imported here: the tables of people need Django set up, which reading `place` does.
     from waypost.usecases.accounts import first_accounts, make_tables
 
-    assert list(take_in_roadmaps(PLACE, samples=True))
+    GROUND.lay(PLACE)
     make_tables(PLACE)
     return Served(PLACE, {one.seat.login: one for one in first_accounts(samples=True, now=NOW)})
 

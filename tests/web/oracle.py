@@ -39,7 +39,7 @@ DOORS = {
     "frameworks": (ALL, GET), "framework": (ALL, GET), "member_state": (ALL, GET), "routes": (ALL, GET),
     "detections": (ALL, GET),
     "search": (ALL, BOTH), "people": (PEOPLE, BOTH), "people_download": (PEOPLE, GET), "invitation": (ALL, BOTH),
-    "digest": (ALL, GET), "feeds": (PEOPLE, POST), "feed": (ALL, GET), "import": ("edit", BOTH),
+    "reset": (ALL, BOTH), "digest": (ALL, GET), "feeds": (PEOPLE, POST), "feed": (ALL, GET), "import": ("edit", BOTH),
     "static": (ALL, GET), "nothing": (ALL, BOTH),
 }  # fmt: skip
 """Name of an address -> for whom (all, people signed in, a power), and how it may be asked."""

@@ -7,9 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from tests.web.grounds import GROUND
 from waypost.usecases.serving import place_at
 from waypost.web.application import set_up
 
 _FOLDER: Final = TemporaryDirectory(prefix="waypost-served-")
-PLACE: Final = place_at(Path(_FOLDER.name) / "served", "http://127.0.0.1:8000")
+PLACE: Final = place_at(Path(_FOLDER.name) / "served", "http://127.0.0.1:8000", GROUND.server)
 set_up(PLACE)

@@ -34,6 +34,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 
 NAMING_NOTHING: Mapping[str, Mapping[str, str]] = {
     "invitation": {"token": "none"},
+    "reset": {"token": "none"},
     "feed": {"token": "none"},
     "widening": {"request_key": "none"},
     "incoming": {"key": "none"},

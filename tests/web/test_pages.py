@@ -12,6 +12,7 @@ import pytest
 
 from tests.web.browser import Browser, Served
 from tests.web.conftest import NOW
+from tests.web.grounds import where
 from waypost.cli.main import main
 from waypost.usecases.pages.digests import send_digests
 from waypost.usecases.pages.searching import A_MINUTE
@@ -108,7 +109,7 @@ def test_files_are_those_of_the_command_line(
     """Each file has the name and the bytes that the command line writes for that reader on that day."""
     browser = seated(served, login)
     monkeypatch.chdir(tmp_path)
-    there = ("-w", str(served.place.roadmaps), "--as", viewer, *ON)
+    there = ("-w", where(served.place), "--as", viewer, *ON)
     assert main(["brief", "marenia", "--form", ",".join(BRIEFS[one] for one in briefs), *there]) == 0
     for form in (EXPORTS[one] for one in exports):
         (tmp_path / form).mkdir()
@@ -134,7 +135,7 @@ def test_papers_are_those_of_the_command_line(
     monkeypatch.chdir(tmp_path)
     page = browser.get("/meetings/").content.decode()
     meeting = re.findall(r'href="/meetings/(\w+)/"', page)[0]
-    there = ("-w", str(served.place.roadmaps), "--as", "public", *ON)
+    there = ("-w", where(served.place), "--as", "public", *ON)
     assert main(["note", meeting, "--kind", "agenda,followup", "--form", "html,docx", *there]) == 0
     capsys.readouterr()
     for kind in ("agenda", "followup"):
@@ -208,3 +209,30 @@ def test_mail_is_made_for_each_recipient(served: Served, tmp_path: Path) -> None
         counts = re.findall(r"<h3>(\d+) ", digest)
         assert told[login].startswith(f"{sum(map(int, counts))} things wait for you.")
     assert len({str(one["Subject"]) for one in mails}) == 1
+
+
+class Postbox:
+    """A mail server that keeps what it is given."""
+
+    leaves = True
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[str, bytes]] = []
+
+    def put(self, name: str, raw: bytes) -> None:
+        """See `Outbox`."""
+        self.taken.append((name, raw))
+
+
+def test_mail_goes_out_to_mailboxes_alone(served: Served) -> None:
+    """A server of mail gets it for the mailbox that somebody gave for their function, and for no name to sign in."""
+    box, mailbox = Postbox(), "returns@ministry.example"
+    assert send_digests(served.place, NOW, box) == ()
+    member = next(one for one in register.members() if one.login == "italy")
+    register.set_mailbox(member.id, mailbox, NOW)
+    try:
+        assert send_digests(served.place, NOW, box) == ("italy",)
+    finally:
+        register.set_mailbox(member.id, "", NOW)
+    ((name, raw),) = box.taken
+    assert name == message_from_bytes(raw, policy=default)["To"] == mailbox

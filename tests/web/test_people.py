@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,14 +21,22 @@ from waypost.core.roadmap.bodies import Action
 from waypost.core.values import PUBLIC, Slug
 from waypost.usecases.samples import sample_folder
 from waypost.workspace.folder import Folder
-from waypost.workspace.people import models, register
+from waypost.workspace.people import models, register, resets
 
 GOOD = "a sentence about rain on the sea"
+BROUGHT = "Somebody of one test"
 
 
 @pytest.fixture(autouse=True)
 def _fresh(served: Served) -> None:
     models.Opening.objects.all().delete()
+
+
+@pytest.fixture(autouse=True)
+def _left_as_it_was(served: Served) -> Iterator[None]:
+    """Whoever a test has brought along leaves with it."""
+    yield
+    models.Membership.objects.filter(function=BROUGHT).update(until=NOW)
 
 
 def signed_in(served: Served, login: str) -> Browser:
@@ -147,10 +159,9 @@ def test_only_keepers_invite_and_end(served: Served, login: str) -> None:
 
 def test_ended_membership_is_dead_at_once(served: Served) -> None:
     """Whoever acts by a membership that is ended is signed out with the next page, and cannot come back."""
-    person, _, _ = register.add_person("leaver", GOOD, NOW)
+    person, secret, _ = register.add_person("leaver", GOOD, NOW)
     place = models.Organisation.objects.get(name="Italy").id
     member = register.add_member(person, place, "Trainee", Role.STATE_READER, NOW)
-    secret = bytes(models.Person.objects.get(id=person).secret)
     leaver = Browser(served)
     leaver.post("/sign-in", {"login": "leaver", "password": GOOD})
     leaver.post("/sign-in/code", {"code": code_at(secret, step_of(NOW))}, on="/sign-in/code")
@@ -167,6 +178,205 @@ def test_nobody_ends_themselves(served: Served) -> None:
     """A keeper cannot end the membership by which they keep, so that one is left."""
     own = models.Membership.objects.get(person__login="keeper").id
     assert signed_in(served, "keeper").post("/people/", {"end": own}, on="/people/").status_code == 400
+
+
+# --------------------------------------------------------------------------- a second step that was taken back
+
+
+@dataclass
+class Somebody:
+    """A person made for one test: name, password, id, secret, recovery codes."""
+
+    login: str
+    person: str
+    secret: bytes
+    codes: tuple[str, ...]
+
+    def sign_in(self, served: Served, now: datetime, code: str = "") -> Browser:
+        """A browser after both steps, with the code of the moment or another."""
+        browser = Browser(served)
+        assert browser.post("/sign-in", {"login": self.login, "password": GOOD}).status_code == 303
+        browser.post("/sign-in/code", {"code": code or code_at(self.secret, step_of(now))}, on="/sign-in/code")
+        return browser
+
+
+def somebody(login: str, organisation: str, role: Role) -> Somebody:
+    """Somebody new in an organisation that is there."""
+    name = f"{login}.{secrets.token_hex(4)}"
+    person, secret, codes = register.add_person(name, GOOD, NOW)
+    place = models.Organisation.objects.get(name=organisation).id
+    register.add_member(person, place, BROUGHT, role, NOW)
+    return Somebody(name, person, secret, codes)
+
+
+def is_in(browser: Browser) -> bool:
+    """Whether a browser is signed in."""
+    return browser.get("/account/").status_code == 200
+
+
+@dataclass
+class Lost:
+    """Somebody whose phone is lost, still signed in somewhere, and two keepers: `other` is the second."""
+
+    served: Served
+    who: Somebody
+    other: Somebody
+    open: Browser
+    first: Browser
+    second: Browser
+
+    def asked(self) -> str:
+        """The id of the request that waits for this person."""
+        return next(one.id for one in resets.waiting(NOW) if one.person == self.who.person)
+
+    def confirmed(self) -> str:
+        """The link that the second keeper is told, after the first has asked."""
+        assert self.first.post("/people/", {"reset": self.who.person}, on="/people/").status_code == 303
+        page = self.second.post("/people/", {"confirm": self.asked()}, on="/people/").content.decode()
+        found = re.search(r"http://127\.0\.0\.1:8000(/resets/[\w-]+)", page)
+        assert found is not None
+        return found[1]
+
+
+@pytest.fixture
+def lost(served: Served) -> Lost:
+    """Somebody whose phone is lost, and two keepers."""
+    who = somebody("lost", "Italy", Role.STATE_READER)
+    keepers = "Keepers of the workspace"
+    first, second = somebody("first", keepers, Role.KEEPER), somebody("second", keepers, Role.KEEPER)
+    browsers = (one.sign_in(served, NOW) for one in (who, first, second))
+    return Lost(served, who, second, *browsers)
+
+
+def test_second_step_comes_back_by_two_keepers(lost: Lost) -> None:
+    """One asks, another confirms: codes and sessions of that person end at once, the link asks for the password, tells
+    a new secret once, and is dead; every step of it is written down with who did it."""
+    link = lost.confirmed()
+    assert not is_in(lost.open)
+    assert not is_in(lost.who.sign_in(lost.served, NOW, code_at(lost.who.secret, step_of(NOW) + 1)))
+    assert not is_in(lost.who.sign_in(lost.served, NOW, lost.who.codes[0]))
+    guest = Browser(lost.served)
+    assert guest.get(link).status_code == 200
+    assert "otpauth" not in guest.post(link, {"password": "not the password"}, on=link).content.decode()
+    page = guest.post(link, {"password": GOOD}, on=link).content.decode()
+    secret = re.search(r"\b[A-Z2-7]{32}\b", page)
+    assert secret is not None
+    assert guest.get(link).status_code == 404
+    assert guest.post(link, {"password": GOOD}).status_code == 404
+    models.Attempt.objects.all().delete()
+    fresh = code_at(base64.b32decode(secret[0]), step_of(NOW))
+    assert is_in(lost.who.sign_in(lost.served, NOW, fresh))
+    kept = models.Event.objects.filter(person=lost.who.person, code__startswith="reset.")
+    by = {one.code: models.Membership.objects.get(id=one.by).person.login.partition(".")[0] for one in kept}
+    assert by == {"reset.asked": "first", "reset.confirmed": "second"}
+
+
+def test_one_keeper_alone_takes_no_second_step_back(lost: Lost) -> None:
+    """Who asked cannot confirm, in no other membership of theirs either; whom it concerns can neither; nor can
+    somebody who keeps no accounts. Nothing has happened to the person then."""
+    assert lost.first.post("/people/", {"reset": lost.who.person}, on="/people/").status_code == 303
+    asked = {"confirm": lost.asked()}
+    assert lost.first.post("/people/", asked, on="/people/").status_code == 400
+    keeper = models.Membership.objects.get(id=models.Reset.objects.get(id=asked["confirm"]).by_id)
+    second = register.add_member(keeper.person_id, keeper.organisation_id, BROUGHT, Role.KEEPER, NOW)
+    assert lost.first.post("/account/", {"member": second}, on="/account/").status_code == 303
+    assert lost.first.post("/people/", asked, on="/people/").status_code == 400
+    assert lost.open.post("/people/", asked, on="/people/").status_code == 404
+    assert is_in(lost.open)
+    register.end_member(keeper.id, "", NOW)
+    assert lost.second.post("/people/", asked, on="/people/").status_code == 400
+    assert is_in(lost.open)
+
+
+def test_nobody_asks_for_themselves(lost: Lost) -> None:
+    """A keeper does not ask for a second step of their own, nor confirm what others ask for them."""
+    own = lost.other.person
+    assert lost.second.post("/people/", {"reset": own}, on="/people/").status_code == 400
+    assert lost.first.post("/people/", {"reset": own}, on="/people/").status_code == 303
+    waiting = next(one.id for one in resets.waiting(NOW) if one.person == own)
+    assert lost.second.post("/people/", {"confirm": waiting}, on="/people/").status_code == 400
+    assert lost.second.post("/people/", {"withdraw": waiting}, on="/people/").status_code == 303
+
+
+def test_what_was_asked_waits_a_day_and_its_link_an_hour(lost: Lost, clock: list[datetime]) -> None:
+    """Nobody confirms after a day, or what was withdrawn; nobody asks twice; the link is dead after an hour."""
+    form = {"reset": lost.who.person}
+    assert lost.first.post("/people/", form, on="/people/").status_code == 303
+    assert lost.first.post("/people/", form, on="/people/").status_code == 400
+    asked = lost.asked()
+    assert lost.first.post("/people/", {"withdraw": asked}, on="/people/").status_code == 303
+    assert lost.second.post("/people/", {"confirm": asked}, on="/people/").status_code == 400
+    by = register.member(models.Reset.objects.get(id=asked).by_id)
+    assert by is not None
+    assert resets.ask(lost.who.person, by, NOW - timedelta(hours=25))
+    assert resets.waiting(NOW) == ()
+    link = lost.confirmed()
+    clock[0] += timedelta(minutes=61)
+    assert Browser(lost.served).get(link).status_code == 404
+
+
+def test_second_of_two_who_confirm_at_once_gets_nothing(lost: Lost) -> None:
+    """What was settled meanwhile is not settled again, whatever somebody looked at before."""
+    lost.first.post("/people/", {"reset": lost.who.person}, on="/people/")
+    asked = lost.asked()
+    assert lost.second.post("/people/", {"confirm": asked}, on="/people/").status_code == 200
+    assert lost.second.post("/people/", {"confirm": asked}, on="/people/").status_code == 400
+    assert lost.second.post("/people/", {"withdraw": asked}, on="/people/").status_code == 400
+
+
+def test_own_phone_is_replaced_with_the_password(served: Served) -> None:
+    """Who still gets in sets up another phone: the new secret is told once, the old one, its recovery codes and every
+    other session are dead, the session in which it was done goes on."""
+    who = somebody("phone", "Italy", Role.STATE_READER)
+    elsewhere, here = who.sign_in(served, NOW), who.sign_in(served, NOW, who.codes[1])
+    assert (
+        "otpauth"
+        not in here.post("/account/", {"phone": "1", "password": "wrong words"}, on="/account/").content.decode()
+    )
+    assert is_in(elsewhere)
+    page = here.post("/account/", {"phone": "1", "password": GOOD}, on="/account/").content.decode()
+    secret = re.search(r"\b[A-Z2-7]{32}\b", page)
+    assert secret is not None
+    assert secret[0] not in here.get("/account/").content.decode()
+    assert (is_in(here), is_in(elsewhere)) == (True, False)
+    assert not is_in(who.sign_in(served, NOW, code_at(who.secret, step_of(NOW) + 1)))
+    assert not is_in(who.sign_in(served, NOW, who.codes[2]))
+    assert is_in(who.sign_in(served, NOW, code_at(base64.b32decode(secret[0]), step_of(NOW))))
+
+
+# ------------------------------------------------------------------------------------------------------- mailboxes
+
+
+def test_mailbox_is_seen_by_its_owner_and_by_keepers(served: Served) -> None:
+    """Somebody keeps a mailbox for their function and takes it back; keepers read it, people of the same organisation
+    and of others do not."""
+    mailbox = "returns@ministry.example"
+    owner = signed_in(served, "italy")
+    colleague = somebody("colleague", "Italy", Role.STATE_READER).sign_in(served, NOW)
+    assert owner.post("/account/", {"mailbox": f" {mailbox} "}, on="/account/").status_code == 303
+    assert f'value="{mailbox}"' in owner.get("/account/").content.decode()
+    readers = {"keeper": signed_in(served, "keeper"), "colleague": colleague, "france": signed_in(served, "france")}
+    for name, browser in readers.items():
+        for address in ("/people/", "/people/download/json"):
+            assert (mailbox in browser.get(address).content.decode()) is (name == "keeper"), (name, address)
+    assert owner.post("/account/", {"mailbox": ""}, on="/account/").status_code == 303
+    assert mailbox not in readers["keeper"].get("/people/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "returns", "a@b", "a@b.example, c@d.example", "a b@c.example", "a@b.example\nBcc: c@d.example", "é@b.example",
+        "a@é.example", "<a@b.example>", f"{'a' * 250}@b.example", "javascript:alert(1)",
+    ],
+)  # fmt: skip
+def test_what_is_no_address_is_refused(served: Served, words: str) -> None:
+    """What is not one plain address is not kept; the page says what to write and shows what was typed."""
+    browser = signed_in(served, "home")
+    answer = browser.post("/account/", {"mailbox": words}, on="/account/")
+    assert answer.status_code == 200
+    assert 'aria-invalid="true"' in answer.content.decode()
+    assert models.Membership.objects.get(person__login="home").mailbox == ""
 
 
 # -------------------------------------------------------------------------------------------------- acting as

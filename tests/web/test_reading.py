@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.browser import Served
+from tests.web.grounds import GROUND
 from waypost.core.errors import NotThere
+from waypost.core.places import Place as Anywhere
 from waypost.core.roadmap.elements import WORKSPACE
 from waypost.core.values import Principal
-from waypost.usecases.keeping import take_in
 from waypost.usecases.opening import Asking, Opened, Seen, once, open_all, open_roadmap
 from waypost.usecases.samples import sample_folder
 from waypost.workspace.database.gate import Walled
@@ -24,11 +26,9 @@ VIEWERS = ("eu", "ms:IT", "ms:FR", "partner:QM", "partner:TN", "org:IOM", "publi
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Anywhere:
     """The sample workspace in a database."""
-    path = tmp_path_factory.mktemp("reading") / "roadmaps.db"
-    assert len(list(take_in(ROOT, path))) > 5
-    return path
+    return GROUND.copy(served.place, tmp_path_factory.mktemp("reading") / "place").roadmaps
 
 
 def told(opened: Opened) -> Iterator[object]:
@@ -39,7 +39,7 @@ def told(opened: Opened) -> Iterator[object]:
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
-def test_folder_and_wall_give_the_same(database: Path, viewer: str) -> None:
+def test_folder_and_wall_give_the_same(database: Anywhere, viewer: str) -> None:
     """Whoever reads behind the wall gets the roadmaps, moments, elements and reasons that the folder gives."""
     eyes = Principal(viewer)
     with closing(Walled(database, eyes)) as walled:
@@ -49,7 +49,7 @@ def test_folder_and_wall_give_the_same(database: Path, viewer: str) -> None:
         assert len(behind) > 3
 
 
-def test_reading_is_never_led_to_a_file(database: Path, tmp_path: Path) -> None:
+def test_reading_is_never_led_to_a_file(database: Anywhere, tmp_path: Path) -> None:
     """Where a reading is given, a name is a slug and nothing else: no file, no home that is no roadmap."""
     state = next((ROOT / "roadmaps" / "marenia").glob("*.json"))
     with closing(Walled(database, Principal("eu"))) as walled:

@@ -32,6 +32,7 @@ def answered(address: str, process: subprocess.Popen[str]) -> bytes:
         with suppress(urllib.error.URLError), urllib.request.urlopen(address, timeout=20) as answer:
             return bytes(answer.read())
         time.sleep(0.2)
+    process.kill()  # else leaving the block would wait for it
     pytest.fail("nothing answered within a minute")
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import override_settings
 
 from tests.web.browser import Browser, Served, code_of
 from tests.web.conftest import NOW
+from tests.web.grounds import GROUND
 from waypost.core.people.one_time import code_at, step_matched, step_of
 from waypost.core.people.roles import Role
 from waypost.workspace.people import models, register, throttle
+from waypost.workspace.people.credentials import new_salt, secret_of
 
 WRONG = "no password of anybody"
 
@@ -239,13 +243,30 @@ def test_new_password_ends_every_other_session(served: Served, clock: list[datet
     register.end_member(member, "", NOW)
 
 
-def test_secrets_are_kept_as_hashes(served: Served) -> None:
-    """No token, recovery code or password stands in the database in clear."""
+def test_nothing_that_lets_somebody_in_is_kept_in_clear(served: Served) -> None:
+    """No token, recovery code, password or secret of one-time codes stands in the database: not in letters, not in
+    bytes, no four of them in a row; nor does the key, which lies in a file of its own for one reader alone."""
     browser = Browser(served)
     browser.sign_in("marenia", NOW)
-    raw = served.place.people.read_bytes()
+    raw = GROUND.kept(served.place)
     account = served.accounts["marenia"]
     for secret in (sessions(browser), account.password, account.codes[0], account.codes[0].replace("-", "")):
         assert secret.encode() not in raw
-    assert served.place.people.stat().st_mode & 0o077 == 0
+    assert b"marenia" in raw
+    secret = base64.b32decode(account.secret)
+    pieces = [secret[at : at + 4] for at in range(len(secret) - 3)]
+    assert [one for one in pieces if one in raw or one.hex().encode() in raw] == []
+    assert account.secret.encode() not in raw
+    assert served.place.key.encode() not in raw
     assert (served.place.folder / "secret.key").stat().st_mode & 0o077 == 0
+
+
+def test_secret_is_of_one_person_and_one_key() -> None:
+    """The same chance makes another secret for another person, and under another key; the same three make it again."""
+    salt = new_salt()
+    made = secret_of("one", salt)
+    assert len(made) == 20
+    assert made == secret_of("one", salt)
+    with override_settings(SECRET_KEY="another key"):
+        other = secret_of("one", salt)
+    assert len({made, other, secret_of("two", salt), secret_of("one", new_salt())}) == 4

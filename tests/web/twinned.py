@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -17,10 +16,11 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.browser import Browser
+from tests.web.grounds import GROUND
 from waypost.core.roadmap.elements import State
 from waypost.usecases.serving import Place
 from waypost.workspace.database.gate import Database
-from waypost.workspace.database.sqlite import FileSession, create
+from waypost.workspace.database.session import Session
 from waypost.workspace.people import models
 
 _CHANCE = (
@@ -58,15 +58,10 @@ class Told:
         )
 
 
-def filled(place: Place, homes: Iterable[Iterable[State]], folder: Path, base: Path | None = None) -> Place:
-    """A place with those homes, beside those of the file `base` where there is one. It keeps its charts where the other
-    does: they are found by what they show."""
-    folder.mkdir(parents=True)
-    other = replace(place, folder=folder)
-    if base is None:
-        create(other.roadmaps)
-    else:
-        shutil.copyfile(base, other.roadmaps)
+def filled(place: Place, homes: Iterable[Iterable[State]], folder: Path, base: Place | None = None) -> Place:
+    """A place with those homes, beside those of the place `base` where there is one. It keeps its charts where the
+    first does: they are found by what they show."""
+    other = GROUND.empty(place, folder) if base is None else GROUND.copy(base, folder)
     with closing(Database(other.roadmaps)) as database:
         for states in homes:
             for state in states:
@@ -95,15 +90,15 @@ def told(browser: Browser, asked: Asked, place: Place, monkeypatch: pytest.Monke
     # The log of questions is of a fixed length, and a test asks more of them.
     reset_queries()
     count = 0
-    rows = FileSession.rows
+    rows = GROUND.session.rows
 
-    def counted(self: FileSession, *given: object) -> object:
+    def counted(self: Session, *given: object) -> object:
         nonlocal count
         count += 1
         return rows(self, *given)  # type: ignore[arg-type]
 
     with serving(place), CaptureQueriesContext(connection) as asked_of_people, monkeypatch.context() as patch:
-        patch.setattr(FileSession, "rows", counted)
+        patch.setattr(GROUND.session, "rows", counted)
         answer = browser.get(address) if method == "GET" else browser.client.post(address, dict(form))
     return _told(answer, count + len(asked_of_people))
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-import shutil
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from html.parser import HTMLParser
@@ -16,6 +14,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from tests.web.browser import Browser, Served
+from tests.web.grounds import GROUND
 from waypost.codec.rows import token_of
 from waypost.core.roadmap.elements import Element, State
 from waypost.core.values import ElementId, Slug
@@ -86,9 +85,7 @@ class Workbench:
     """One place with its people; `by` is who works with it next."""
 
     def __init__(self, served: Served, folder: Path, now: datetime) -> None:
-        folder.mkdir()
-        shutil.copyfile(served.place.roadmaps, folder / "roadmaps.db")
-        self.served = Served(replace(served.place, folder=folder), served.accounts)
+        self.served = Served(GROUND.copy(served.place, folder), served.accounts)
         self.now = now
         self.people: dict[str, Browser] = {}
         self.looks: dict[tuple[str, str], dict[str, str]] = {}

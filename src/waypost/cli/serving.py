@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,6 +30,15 @@ Origin = Annotated[
 ]
 Samples = Annotated[bool, typer.Option("--samples", help="The sample roadmaps, with an account for each kind of user.")]
 Processes = Annotated[int, typer.Option("--processes", help="How many processes answer.")]
+DatabaseAt = Annotated[
+    str,
+    typer.Option(
+        "--database",
+        metavar="URL",
+        envvar="WAYPOST_DATABASE",
+        help="A PostgreSQL server for roadmaps and people, as postgresql://desk@host/waypost; else files in DIR.",
+    ),
+]
 Ready = Annotated[bool, typer.Option("--ready", help="Make everything ready and serve nothing.")]
 
 
@@ -42,6 +50,7 @@ def serve(
     origin: Origin = None,
     samples: Samples = False,
     processes: Processes = 2,
+    database: DatabaseAt = "",
     ready: Ready = False,
 ) -> None:
     """The web workspace, until Ctrl-C. Secrets of accounts made now are printed once.
@@ -55,8 +64,7 @@ def serve(
         raise WrongRequest(say("serving.no_web", value=error.name or "")) from None
 
     address = origin or f"http://{host}:{port}"
-    server = os.environ.get("WAYPOST_DATABASE", "")
-    place = serving.ready(folder, address, server)
+    place = serving.ready(folder, address, database)
     accounts = serving.get_ready(place, lambda state: _told(session, state), samples=samples)
     _show(session, address, accounts)
     if not ready:
@@ -72,6 +80,7 @@ def digest(
     mail_server: Annotated[
         str | None, typer.Option("--mail-server", metavar="HOST:PORT", help="Else each mail is a file in DIR/outbox.")
     ] = None,
+    database: DatabaseAt = "",
 ) -> None:
     """Mail everybody how much waits for them, each from what they may see; for a timer, once a week.
 
@@ -82,7 +91,7 @@ def digest(
         from waypost.web import serving
     except ModuleNotFoundError as error:
         raise WrongRequest(say("serving.no_web", value=error.name or "")) from None
-    place = serving.ready(folder, origin, os.environ.get("WAYPOST_DATABASE", ""))
+    place = serving.ready(folder, origin, database)
     serving.get_ready(place, lambda state: None)
     from waypost.usecases.pages.digests import outbox_at, send_digests
 

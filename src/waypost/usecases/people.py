@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Final
 from urllib.parse import quote
 
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.goto import goto
 from waypost.core.pages.account import account_page
-from waypost.core.pages.people import invitation_page, people_brief, people_page, welcome_page
-from waypost.core.people.members import Member, Organisation, Visitor
+from waypost.core.pages.people import invitation_page, people_brief, people_page, reset_page, welcome_page
+from waypost.core.people.members import Member, Visitor
 from waypost.core.people.roles import RIGHTS, Power, Role, fits
 from waypost.core.say import Say, say
 from waypost.outputs.workbook.brief import render_brief
 from waypost.usecases.addresses import address_of
 from waypost.usecases.desk import SCHEMES, Desk
 from waypost.words.catalogue import LANGUAGES
-from waypost.workspace.people import register, sittings, throttle
+from waypost.workspace.people import register, resets, sittings, throttle
 from waypost.workspace.people.credentials import password_fault, written
 
 LONGEST_LOGIN: Final = 80
@@ -46,8 +48,16 @@ def scheme_chosen(who: Visitor | None, scheme: str) -> str:
     return scheme
 
 
-def account(desk: Desk, who: Visitor, *, codes: tuple[str, ...] = (), error: Say | None = None) -> bytes:
-    """The page of one's own account; with recovery codes just made, told once, or with why there are none."""
+def account(
+    desk: Desk,
+    who: Visitor,
+    *,
+    codes: tuple[str, ...] = (),
+    secret: tuple[str, ...] = (),
+    mailbox: Say | None = None,
+    error: Say | None = None,
+) -> bytes:
+    """The page of one's own account; with what was just made and is told once, or with what was wrong."""
     person = who.member.person
     return desk.set(
         account_page(
@@ -56,6 +66,8 @@ def account(desk: Desk, who: Visitor, *, codes: tuple[str, ...] = (), error: Say
             sittings.sittings_of(person, who.sitting, desk.now),
             codes_left=register.codes_left(person),
             codes=codes,
+            secret=secret,
+            mailbox=mailbox,
             error=error,
         )
     )
@@ -64,13 +76,15 @@ def account(desk: Desk, who: Visitor, *, codes: tuple[str, ...] = (), error: Say
 def change_account(desk: Desk, who: Visitor, sent: Mapping[str, tuple[str, ...]]) -> tuple[str, bytes]:
     """One thing that somebody changes of their own account: the code of what was done, or the page that tells of it.
 
-    `member` acts as another of one's memberships, `end` ends a session, `end_others` all but this one; with the
-    password once more, `codes` makes new recovery codes and `fresh` is a new password. Raises WrongRequest for
-    anything else.
+    `member` acts as another of one's memberships, `mailbox` is where mail goes, `end` ends a session, `end_others` all
+    but this one; with the password once more, `phone` makes a new secret, `fresh` is a new password, and neither makes
+    new recovery codes. Raises WrongRequest for anything else.
     """
     values = {name: given[0] for name, given in sent.items() if given}
     if "password" in values:
         return _proved(desk, who, values)
+    if "mailbox" in values:
+        return _mailbox(desk, who, values["mailbox"].strip())
     person = who.member.person
     if sittings.switch(who.sitting, person, values.get("member", "")):
         return "switched", b""
@@ -82,12 +96,22 @@ def change_account(desk: Desk, who: Visitor, sent: Mapping[str, tuple[str, ...]]
     raise WrongRequest(say("web.nothing_chosen"))
 
 
+def _mailbox(desk: Desk, who: Visitor, mailbox: str) -> tuple[str, bytes]:
+    if mailbox and not register.is_mailbox(mailbox):
+        typed = replace(who, member=replace(who.member, mailbox=mailbox[: register.LONGEST_MAILBOX]))
+        return "", account(desk, typed, mailbox=say("account.no_mailbox"))
+    register.set_mailbox(who.member.id, mailbox, desk.now)
+    return "mailbox_kept", b""
+
+
 def _proved(desk: Desk, who: Visitor, values: Mapping[str, str]) -> tuple[str, bytes]:
     """What needs the password once more, so that a session left open in a room is not enough."""
     person = who.member.person
-    if throttle.is_throttled(person, "", desk.now) or not register.password_is(person, values["password"]):
-        throttle.note_failure(person, "", desk.now)
+    if not _password_is(person, values["password"], desk.now):
         return "", account(desk, who, error=say("account.password_wrong"))
+    if "phone" in values:
+        secret, codes = register.new_second_step(person, desk.now, but=who.sitting)
+        return "", account(desk, who, secret=_enrolling(who.member.login, secret), codes=codes)
     if "fresh" not in values:
         return "", account(desk, who, codes=register.new_codes(person, desk.now))
     fault = password_fault(values["fresh"], who.member.login)
@@ -97,30 +121,60 @@ def _proved(desk: Desk, who: Visitor, values: Mapping[str, str]) -> tuple[str, b
     return "password_changed", b""
 
 
+def _password_is(person: str, password: str, now: datetime) -> bool:
+    """Whether that is the password of a person, who may fail as often as when signing in."""
+    if throttle.is_throttled(person, "", now) or not register.password_is(person, password):
+        throttle.note_failure(person, "", now)
+        return False
+    return True
+
+
+def _enrolling(login: str, secret: bytes) -> tuple[str, str]:
+    """A secret as it is typed into an app, and the address by which an app takes it."""
+    typed = written(secret)
+    return typed, f"otpauth://totp/Waypost:{quote(login)}?secret={typed}&issuer=Waypost"
+
+
 # ---------------------------------------------------------------------------------------- who can see and do what
 
 
 def access(desk: Desk, who: Visitor) -> bytes:
     """Who can see and do what: all members for whoever keeps accounts, those of one's own organisation for others."""
-    return desk.set(people_page(_visible(who), who.member, _choosable(who)))
+    return _people(desk, who)
+
+
+def _people(desk: Desk, who: Visitor, *, invited: str = "", offered: str = "", error: Say | None = None) -> bytes:
+    keeps = who.member.may(Power.ADMINISTER)
+    return desk.set(
+        people_page(
+            _visible(who),
+            who.member,
+            register.organisations() if keeps else (),
+            resets=resets.waiting(desk.now) if keeps else (),
+            invited=invited,
+            offered=offered,
+            error=error,
+        )
+    )
 
 
 def access_file(desk: Desk, who: Visitor, form: str) -> tuple[bytes, str]:
     """The same as a file, with its name. Raises NotThere for a form that is not offered."""
-    held = _visible(who)
+    held, keeps = _visible(who), who.member.may(Power.ADMINISTER)
     name = f"people-{desk.now.date().isoformat()}.{form}"
     if form == "xlsx":
-        return render_brief(people_brief(held, desk.viewer, desk.now), desk.words), name
+        return render_brief(people_brief(held, desk.viewer, desk.now, mailboxes=keeps), desk.words), name
     if form == "json":
-        rows = {"people": [_row(one) for one in held], "roles": {role: _powers(role) for role in Role}}
+        rows = {"people": [_row(one, mailboxes=keeps) for one in held], "roles": {role: _powers(role) for role in Role}}
         return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode(), name
     raise NotThere(form)
 
 
 def change_access(desk: Desk, who: Visitor, sent: Mapping[str, tuple[str, ...]]) -> tuple[str, bytes]:
-    """End a membership (`end`), or invite somebody: the code of what was done, or the page that tells of it.
+    """End a membership (`end`), take a second step back (`reset` asks for a person, `confirm` and `withdraw` settle
+    what was asked), or invite somebody: the code of what was done, or the page that tells of it.
 
-    Raises WrongRequest for a membership that cannot be ended.
+    Raises WrongRequest for what cannot be ended, asked or settled, by this keeper or by nobody.
     """
     values = {name: given[0].strip() for name, given in sent.items() if given}
     if "end" in values:
@@ -129,6 +183,14 @@ def change_access(desk: Desk, who: Visitor, sent: Mapping[str, tuple[str, ...]])
             raise WrongRequest(say("web.nothing_chosen"))
         register.end_member(held.id, who.member.id, desk.now)
         return "member_ended", b""
+    if "reset" in values and resets.ask(values["reset"], who.member, desk.now):
+        return "reset_asked", b""
+    if "withdraw" in values and resets.withdraw(values["withdraw"], who.member, desk.now):
+        return "reset_withdrawn", b""
+    if "confirm" in values and (token := resets.confirm(values["confirm"], who.member, desk.now)) is not None:
+        return "", _people(desk, who, offered=desk.place.origin + address_of(goto("reset", token=token)))
+    if values.keys() & {"reset", "withdraw", "confirm"}:
+        raise WrongRequest(say("web.nothing_chosen"))
     return "", _invited(desk, who, values)
 
 
@@ -141,10 +203,9 @@ def _invited(desk: Desk, who: Visitor, values: Mapping[str, str]) -> bytes:
     if organisation is None or role is None or not fits(role, organisation.eyes):
         error = say("people.role_does_not_fit")
     if error is not None or organisation is None or role is None:
-        return desk.set(people_page(_visible(who), who.member, _choosable(who), error=error))
+        return _people(desk, who, error=error)
     token = register.invite(login, organisation.id, function, role, who.member.id, desk.now)
-    address = desk.place.origin + address_of(goto("invitation", token=token))
-    return desk.set(people_page(_visible(who), who.member, _choosable(who), invited=address))
+    return _people(desk, who, invited=desk.place.origin + address_of(goto("invitation", token=token)))
 
 
 def _invitation_fault(login: str, function: str) -> Say | None:
@@ -161,11 +222,7 @@ def _visible(who: Visitor) -> tuple[Member, ...]:
     return held if own.may(Power.ADMINISTER) else tuple(one for one in held if one.organisation == own.organisation)
 
 
-def _choosable(who: Visitor) -> tuple[Organisation, ...]:
-    return register.organisations() if who.member.may(Power.ADMINISTER) else ()
-
-
-def _row(one: Member) -> dict[str, object]:
+def _row(one: Member, *, mailboxes: bool) -> dict[str, object]:
     return {
         "login": one.login,
         "function": one.function,
@@ -174,6 +231,7 @@ def _row(one: Member) -> dict[str, object]:
         "role": one.role,
         "may": _powers(one.role),
         "since": one.since.isoformat(),
+        **({"mailbox": one.mailbox} if mailboxes else {}),
     }
 
 
@@ -204,6 +262,30 @@ def take_invitation(desk: Desk, token: str, password: str) -> bytes:
     taken = register.accept(token, password, desk.now)
     if taken is None:
         raise NotThere(token)
-    secret = written(taken[0])
-    address = f"otpauth://totp/Waypost:{quote(held[0])}?secret={secret}&issuer=Waypost"
-    return desk.set(welcome_page(secret, address, taken[1]))
+    return desk.set(welcome_page(*_enrolling(held[0], taken[0]), taken[1]))
+
+
+# -------------------------------------------------------------------------------- a second step that was taken back
+
+
+def reset(desk: Desk, token: str, error: Say | None = None) -> bytes:
+    """The page behind the link of a reset. Raises NotThere for one that does not serve (any longer)."""
+    held = resets.offered(token, desk.now)
+    if held is None:
+        raise NotThere(token)
+    return desk.set(reset_page(token, held[1], error=error))
+
+
+def take_reset(desk: Desk, token: str, password: str) -> bytes:
+    """Use the link with the password one has: the page that tells, once, the new secret; or the page of the link again
+    where the password is not theirs. Raises NotThere as `reset`."""
+    held = resets.offered(token, desk.now)
+    if held is None:
+        raise NotThere(token)
+    person, login = held
+    if not _password_is(person, password, desk.now):
+        return reset(desk, token, say("account.password_wrong"))
+    taken = resets.take(token, desk.now)
+    if taken is None:
+        raise NotThere(token)
+    return desk.set(welcome_page(*_enrolling(login, taken[0]), taken[1]))

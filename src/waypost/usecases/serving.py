@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from waypost.core.errors import Problem, Refused
-from waypost.core.places import Server
+from waypost.core.errors import Problem, Refused, WrongRequest
+from waypost.core.places import Server, is_server
 from waypost.core.roadmap.elements import State
 from waypost.core.say import say
 from waypost.usecases.keeping import take_in
 from waypost.usecases.samples import sample_folder
+from waypost.workspace.database.gate import Database
 
 ROADMAPS: Final = "roadmaps.db"
 PEOPLE: Final = "people.db"
@@ -60,15 +61,20 @@ class Place:
 
 def place_at(folder: Path, origin: str, server: str = "") -> Place:
     """The place in that folder, with its secret key, made where there is none yet: a file that its owner alone may
-    read."""
+    read. Raises WrongRequest for a `server` that is not the address of one."""
+    if server and not is_server(server):
+        raise WrongRequest(say("serving.no_server"))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Place(folder=folder.resolve(), origin=origin, key=_key_in(folder / KEY), server=server)
 
 
 def take_in_roadmaps(place: Place, *, samples: bool = False) -> Iterator[State]:
     """Every state of the workspace in the folder (or of the samples), taken into its database; none where it is there
-    already. Raises Refused where the folder holds neither a database nor a workspace."""
+    already. Raises Refused where the folder holds neither a database nor a workspace, and where a server holds none
+    yet, is of another version, or lets somebody in for whom the wall would not stand: who serves makes no tables."""
     file = place.folder / ROADMAPS
+    if place.server:
+        Database(place.roadmaps).close()
     if place.server or file.exists():
         return
     source = Path(str(sample_folder())) if samples else place.folder

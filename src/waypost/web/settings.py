@@ -7,7 +7,7 @@ secured. Source: security 6 (P20), ASVS 3.3, 3.4.
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from waypost.usecases.serving import Place
 
@@ -86,17 +86,19 @@ def _people(place: Place) -> dict[str, object]:
             "OPTIONS": {
                 "timeout": 30,
                 "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;",
+                # What is deleted is overwritten too, so that nothing of it stands in the file.
+                "init_command": "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
             },
             "CONN_MAX_AGE": None,
         }
     parts = urlsplit(place.server)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": parts.username or "",
-        "PASSWORD": parts.password or "",
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        # Without a name a server takes that of the role, here as where the roadmaps are read.
+        "NAME": unquote(parts.path.lstrip("/")) or unquote(parts.username or ""),
+        # The library of the server reads the address, as it does for the roadmaps: every setting in it holds for both.
+        "OPTIONS": {"conninfo": place.server, "application_name": "waypost people"},
         "CONN_MAX_AGE": None,
+        # A server that was started again is asked again, and nobody is told of a fault.
+        "CONN_HEALTH_CHECKS": True,
     }

@@ -18,7 +18,9 @@ from waypost.workspace.atomic import Taken, place
 
 
 class Outbox(Protocol):
-    """Takes a mail for one recipient."""
+    """Takes a mail for one recipient. `leaves` says whether it goes out by itself, to a mailbox that must be known."""
+
+    leaves: bool
 
     def put(self, name: str, raw: bytes) -> None:
         """Send it, or keep it. The same mail twice is one mail."""
@@ -26,6 +28,8 @@ class Outbox(Protocol):
 
 class Folder:
     """A folder of mail: for machines without a server, and for whoever wants to read what would be sent."""
+
+    leaves = False
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -40,6 +44,8 @@ class Folder:
 
 class Server:
     """A mail server; `connect` opens it, so that a test can hold one of its own."""
+
+    leaves = True
 
     def __init__(self, host: str, port: int, connect: Callable[[str, int], smtplib.SMTP] = smtplib.SMTP) -> None:
         self._host = host

@@ -1,4 +1,4 @@
-"""The page of one's own account: with whose eyes one looks, scheme, sessions, recovery codes."""
+"""The page of one's own account: with whose eyes one looks, mailbox, sessions, what one signs in with, scheme."""
 
 from __future__ import annotations
 
@@ -21,20 +21,60 @@ def account_page(
     *,
     codes_left: int,
     codes: tuple[str, ...] = (),
+    secret: tuple[str, ...] = (),
+    mailbox: Say | None = None,
     error: Say | None = None,
 ) -> Page:
-    """What somebody may choose and withdraw for themselves. `codes` are recovery codes just made, told once; `error`
-    is why what was asked with the password was not done."""
+    """What somebody may choose and withdraw for themselves. `codes` and `secret` were just made and are told once;
+    `mailbox` is what is wrong with the mailbox sent, `error` why what was asked with the password was not done."""
     wrong = () if error is None else (Notice(tone=Tone.REFUSED, say=error),)
     blocks = (
         *wrong,
         _seat(who, memberships),
+        Part(name="mailbox", title=say("account.mailbox"), blocks=(_mailbox(who.member.mailbox, mailbox),)),
         _sittings(sittings),
+        Part(name="phone", title=say("account.phone"), blocks=tuple(_phone(secret))),
         Part(name="codes", title=say("account.codes"), blocks=tuple(_codes(codes_left, codes))),
         Part(name="password", title=say("account.password"), blocks=(_password(),)),
         Part(name="look", title=say("account.look"), blocks=(_scheme(who.scheme or "system"),)),
     )
     return Page(name="account", title=say("account.title"), area="account", blocks=blocks)
+
+
+def _mailbox(current: str, error: Say | None) -> Form:
+    field = Field(
+        name="mailbox",
+        label=say("account.mailbox_label"),
+        entry=Entry.MAIL,
+        value=current,
+        hint=say("account.mailbox_hint"),
+        error=error,
+        autocomplete="email",
+    )
+    return Form(
+        name="mailbox",
+        to=goto("account"),
+        parts=(field,),
+        submit=say("account.keep"),
+        weight=Weight.PLAIN,
+        bar=say("people.rule_mailbox"),
+    )
+
+
+def _phone(secret: tuple[str, ...]) -> Iterator[PageBlock]:
+    if secret:
+        yield Notice(tone=Tone.WATCH, say=say("account.phone_told_once"))
+        yield Verbatim(label=say("people.secret"), lines=secret)
+        return
+    again = Field(name="phone", label="", entry=Entry.HIDDEN, value="1")
+    yield Form(
+        name="phone",
+        to=goto("account"),
+        parts=(again, _current("phone_password")),
+        submit=say("account.renew_phone"),
+        weight=Weight.PLAIN,
+        bar=say("account.phone_bar"),
+    )
 
 
 def _codes(left: int, made: tuple[str, ...]) -> Iterator[PageBlock]:

@@ -22,7 +22,8 @@ class Organisation:
 class Member:
     """One person in one organisation: the function there, the role, from when to when (None: still).
 
-    `person` is the id of the person, `login` the name they sign in with.
+    `person` is the id of the person, `login` the name they sign in with; `mailbox` is where mail about this function
+    goes, empty where none was given.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Member:
     role: Role
     since: datetime
     until: datetime | None = None
+    mailbox: str = ""
 
     @property
     def viewer(self) -> Principal:
@@ -65,6 +67,30 @@ class Visitor:
     member: Member
     language: str = ""
     scheme: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reset:
+    """That a keeper asks to take somebody's second step back, so that they can set it up anew; another has to confirm.
+
+    `person` is the id of whom it concerns, `login` the name they sign in with, `by` the keeper who asks.
+    """
+
+    id: str
+    person: str
+    login: str
+    by: Member
+    asked: datetime
+
+
+def may_ask(keeper: Member, person: str) -> bool:
+    """Whether somebody may ask that a person's second step be taken back: a keeper, and never for themselves."""
+    return keeper.may(Power.ADMINISTER) and keeper.person != person
+
+
+def may_confirm(keeper: Member, reset: Reset) -> bool:
+    """Whether somebody may confirm it: another person than the keeper who asks, and than whom it concerns."""
+    return may_ask(keeper, reset.person) and keeper.person != reset.by.person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,7 @@ ADDRESSES: Final[dict[str, str]] = {
     "people": "people/",
     "people_download": "people/download/<slug:form>",
     "invitation": "invitations/<str:token>",
+    "reset": "resets/<str:token>",
     "digest": "digest/",
     "feeds": "feeds/",
     "feed": "feeds/<str:token>.ics",

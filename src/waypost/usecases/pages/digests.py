@@ -114,9 +114,12 @@ def outbox_at(place: Place, server: str | None) -> Outbox:
 def send_digests(place: Place, now: datetime, outbox: Outbox) -> tuple[str, ...]:
     """A mail to every member who has something to read, each composed now from the recipient's own view.
 
-    The names of those it went to; where nothing waits and nothing changed, no mail goes.
+    The names of those it went to; where nothing waits and nothing changed, no mail goes. By a server it goes to the
+    mailboxes that members gave, and to nobody else: a name to sign in with is no address.
     """
-    return tuple(one.login for one in register.members() if _send(one, place, now, outbox))
+    return tuple(
+        one.login for one in register.members() if (one.mailbox or not outbox.leaves) and _send(one, place, now, outbox)
+    )
 
 
 def _send(member: Member, place: Place, now: datetime, outbox: Outbox) -> bool:
@@ -127,6 +130,7 @@ def _send(member: Member, place: Place, now: datetime, outbox: Outbox) -> bool:
         if not found.count and not changed:
             return False
         lines = mail_lines(found, changed, f"{place.origin}/digest/")
-        raw = render_mail(say("digest.mail_subject"), lines, to=member.login, now=now, words=desk.words)
-    outbox.put(member.login, raw)
+        to = member.mailbox or member.login
+        raw = render_mail(say("digest.mail_subject"), lines, to=to, now=now, words=desk.words)
+    outbox.put(to, raw)
     return True

@@ -40,6 +40,14 @@ def invitation(request: Request, token: str) -> HttpResponse:
     return page(access.take_invitation(request.desk, token, request.given("password")))
 
 
+@forms(Power.READ, signed_in=False)
+def reset(request: Request, token: str) -> HttpResponse:
+    """Somebody whose second step was taken back is told a new one."""
+    if not request.is_sent:
+        return page(access.reset(request.desk, token))
+    return page(access.take_reset(request.desk, token, request.given("password")))
+
+
 @reads(signed_in=True)
 def openings(request: Request, home: str, element: str) -> HttpResponse:
     """Who opened or downloaded an element, for its owner."""
@@ -50,5 +58,6 @@ HANDLERS: Final[dict[str, Answering]] = {
     "people": people,
     "people_download": people_download,
     "invitation": invitation,
+    "reset": reset,
     "openings": openings,
 }

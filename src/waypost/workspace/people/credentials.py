@@ -1,7 +1,9 @@
 """What somebody proves who they are with: a password, a code of the moment, a code for when the phone is lost.
 
 Of tokens and recovery codes only a hash is kept; they hold so much chance that a plain hash is enough. A password has
-as little as a person gives it, so it is kept by Argon2id with the parameters of Django's. Source: ASVS 6.2, 6.5, 11.4.
+as little as a person gives it, so it is kept by Argon2id with the parameters of Django's. The secret of one-time codes
+is needed in clear each time, so it is kept nowhere: it is worked out from the workspace's key, which lies apart from
+the database, and from chance that is the person's own. Source: ASVS 6.2, 6.5, 11.4, 13.3.
 """
 
 from __future__ import annotations
@@ -15,9 +17,13 @@ from typing import Final
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
+from django.utils.crypto import salted_hmac
 
 RECOVERY_CODES: Final = 10
+SALT_BYTES: Final = 16
 SECRET_BYTES: Final = 20
+PURPOSE: Final = "waypost one-time codes"
+"""What the key is used for here; for signing cookies Django names others."""
 TOKEN_BYTES: Final = 32
 SHORTEST: Final = 12
 LONGEST: Final = 128
@@ -35,9 +41,15 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def new_secret() -> bytes:
-    """The secret of somebody's one-time codes."""
-    return secrets.token_bytes(SECRET_BYTES)
+def new_salt() -> bytes:
+    """Chance of which a person's secret is made, so that the next one is another."""
+    return secrets.token_bytes(SALT_BYTES)
+
+
+def secret_of(person: str, salt: bytes) -> bytes:
+    """The secret of somebody's one-time codes: HMAC-SHA-256 of person and salt under the key of the workspace, cut to
+    the length that RFC 4226 (4, R6) recommends. The salt of one person makes no secret of another."""
+    return salted_hmac(PURPOSE, f"{person} {salt.hex()}", algorithm="sha256").digest()[:SECRET_BYTES]
 
 
 def written(secret: bytes) -> str:

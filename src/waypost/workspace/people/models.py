@@ -28,12 +28,13 @@ class Organisation(models.Model):
 
 
 class Person(models.Model):
-    """Somebody who can sign in. `step` is the last half minute whose code was used."""
+    """Somebody who can sign in. The secret of the one-time codes is worked out from `salt` and the key of the workspace
+    and lies nowhere; without a salt no code fits. `step` is the last half minute whose code was used."""
 
     id = models.CharField(primary_key=True, max_length=24, default=new_id)
     login = models.CharField(max_length=80, unique=True)
     password = models.CharField(max_length=200)
-    secret = models.BinaryField()
+    salt = models.BinaryField(default=bytes)
     step = models.BigIntegerField(default=0)
     language = models.CharField(max_length=8, default="")
     scheme = models.CharField(max_length=8, default="")
@@ -44,13 +45,14 @@ class Person(models.Model):
 
 
 class Membership(models.Model):
-    """A person's place in an organisation."""
+    """A person's place in an organisation; `mailbox` is where mail about the function goes, empty where nowhere."""
 
     id = models.CharField(primary_key=True, max_length=24, default=new_id)
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
     function = models.CharField(max_length=120)
     role = models.CharField(max_length=24)
+    mailbox = models.CharField(max_length=254, default="")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
@@ -86,7 +88,7 @@ class Session(models.Model):
 
 
 class Invitation(models.Model):
-    """An offer to join an organisation, or to set a new password and a new phone; it serves once and for an hour."""
+    """An offer to join an organisation; it serves once and for an hour."""
 
     digest = models.CharField(primary_key=True, max_length=64)
     login = models.CharField(max_length=80)
@@ -96,6 +98,23 @@ class Invitation(models.Model):
     by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="invitations")
     made = models.DateTimeField()
     used = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "people"
+
+
+class Reset(models.Model):
+    """That somebody's second step is to be taken back: asked for by one keeper, confirmed by another, who is then told
+    a link; `digest` is of that link, empty before. It is over when it was withdrawn or the link was used."""
+
+    id = models.CharField(primary_key=True, max_length=24, default=new_id)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="resets")
+    by = models.ForeignKey(Membership, models.PROTECT, related_name="resets_asked")
+    asked = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="resets_confirmed")
+    confirmed = models.DateTimeField(null=True)
+    digest = models.CharField(max_length=64, default="", db_index=True)
+    ended = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "people"

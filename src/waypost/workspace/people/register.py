@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from waypost.core.people.members import Member, Organisation
@@ -18,12 +19,14 @@ from waypost.workspace.people.credentials import (
     hashed,
     matches,
     new_recovery_codes,
-    new_secret,
+    new_salt,
     new_token,
     recovery_digest,
+    secret_of,
 )
 
 INVITED: Final = timedelta(hours=1)
+LONGEST_MAILBOX: Final = 254
 
 
 def organisation_of(row: models.Organisation) -> Organisation:
@@ -42,6 +45,7 @@ def member_of(row: models.Membership) -> Member:
         role=Role(row.role),
         since=row.since,
         until=row.until,
+        mailbox=row.mailbox,
     )
 
 
@@ -88,11 +92,9 @@ def add_organisation(name: str, eyes: Principal) -> Organisation:
 @transaction.atomic
 def add_person(login: str, password: str, now: datetime) -> tuple[str, bytes, tuple[str, ...]]:
     """Somebody new: the id, the secret of the one-time codes, the recovery codes. Told once and never again."""
-    secret, codes = new_secret(), new_recovery_codes()
-    row = models.Person.objects.create(login=login, password=hashed(password), secret=secret)
-    _keep_codes(row.id, codes)
+    row = models.Person.objects.create(login=login, password=hashed(password))
     note("person.added", now, person=row.id)
-    return row.id, secret, codes
+    return row.id, *new_second_step(row.id, now)
 
 
 def add_member(person: str, organisation: str, function: str, role: Role, now: datetime) -> str:
@@ -115,6 +117,22 @@ def end_member(id: str, by: str, now: datetime) -> bool:
     models.Feed.objects.filter(membership_id=id, ended=None).update(ended=now)
     note("member.ended", now, person=row.person_id, by=by)
     return True
+
+
+def is_mailbox(words: str) -> bool:
+    """Whether mail can be sent to that address by any server: ASCII letters, not longer than they take."""
+    try:
+        validate_email(words)
+    except ValidationError:
+        return False
+    return words.isascii() and len(words) <= LONGEST_MAILBOX
+
+
+def set_mailbox(member: str, mailbox: str, now: datetime) -> None:
+    """Where mail about a member's function goes from now on; empty: nowhere."""
+    row = models.Membership.objects.get(id=member)
+    models.Membership.objects.filter(id=member).update(mailbox=mailbox)
+    note("mailbox.changed", now, person=row.person_id)
 
 
 def prefer(person: str, *, language: str | None = None, scheme: str | None = None) -> None:
@@ -145,7 +163,8 @@ def password_is(person: str, password: str) -> bool:
 def takes_code(person: str, code: str, now: datetime) -> bool:
     """Whether that is the person's code of the moment, or a recovery code not used yet. Either serves once."""
     row = models.Person.objects.get(id=person)
-    step = step_matched(bytes(row.secret), code, now, after=row.step)
+    salt = bytes(row.salt)
+    step = step_matched(secret_of(person, salt), code, now, after=row.step) if salt else None
     if step is not None:
         return bool(models.Person.objects.filter(id=person, step__lt=step).update(step=step))
     kept = models.RecoveryCode.objects.filter(person_id=person, digest=recovery_digest(code), used=None)
@@ -164,10 +183,31 @@ def set_password(person: str, password: str, now: datetime, *, but: str = "") ->
 def new_codes(person: str, now: datetime) -> tuple[str, ...]:
     """New recovery codes instead of the old ones."""
     codes = new_recovery_codes()
-    models.RecoveryCode.objects.filter(person_id=person, used=None).update(used=now)
-    _keep_codes(person, codes)
+    _void_codes(person, now)
+    models.RecoveryCode.objects.bulk_create(
+        models.RecoveryCode(person_id=person, digest=recovery_digest(code)) for code in codes
+    )
     note("codes.renewed", now, person=person)
     return codes
+
+
+@transaction.atomic
+def new_second_step(person: str, now: datetime, *, but: str = "") -> tuple[bytes, tuple[str, ...]]:
+    """A new secret and new recovery codes instead of the old ones; every session ends, but the one in which it is
+    done. Told once and never again."""
+    salt = new_salt()
+    models.Person.objects.filter(id=person).update(salt=salt, step=0)
+    models.Session.objects.filter(person_id=person, ended=None).exclude(id=but).update(ended=now)
+    note("second_step.renewed", now, person=person)
+    return secret_of(person, salt), new_codes(person, now)
+
+
+@transaction.atomic
+def void_second_step(person: str, now: datetime) -> None:
+    """Neither a code nor a recovery code lets the person in any longer, and every session ends."""
+    models.Person.objects.filter(id=person).update(salt=b"")
+    models.Session.objects.filter(person_id=person, ended=None).update(ended=now)
+    _void_codes(person, now)
 
 
 def codes_left(person: str) -> int:
@@ -175,10 +215,8 @@ def codes_left(person: str) -> int:
     return models.RecoveryCode.objects.filter(person_id=person, used=None).count()
 
 
-def _keep_codes(person: str, codes: Iterable[str]) -> None:
-    models.RecoveryCode.objects.bulk_create(
-        models.RecoveryCode(person_id=person, digest=recovery_digest(code)) for code in codes
-    )
+def _void_codes(person: str, now: datetime) -> None:
+    models.RecoveryCode.objects.filter(person_id=person, used=None).update(used=now)
 
 
 # ------------------------------------------------------------------------------------------------------- invitations
