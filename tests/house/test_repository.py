@@ -212,3 +212,12 @@ def test_the_source_package_holds_what_its_tests_need(tmp_path: Path) -> None:
         names = {name.partition("/")[2] for name in archive.getnames()}
     lost = {path for path in tracked() if (REPOSITORY / path).exists()} - names
     assert not lost
+
+
+def test_each_planted_fault_finds_its_line() -> None:
+    """What a planted fault replaces stands once in its file: a line that moved on would leave the fault unplanted."""
+    planted = tomllib.loads((REPOSITORY / "tools" / "mutants.toml").read_text(encoding="utf-8"))["mutant"]
+    source = REPOSITORY / "src" / "waypost"
+    astray = [one["fault"] for one in planted if (source / one["file"]).read_text("utf-8").count(one["old"]) != 1]
+    assert len(planted) >= 30
+    assert not astray
