@@ -41,6 +41,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], int]] = {
     "new": (("new", "{empty}/new"), 0),
     "brief": (("brief", "marenia", "--form", "html", "--length", "page", "-o", "{empty}"), 0),
     "note": (("note", "2021-03-15", "--kind", "results", "--form", "html", "-o", "{empty}"), 0),
+    "sheet": (("sheet", "TN", "--form", "json", "-o", "{empty}"), 0),
     "export": (("export", "marenia", "--owner", "ms:IT", "-o", "{empty}/italy.json"), 0),
     "import": (("import", "{file}", "--dry-run"), 0),
     "merge": (("merge", "{file}", "{file}", "{file}", "-o", "{empty}/merged.json"), 0),

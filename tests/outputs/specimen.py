@@ -9,6 +9,9 @@ from decimal import Decimal
 from waypost.core.analysis.balance import DomainRow, Square, SquareState
 from waypost.core.brief.figures import (
     Chart,
+    Course,
+    CoursePoint,
+    Courses,
     Discs,
     DonorBar,
     Donors,
@@ -24,6 +27,10 @@ from waypost.core.brief.figures import (
     Squares,
     Stage,
     Stair,
+    Stream,
+    StreamLayer,
+    StreamNode,
+    Streams,
 )
 from waypost.core.brief.tree import (
     Align,
@@ -297,6 +304,71 @@ def grid() -> Grid:
     )
 
 
+def courses() -> Courses:
+    """A topic with every state of a year, a large one, one that is zero, and one of which nothing is held."""
+    source = words("A publisher with a long name, its table of many words, issue of 4 February 2022")
+
+    def course(name: str, values: tuple[object, ...], **other: bool) -> Course:
+        points = tuple(
+            CoursePoint(
+                year=2012 + place,
+                value=value if isinstance(value, Missing) else Decimal(str(value)),
+                preliminary=place == len(values) - 1,
+                broken=bool(other.get("broken")) and place in (3, 5),
+                partly=bool(other.get("partly")) and place in (1, 2),
+            )
+            for place, value in enumerate(values)
+        )
+        return Course(label=words(name), points=points, latest=words("16 527 in 2019, preliminary"), source=source)
+
+    gap = Missing.NOT_REPORTED
+    return Courses(
+        first=2010,
+        last=2023,
+        courses=(
+            course("Detections of irregular border-crossing, all routes", (120, 40, gap, 0, 15, 16, 17.5), broken=True),
+            course("Remittances", (10, 12, 4_500, 38_000, 210, 2, 1), partly=True),
+            course("Refugees resettled", (0, 0, 0)),
+            Course(label=words("First permits"), points=(), latest=None, source=None, absent=words("no file held")),
+            Course(label=words("Returns"), points=(), latest=None, source=source, absent=words(f"{HOSTILE} {LONG}")),
+        ),
+    )
+
+
+def streams() -> Streams:
+    """Eight donors, one of them not stated, with sums from very large to very small, and lines without a figure."""
+
+    def node(name: str, known: int | Missing, **other: object) -> StreamNode:
+        amount = known if isinstance(known, Missing) else known * MILLION
+        return replace(StreamNode(label=words(name), known=amount), **other)  # type: ignore[arg-type]
+
+    def way(donor: int, instrument: int, domain: int, millions: int | None) -> Stream:
+        amount = Missing.UNKNOWN if millions is None else millions * MILLION
+        return Stream(nodes=(donor, instrument, 0, domain), amount=amount)
+
+    donors = (
+        node("European Union", 150, unknown=2), node("Germany", 60), node("Italy, France and Spain together", 40),
+        node("Sweden", 20), node("Austria", 1), node("3 others together", 3, rest=True),
+        node("donor not stated", Missing.UNKNOWN, unknown=1, unnamed=True),
+    )  # fmt: skip
+    unstated = node("not stated", 24, unknown=2, unnamed=True)
+    instruments = (node("NDICI-Global Europe", 210, unknown=1), node(LONG, 40), unstated)
+    domains = (node("Legal migration, mobility", 200), node("Return, readmission", 74, unknown=3))
+    return Streams(
+        currency=EUR,
+        layers=(
+            StreamLayer(head=words("donor"), nodes=donors),
+            StreamLayer(head=words("instrument"), nodes=instruments),
+            StreamLayer(head=words("partner"), nodes=(node("Marenia", 274, unknown=3),)),
+            StreamLayer(head=words("domain"), nodes=domains),
+        ),
+        streams=(
+            way(0, 0, 0, 150), way(0, 0, 1, None), way(0, 2, 1, None), way(1, 0, 0, 50), way(1, 0, 1, 10),
+            way(2, 1, 1, 40), way(3, 2, 1, 20), way(4, 2, 1, 1), way(5, 2, 1, 3), way(6, 2, 1, None),
+        ),
+    )  # fmt: skip
+
+
 def charts() -> dict[str, Chart]:
     """One of each chart, by its name."""
     return {
@@ -309,6 +381,8 @@ def charts() -> dict[str, Chart]:
         "discs": discs(),
         "ranked": ranked(),
         "grid": grid(),
+        "courses": courses(),
+        "streams": streams(),
     }
 
 

@@ -16,7 +16,7 @@ from waypost.core.pages.search import find, search_page
 from waypost.core.roadmap.bodies import Meeting
 from waypost.usecases.desk import Desk
 from waypost.usecases.opening import open_roadmap
-from waypost.usecases.pages import downloads, elements, meetings, reference, roadmaps
+from waypost.usecases.pages import downloads, elements, meetings, partners, reference, roadmaps
 from waypost.usecases.pages.known import needs, views
 from waypost.workspace.folder import Folder
 
@@ -41,6 +41,7 @@ def pages(desk: Desk) -> Iterator[tuple[str, bytes]]:
     yield "frameworks", reference.frameworks(desk)
     yield "framework", reference.framework(desk, "NDICI")
     yield "routes", reference.routes(desk)
+    yield "partner", partners.partner(desk, "TN")
     yield "digest", desk.set(digest_page(needs(desk.asking), desk.viewer, ON, (), signed_in=False))
     yield "member state", reference.member_state(desk, "IT")
     for question in QUESTIONS:

@@ -27,6 +27,8 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "rule": {"rule": "R1"},
     "framework": {"code": "PP"},
     "member_state": {"state": "IT"},
+    "partner": {"partner": "TN"},
+    "sheet": {"partner": "TN", "form": "json"},
     "people_download": {"form": "json"},
     "static": {"file": "workspace.css"},
 }

@@ -21,6 +21,7 @@ from waypost.cli import (
     noting,
     roadmaps,
     serving,
+    sheets,
 )
 from waypost.cli.running import shared
 
@@ -38,6 +39,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     briefing.meeting,
     noting.note,
     briefing.brief,
+    sheets.sheet,
     briefing.demo,
     exchange.export,
     exchange.import_,

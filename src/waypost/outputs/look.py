@@ -43,8 +43,14 @@ ROLES: Final[dict[str, Shade]] = {
     "hatch": Shade("#A3AAAE", "#6F7D85"),
     "land": Shade("#E3E1D9", "#2B363C"),
     "sea": Shade("#FAFAF8", "#161D21"),
+    "donor2": Shade("#984519", "#D9571F"),
+    "donor3": Shade("#4560DC", "#7A90EC"),
+    "donor4": Shade("#93880E", "#DFD141"),
+    "donor5": Shade("#BE6C99", "#F0509F"),
+    "donors": Shade("#858D92", "#88949A"),
 }
-"""Source: look 2. `on_accent` is one step off white so that a drawing can be recoloured by its values (look 7.12)."""
+"""Source: look 2. `on_accent` is one step off white so that a drawing can be recoloured by its values (look 7.12). The
+first donor is in accent, `donors` are all others together."""
 
 TEXT_PAIRS: Final = (
     *((text, behind) for text in ("ink", "ink2", "ink3") for behind in ("surface", "ground", "sunk")),
@@ -68,6 +74,7 @@ MARK_PAIRS: Final = (
     ("m3", "surface"),
     ("accent", "m1"),
     ("late", "late_soft"),
+    *((donor, "surface") for donor in ("donor2", "donor3", "donor4", "donor5", "donors")),
 )
 """Edges and marks that carry a meaning: at least 3 to 1 (WCAG 2.2, 1.4.11)."""
 

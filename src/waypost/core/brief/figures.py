@@ -182,4 +182,78 @@ class Ranked:
     year: int
 
 
-Chart = Gantt | Stair | Donors | Squares | Grid | MainRoute | Routes | Discs | Ranked
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursePoint:
+    """A year of a series: `partly` when some of its figures are missing, so that the sum is "at least"; `broken` when
+    it cannot be compared with the year before."""
+
+    year: int
+    value: Decimal | Missing
+    preliminary: bool = False
+    broken: bool = False
+    partly: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """One topic by year: its name with the unit, its latest figure in words, its source and issue.
+
+    `absent` says why there are no figures, in place of the latest one; then there are no points.
+    """
+
+    label: Say
+    points: tuple[CoursePoint, ...]
+    latest: Say | None
+    source: Say | None
+    absent: Say | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Courses:
+    """Small charts of several topics, the same years in each and each with a scale of its own."""
+
+    first: int
+    last: int
+    courses: tuple[Course, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamNode:
+    """One that money passes: what is known of it in units of the currency, and how many lines have no figure.
+
+    `unnamed`: who or what it is, is not known; `rest`: several that are too small to be drawn apart.
+    """
+
+    label: Say
+    known: Decimal | Missing
+    unknown: int = 0
+    unnamed: bool = False
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamLayer:
+    """All that stand in one place of the way: donors, instruments, partners, domains; the largest first."""
+
+    head: Say
+    nodes: tuple[StreamNode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """Money on one way: the place of its node in each layer, and how much; Missing where lines have no figure."""
+
+    nodes: tuple[int, ...]
+    amount: Decimal | Missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streams:
+    """Where money of one currency comes from and goes to, layer by layer; the first layer are donors."""
+
+    currency: str
+    layers: tuple[StreamLayer, ...]
+    streams: tuple[Stream, ...]
+
+
+Chart = Gantt | Stair | Donors | Squares | Grid | MainRoute | Routes | Discs | Ranked | Courses | Streams

@@ -21,6 +21,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from waypost.core.brief.figures import (
     Chart,
+    Courses,
     Discs,
     Donors,
     Gantt,
@@ -30,8 +31,10 @@ from waypost.core.brief.figures import (
     Routes,
     Squares,
     Stair,
+    Streams,
 )
 from waypost.core.brief.tree import Block, Brief, Columns, Figure
+from waypost.outputs.charts.courses import draw_courses
 from waypost.outputs.charts.flows import draw_main_route, draw_ranked, draw_routes
 from waypost.outputs.charts.gantt import FIRST_PAGE, LATER_PAGE, draw_gantt, in_pages
 from waypost.outputs.charts.land import draw_discs
@@ -49,14 +52,15 @@ from waypost.outputs.charts.sheet import (
     Sheet,
 )
 from waypost.outputs.charts.sides import draw_grid, draw_squares
+from waypost.outputs.charts.streams import draw_streams
 from waypost.outputs.charts.type import font_folders
 from waypost.outputs.look import FAMILY, ROLES, variable
 from waypost.outputs.spoken import is_uneven
 from waypost.words.wording import Wording
 
 FRAMES: Final = {one.name: one for one in (PAPER, PAPER_LEFT, PAPER_RIGHT, PAPER_HALF, SCREEN, SCREEN_HALF, NARROW)}
-NEVER_MIRRORED: Final = (MainRoute, Routes, Discs)
-"""Months on an axis, which run to the right for every reader, and the map."""
+NEVER_MIRRORED: Final = (MainRoute, Routes, Discs, Courses)
+"""Months and years on an axis, which run to the right for every reader, and the map."""
 MOST_KEPT: Final = 2_000
 """Drawings that a folder keeps; a brief as PDF and page has some forty, and a reader of the web looks at many."""
 MOST_HELD: Final = 200
@@ -178,12 +182,16 @@ def _laid_out(chart: Chart, wording: Wording, frame: Frame) -> Sheet:
             return _other_sheet(chart, wording, frame)
 
 
-def _other_sheet(chart: Grid | Ranked, wording: Wording, frame: Frame) -> Sheet:
+def _other_sheet(chart: Grid | Ranked | Courses | Streams, wording: Wording, frame: Frame) -> Sheet:
     match chart:
         case Grid():
             return draw_grid(chart, wording, frame)
         case Ranked():
             return draw_ranked(chart, wording, frame)
+        case Courses():
+            return draw_courses(chart, wording, frame)
+        case Streams():
+            return draw_streams(chart, wording, frame)
         case _:
             assert_never(chart)
 

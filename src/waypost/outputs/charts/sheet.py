@@ -111,10 +111,14 @@ class Sheet:
         edge: str | None = None,
         thick: float = 0.8,
         upright: bool = False,
+        opacity: float | None = None,
     ) -> None:
-        """A path in the sheet's own places; `upright` is one that is read, so that no mirror may turn it."""
+        """A path in the sheet's own places; `upright` is one that is read, so that no mirror may turn it; `opacity` of
+        its filling, less than 1 where another may lie under it."""
         more: Shape = {"upright": 1} if upright else {}
-        self._add("path", path=data, fill=fill, stroke=edge, strokeWidth=thick if edge else 0, **more)
+        self._add(
+            "path", fillOpacity=opacity, path=data, fill=fill, stroke=edge, strokeWidth=thick if edge else 0, **more
+        )
 
     def disc(self, x: float, y: float, radius: float, *, fill: str, edge: str | None = None, thick: float = 1) -> None:
         """A disc."""
@@ -210,7 +214,7 @@ class Sheet:
 _FIELDS: Final = {
     "rect": ("x", "y", "width", "height", "fill", "stroke", "strokeWidth"),
     "line": ("x", "y", "x2", "y2", "stroke", "strokeWidth"),
-    "path": ("path", "fill", "stroke", "strokeWidth"),
+    "path": ("path", "fill", "fillOpacity", "stroke", "strokeWidth"),
     "symbol": ("x", "y", "size", "fill", "stroke", "strokeWidth"),
     "text": ("x", "y", "text", "align", "fontSize", "fontWeight", "angle", "fill", "stroke", "strokeWidth"),
 }

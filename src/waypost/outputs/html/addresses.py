@@ -67,6 +67,8 @@ ADDRESSES: Final[dict[str, str]] = {
     "incoming": "import/<slug:key>/",
     "routes": "routes/",
     "detections": "routes/detections.csv",
+    "partner": "partners/<str:partner>/",
+    "sheet": "partners/<str:partner>/sheet/<slug:form>",
     "search": "search/",
     "people": "people/",
     "people_download": "people/download/<slug:form>",
