@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.statistics.answer import Series
 from waypost.core.statistics.key import Key, Open, chosen, key_of
 from waypost.core.values import Missing
+from waypost.reference.datasets import topics
 from waypost.usecases.evidence_series import series_of, situation_of
 from waypost.usecases.opening import Asking
 
@@ -236,6 +239,36 @@ def test_the_situation_of_a_partner_is_one_question(applicants: Path, capsys: py
     assert "Asylum applicants" in capsys.readouterr().out
     assert main(["evidence", "ask", "situation", "--partner", "MA", "-w", str(applicants), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["data"]["topics"][0]["last"]["value"] == "90"
+
+
+def test_topics_asked_together_answer_as_each_alone(tmp_path: Path) -> None:
+    """The situation is one question over all tables: each topic in it has the points that its own series has, also
+    where two topics are measures of one table."""
+    heads = "Year,Country of origin,Country of origin (ISO),Country of asylum,Country of asylum (ISO)"
+    rows = [
+        f"{year},{origin},{origin},{asylum},{asylum},{n},{n * 2 if n % 3 else ''}"
+        for n, (year, origin, asylum) in enumerate(product((2021, 2022), ("MAR", "TUN"), ("FRA", "GRC")), start=7)
+    ]
+    table = tmp_path / "unhcr.csv"
+    table.write_text("\n".join([f"{heads},Refugees under UNHCR's mandate,Asylum-seekers", *rows]) + "\n")
+    take(tmp_path / "evidence", table, issued=date(2023, 6, 1))
+    for day, value in ((date(2020, 5, 1), "4"), (date(2022, 5, 1), "6 p")):
+        cells = (("MA", "EU27_2020", "2018", value), ("MA", "EU28", "2018", "9"), ("TN", "EU28", "2018", "1"))
+        take(tmp_path / "evidence", eurostat(tmp_path / f"{day}.csv", cells), issued=day)
+    together = situation_of("MA", Asking(on=ON, folder=tmp_path))
+    assert [one.topic for one in together] == ["asylum_applicants", "refugees", "asylum_seekers"]
+    for one in together:
+        per = ", per=year" if one.topic == "asylum_applicants" else ""
+        alone = ask(tmp_path, f"{one.topic}: partner=MA{per}")
+        assert one.last == alone.last
+        assert one.before in (None, *alone.points)
+
+
+def test_no_two_topics_are_the_same_figures() -> None:
+    """A measure of a dataset is in one topic only, so that topics may be asked together."""
+    found = Counter((one.dataset, measure) for one in topics() for measure in one.measures)
+    assert [key for key, times in found.items() if times > 1] == []
+    assert all(one.measures for one in topics())
 
 
 def test_rows_that_repeat_a_key_are_added(tmp_path: Path) -> None:

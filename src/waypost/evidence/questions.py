@@ -26,11 +26,10 @@ COLUMNS: Final = ("partner", "reporter", "route")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which figures: a dataset, its measures, and what is fixed; empty texts are open. `until` is the last day of
-    publication that counts."""
+    """Which figures: of which tables, a dataset each with its measures (none: all it has), and what is fixed in all of
+    them; empty texts are open. `until` is the last day of publication that counts."""
 
-    dataset: str
-    measures: tuple[str, ...]
+    tables: tuple[tuple[str, tuple[str, ...]], ...]
     partner: str = ""
     reporter: str = ""
     route: str = ""
@@ -41,6 +40,7 @@ class Asked:
 class Held:
     """A combination that a vintage has figures for."""
 
+    dataset: str
     vintage: str
     measure: str
     partner: tuple[str, Meant]
@@ -53,6 +53,7 @@ class Chosen:
     """What of a vintage makes the series; None for a column of which everything does."""
 
     vintage: str
+    measures: frozenset[str]
     partners: frozenset[str]
     reporters: frozenset[str]
     rests: tuple[Rest, ...] | None
@@ -61,33 +62,53 @@ class Chosen:
 def held(engine: Engine, asked: Asked) -> tuple[Held, ...]:
     """Every combination that there are figures for."""
     where, values = _where(asked)
-    columns = "vintage, measure, partner, partner_meant, reporter, reporter_meant, rest"
+    columns = "dataset, vintage, measure, partner, partner_meant, reporter, reporter_meant, rest"
     found = engine.rows(
         f"select {columns} from {OBSERVATIONS} where {where} group by {columns} order by {columns}", values
     )
+    # The same few words stand in thousands of combinations.
+    parties: dict[tuple[Cell, Cell], tuple[str, Meant]] = {}
+    rests: dict[Cell, Rest] = {}
+
+    def party(code: Cell, meant: Cell) -> tuple[str, Meant]:
+        if (code, meant) not in parties:
+            parties[code, meant] = str(code), Meant(str(meant))
+        return parties[code, meant]
+
+    def rest(words: Cell) -> Rest:
+        if words not in rests:
+            rests[words] = rest_of(str(words))
+        return rests[words]
+
     return tuple(
         Held(
-            vintage=str(vintage),
-            measure=str(measure),
-            partner=(str(partner), Meant(str(partner_meant))),
-            reporter=(str(reporter), Meant(str(reporter_meant))),
-            rest=rest_of(str(rest)),
+            dataset=str(row[0]),
+            vintage=str(row[1]),
+            measure=str(row[2]),
+            partner=party(row[3], row[4]),
+            reporter=party(row[5], row[6]),
+            rest=rest(row[7]),
         )
-        for vintage, measure, partner, partner_meant, reporter, reporter_meant, rest in found
+        for row in found
     )
 
 
-def sums(engine: Engine, asked: Asked, chosen: Iterable[Chosen], *, by: str) -> tuple[Sum, ...]:
-    """The sums of what was chosen: one for each vintage, period and set of flags, and each code of a breakdown.
+def sums(
+    engine: Engine, asked: Asked, chosen: Iterable[Chosen], *, by: str
+) -> Mapping[tuple[str, str], tuple[Sum, ...]]:
+    """The sums of what was chosen, by dataset and measure: one for each vintage, period and set of flags, and each code
+    of a breakdown.
 
     Figures of no period are left out; whoever wants those asks for the activities or projects they belong to.
     """
     picked = tuple(chosen)
     if not picked:
-        return ()
+        return {}
     where, values = _where(asked)
     groups = [by] if by in COLUMNS else ["rest"] if by else []
-    columns = ", ".join((*groups, "vintage", "issued", "period", "reporter", "flags", "preliminary", "broken"))
+    columns = ", ".join(
+        ("dataset", "measure", *groups, "vintage", "issued", "period", "reporter", "flags", "preliminary", "broken")
+    )
     choice, more = _choice(picked)
     found = engine.rows(
         f"select {columns}, min(first_day) as first_day, max(last_day) as last_day, "
@@ -95,7 +116,10 @@ def sums(engine: Engine, asked: Asked, chosen: Iterable[Chosen], *, by: str) -> 
         f"from {OBSERVATIONS} where {where} and period <> '' and ({choice}) group by {columns} order by {columns}",
         [*values, *more],
     )
-    return tuple(_sum(row, by) for row in found)
+    tables: dict[tuple[str, str], list[Sum]] = {}
+    for dataset, measure, *row in found:
+        tables.setdefault((str(dataset), str(measure)), []).append(_sum(row, by))
+    return {key: tuple(of) for key, of in tables.items()}
 
 
 def _sum(row: Sequence[Cell], by: str) -> Sum:
@@ -130,32 +154,35 @@ def plain(value: Decimal) -> Decimal:
 
 
 def _where(asked: Asked) -> tuple[str, list[Cell]]:
-    parts, values = ["dataset = ?"], [asked.dataset]
-    found: list[Cell] = [*values]
-    if asked.measures:
-        parts.append(f"measure in ({marks(asked.measures)})")
-        found.extend(asked.measures)
+    """What is asked as conditions. What holds for every table stands by itself: by that an engine skips at once."""
+    tables: list[str] = []
+    values: list[Cell] = []
+    for dataset, measures in asked.tables:
+        tables.append(f"dataset = ? and measure in ({marks(measures)})" if measures else "dataset = ?")
+        values.extend((dataset, *measures))
+    parts = [f"({' or '.join(tables)})"]
     for name in COLUMNS:
         code: str = getattr(asked, name)
         if code:
             parts.append(f"{name} = ?")
-            found.append(code)
+            values.append(code)
     if asked.until is not None:
         parts.append("issued <= ?")
-        found.append(asked.until)
-    return " and ".join(parts), found
+        values.append(asked.until)
+    return " and ".join(parts), values
 
 
 def _choice(chosen: Iterable[Chosen]) -> tuple[str, list[Cell]]:
     """What is chosen of each vintage, alike choices of several together."""
-    alike: dict[tuple[frozenset[str], frozenset[str], tuple[Rest, ...] | None], list[str]] = {}
+    alike: dict[tuple[frozenset[str], frozenset[str], frozenset[str], tuple[Rest, ...] | None], list[str]] = {}
     for one in chosen:
-        alike.setdefault((one.partners, one.reporters, one.rests), []).append(one.vintage)
+        alike.setdefault((one.measures, one.partners, one.reporters, one.rests), []).append(one.vintage)
     parts: list[str] = []
     values: list[Cell] = []
-    for (partners, reporters, rests), vintages in alike.items():
+    for (measures, partners, reporters, rests), vintages in alike.items():
         columns: Mapping[str, Iterable[str]] = {
             "vintage": vintages,
+            "measure": sorted(measures),
             "partner": sorted(partners),
             "reporter": sorted(reporters),
             **({} if rests is None else {"rest": [rest_text(one) for one in rests]}),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.say import say
 from waypost.core.statistics.answer import Series
-from waypost.core.statistics.answering import newest, points, preferring
+from waypost.core.statistics.answering import Sum, newest, points, preferring
 from waypost.core.statistics.choosing import parties
 from waypost.core.statistics.fact import Meant
 from waypost.core.statistics.key import Key, Open, chosen, key_of
@@ -89,56 +88,108 @@ def answer(engine: Engine, key: Key, about: About, *, until: date | None, by: st
 
     Raises WrongRequest where a choice is whoever asks's alone.
     """
+    (found,) = answers(engine, ((key, about),), until=until, by=by)
+    if isinstance(found, WrongRequest):
+        raise found
+    return found
+
+
+def answers(
+    engine: Engine, wanted: Sequence[tuple[Key, About]], *, until: date | None, by: str = ""
+) -> tuple[Series | WrongRequest, ...]:
+    """The answers to several keys of the same partner, reporter and route, asked together; in the place of a series
+    why there is none. No two may be about the same measure of one dataset."""
     from waypost.evidence.questions import Asked, held, sums
 
+    if not wanted:
+        return ()
+    ((partner, reporter, route),) = {(key.partner, key.reporter, key.route) for key, _ in wanted}
+    tables = tuple((about.dataset, about.measures) for _, about in wanted)
+    asked = Asked(tables=tables, partner=partner, reporter=reporter, route=route, until=until)
+    found: dict[tuple[str, str], list[Held]] = {}
+    for one in held(engine, asked):
+        found.setdefault((one.dataset, one.measure), []).append(one)
+    plans = [_plan(key, about, found, by) for key, about in wanted]
+    picked = [one for plan in plans if isinstance(plan, _Plan) for one in plan.picked]
+    totals = sums(engine, asked, picked, by=by)
+    return tuple(plan.series(totals, until, by) if isinstance(plan, _Plan) else plan for plan in plans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What of the tables makes the series of a key."""
+
+    key: Key
+    about: About
+    found: tuple[Held, ...]
+    picked: tuple[Chosen, ...]
+
+    def series(self, totals: Mapping[tuple[str, str], tuple[Sum, ...]], until: date | None, by: str) -> Series:
+        """The series, from the sums by dataset and measure."""
+        topic = self.about.topic
+        order = () if self.key.reporter or by == "reporter" or topic is None else topic.reporters
+        mine = [one for of in _measures(self.about, totals) for one in totals[self.about.dataset, of]]
+        every = points(preferring(mine, order), per=self.key.per)
+        return Series(
+            about=self.key.about,
+            dataset=self.about.dataset,
+            unit=topic.unit if topic else "",
+            points=newest(every, by=until),
+            all=every,
+            left_out=_left_out(self.found, self.picked),
+        )
+
+
+def _plan(key: Key, about: About, held: Mapping[tuple[str, str], Sequence[Held]], by: str) -> _Plan | WrongRequest:
+    """What makes the series of a key, of all combinations that there are by dataset and measure; or why nothing may."""
     if key.per and not about.is_flow:
-        raise WrongRequest(say("evidence.no_sum_over_time", value=about.dataset))
-    asked = Asked(
-        dataset=about.dataset,
-        measures=about.measures,
-        partner=key.partner,
-        reporter=key.reporter,
-        route=key.route,
-        until=until,
-    )
-    found = held(engine, asked)
-    names = sorted({one.measure for one in found})
+        return WrongRequest(say("evidence.no_sum_over_time", value=about.dataset))
+    names = _measures(about, held)
     if not about.measures and len(names) > 1:
-        _refuse(Open(dimension="measure", codes=tuple(names)), about)
-    picked = [
-        _chosen(vintage, tuple(of), key, about, by) for vintage, of in groupby(found, key=lambda one: one.vintage)
-    ]
-    order = () if key.reporter or by == "reporter" or about.topic is None else about.topic.reporters
-    every = points(preferring(sums(engine, asked, picked, by=by), order), per=key.per)
-    return Series(
-        about=key.about,
-        dataset=about.dataset,
-        unit=about.topic.unit if about.topic else "",
-        points=newest(every, by=until),
-        all=every,
-        left_out=_left_out(found, picked),
+        return _refusal(Open(dimension="measure", codes=names), about)
+    found = tuple(one for name in names for one in held[about.dataset, name])
+    vintages: dict[str, list[Held]] = {}
+    for one in found:
+        vintages.setdefault(one.vintage, []).append(one)
+    picked = []
+    for vintage, of in sorted(vintages.items()):
+        chosen = _chosen(vintage, of, key, about, by)
+        if isinstance(chosen, Open):
+            return _refusal(chosen, about)
+        picked.append(chosen)
+    return _Plan(key=key, about=about, found=found, picked=tuple(picked))
+
+
+def _measures(about: About, tables: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The measures of a dataset among those that there are: those asked for, else all."""
+    return tuple(
+        sorted(
+            measure
+            for dataset, measure in tables
+            if dataset == about.dataset and (not about.measures or measure in about.measures)
+        )
     )
 
 
 def _left_out(found: Iterable[Held], picked: Iterable[Chosen]) -> tuple[str, ...]:
     """Groups and parts of countries that stand beside the countries of a sum and are not in it."""
     sums = {one.vintage: one for one in picked}
+    held = {(one.vintage, side, *party) for one in found for side, party in enumerate((one.partner, one.reporter))}
     codes: set[str] = set()
-    for one in found:
-        choice = sums[one.vintage]
-        for (code, meant), taken in ((one.partner, choice.partners), (one.reporter, choice.reporters)):
-            if meant in (Meant.GROUP, Meant.PART) and len(taken) > 1 and code not in taken:
-                codes.add(code)
+    for vintage, side, code, meant in held:
+        taken = sums[vintage].reporters if side else sums[vintage].partners
+        if meant in (Meant.GROUP, Meant.PART) and len(taken) > 1 and code not in taken:
+            codes.add(code)
     return tuple(sorted(codes))
 
 
-def _chosen(vintage: str, found: Sequence[Held], key: Key, about: About, by: str) -> Chosen:
+def _chosen(vintage: str, found: Sequence[Held], key: Key, about: About, by: str) -> Chosen | Open:
     """What makes the series in one vintage."""
     from waypost.evidence.questions import Chosen
 
     adds = about.known.adds | ({by} if by else set())
     partners = parties(
-        (one.partner for one in found),
+        {one.partner for one in found},
         column="partner",
         fixed=key.partner,
         preferred=(),
@@ -146,9 +197,9 @@ def _chosen(vintage: str, found: Sequence[Held], key: Key, about: About, by: str
         apart=by == "partner",
     )
     if isinstance(partners, Open):
-        _refuse(partners, about)
+        return partners
     reporters = parties(
-        (one.reporter for one in found),
+        {one.reporter for one in found},
         column="reporter",
         fixed=key.reporter,
         preferred=about.topic.reporters if about.topic else (),
@@ -156,22 +207,23 @@ def _chosen(vintage: str, found: Sequence[Held], key: Key, about: About, by: str
         apart=by == "reporter",
     )
     if isinstance(reporters, Open):
-        _refuse(reporters, about)
+        return reporters
     fitting = (one for one in found if one.partner[0] in partners and one.reporter[0] in reporters)
     rests = chosen({one.rest for one in fitting}, key.rest, adds, apart=by)
     if isinstance(rests, Open):
-        _refuse(rests, about)
+        return rests
     return Chosen(
         vintage=vintage,
+        measures=frozenset(one.measure for one in found),
         partners=partners,
         reporters=reporters,
         rests=None if len(rests) == len({one.rest for one in found}) else tuple(sorted(rests)),
     )
 
 
-def _refuse(found: Open, about: About) -> NoReturn:
+def _refusal(found: Open, about: About) -> WrongRequest:
     more = max(0, len(found.codes) - SHOWN_CODES)
-    raise WrongRequest(
+    return WrongRequest(
         say(
             "evidence.open",
             dimension=found.dimension,
@@ -193,32 +245,29 @@ def topics_for(partner: str, store: Path, *, until: date | None) -> tuple[Topica
 
     datasets = {one.dataset for one in topics()}
     held = tuple(one for one in vintages(store) if one.dataset in datasets and (until is None or one.issued <= until))
+    known = [(one, tuple(card for card in held if card.dataset == one.dataset)) for one in topics()]
+    wanted = [_wanted(one, partner, cards) for one, cards in known if cards and known_of(cards[-1].kind).partner]
     with engine_over(store, held) as engine:
-        found = (_topical(engine, one, partner, held, until) for one in topics())
-        return tuple(one for one in found if one is not None)
+        found = answers(engine, wanted, until=until)
+    told = (_topical(about, series) for (_, about), series in zip(wanted, found, strict=True))
+    return tuple(one for one in told if one is not None)
 
 
-def _topical(engine: Engine, about: Topic, partner: str, held: Iterable[Vintage], until: date | None) -> Topical | None:
-    of = tuple(one for one in held if one.dataset == about.dataset)
-    if not of:
-        return None
-    known = known_of(of[-1].kind)
-    if not known.partner:
-        return None
-    per = "year" if about.over_time == "flow" else ""
-    key = Key(about=about.code, partner=partner, per="year" if per else "")
-    what = About(topic=about, dataset=about.dataset, known=known, measures=about.measures, vintages=of)
-    try:
-        series = answer(engine, key, what, until=until)
-    except WrongRequest:
-        return None
-    last = series.last
-    if last is None:
+def _wanted(about: Topic, partner: str, cards: tuple[Vintage, ...]) -> tuple[Key, About]:
+    key = Key(about=about.code, partner=partner, per="year" if about.over_time == "flow" else "")
+    known = known_of(cards[-1].kind)
+    return key, About(topic=about, dataset=about.dataset, known=known, measures=about.measures, vintages=cards)
+
+
+def _topical(about: About, series: Series | WrongRequest) -> Topical | None:
+    """The latest whole period of a topic; None where it has none, or where the partner alone does not fix a series."""
+    last = None if isinstance(series, WrongRequest) else series.last
+    if isinstance(series, WrongRequest) or last is None:
         return None
     earlier = [one for one in series.points if one.period < last.period and one.whole]
-    card = next(one for one in of if one.id == last.vintage)
+    card = next(one for one in about.vintages if one.id == last.vintage)
     return Topical(
-        topic=about.code,
+        topic=series.about,
         last=last,
         before=earlier[-1] if earlier else None,
         citation=card.citation or card.publisher,
