@@ -547,6 +547,81 @@ def test_a_proposal_is_tried_discussed_and_merged(bench: Workbench, action: Elem
     assert "ended" in text_of(bench.by("eeas").get(f"/roadmaps/{MARENIA}/proposals/"))
 
 
+# Whole elements that met ----------------------------------------------------------------------------------------------
+
+
+def noted(bench: Workbench, action: Element, words: str) -> Element:
+    """A note under an action, for the EU and the Member States."""
+    add = f"/roadmaps/{MARENIA}/add/entry"
+    shown = bench.shown("eeas", f"{add}?under={action.id}", "filling")
+    sent = {**shown, "entry": "note", "words": words, "_readers": "all"}
+    assert bench.sent("eeas", add, sent).status_code == 303
+    return only(bench, words)
+
+
+def only(bench: Workbench, words: str) -> Element:
+    """The one text of those words."""
+    (found,) = (one for one in bench.state().elements if isinstance(one.body, Entry) and text_in(one.body) == words)
+    return found
+
+
+def file_without(bench: Workbench, gone: Element, changed: Element) -> bytes:
+    """The roadmap as a file for the EU, from which one element is taken out and in which another has other words."""
+    sent = portion(see(bench.state(), EU))
+    told = replace(changed.body, words=Text(wordings=(("en", "Sanderling came back"),)))  # type: ignore[type-var]
+    elements = (replace(one, body=told) if one.id == changed.id else one for one in sent.elements if one.id != gone.id)
+    return encode_export(replace(sent, elements=in_order(elements), own=sent.own - {gone.id}))
+
+
+@pytest.mark.parametrize("side", ["mine", "theirs"])
+def test_an_element_that_one_took_out_and_another_changed_is_decided(
+    bench: Workbench, action: Element, side: str
+) -> None:
+    """A file takes one text out and changes another; meanwhile the first was changed and the second taken out. Both are
+    asked, nothing is chosen beforehand, and either side can be taken."""
+    gone, changed = (noted(bench, action, f"{name} {side}") for name in ("Turnstone", "Sanderling"))
+    raw = file_without(bench, gone, changed)
+    new = {"words": f"Turnstone grew {side}"}
+    assert bench.filled("secretariat", at(gone, "edit?field=words"), "filling", new).status_code == 303
+    assert bench.filled("secretariat", at(changed, "drop"), "drop", {"_why": "Old"}).status_code == 303
+    preview = upload(bench, "eeas", "back.json", raw)
+    page = bench.by("eeas").get(preview)
+    assert "2 conflicts" in text_of(page)
+    assert "taken out" in text_of(page)
+    shown = fields_of(page.content.decode(), "incoming")
+    names = [f"_choose.{one.id}." for one in (gone, changed)]
+    assert not any(one in shown for one in names)
+    states = bench.states()
+    answer = bench.sent("eeas", preview, {**shown, **dict.fromkeys(names, side)})
+    if side == "theirs":
+        assert answer.status_code == 422
+        assert bench.states() == states
+        assert only(bench, f"Turnstone grew {side}").id == gone.id
+        return
+    assert answer.status_code == 303, text_of(answer)
+    assert gone.id not in {one.id for one in bench.state().elements}
+    again = only(bench, "Sanderling came back")
+    assert (again.audience, again.parent) == (changed.audience, changed.parent)
+
+
+def test_a_proposal_asks_what_becomes_of_what_went(bench: Workbench, action: Element) -> None:
+    """What a proposal changed and the roadmap took out is asked before it is merged; taken, it is there again."""
+    note = noted(bench, action, "Knot in the proposal")
+    began = bench.filled("eeas", f"/roadmaps/{MARENIA}/proposals/", "propose", {"title": "Keep the note"})
+    page = str(began["Location"])
+    branch = page.split("/")[2]
+    edit = f"/roadmaps/{branch}/elements/{note.id}/edit?field=words"
+    assert bench.filled("eeas", edit, "filling", {"words": "Knot, better said"}).status_code == 303
+    assert bench.filled("secretariat", at(note, "drop"), "drop", {"_why": "Old"}).status_code == 303
+    form = bench.shown("eeas", page, "merge")
+    asked = bench.sent("eeas", page, form)
+    assert asked.status_code == 409
+    assert "Knot" not in str([one.body for one in bench.state().elements])
+    merged = bench.sent("eeas", page, {**form, f"_choose.{note.id}.": "mine"})
+    assert merged.status_code == 303, text_of(merged)
+    assert only(bench, "Knot, better said").audience == note.audience
+
+
 # Hostile input -------------------------------------------------------------------------------------------------------
 
 

@@ -134,9 +134,7 @@ def dropped(view: View, element: Element, reason: Text) -> Edit:
             return _in_state(element, replace(item, state=ItemState.DROPPED), reason)
         case Lever() as lever:
             return _in_state(element, replace(lever, state=LeverState.WITHDRAWN), reason)
-    gone = taken_along(view, element)
-    why = tuple(FieldReason(element=one.id, field=None, reason=reason, audience=one.audience) for one in gone)
-    return Edit(takes=frozenset(one.id for one in gone), reasons=why)
+    return _taken(view, element, reason)
 
 
 def taken_along(view: View, element: Element) -> tuple[Element, ...]:
@@ -150,6 +148,30 @@ def _in_state(element: Element, body: Action | Item | Lever, reason: Text) -> Ed
 
 def _why(element: Element, field: str, reason: Text) -> FieldReason:
     return FieldReason(element=element.id, field=field, reason=reason)
+
+
+def decided(
+    view: View, then: View, element: Element | None, gone: ElementId, name: ElementId, reason: Text
+) -> Edit | Problems:
+    """The edit that lets one side have its way with an element that it took out (`element` None) or changed and the
+    other had taken out: `gone` is its id, `then` the last moment at which it was there. See `brought_back`."""
+    held = view.get(gone)
+    if element is None:
+        return Edit() if held is None else _taken(view, held, reason)
+    if held is not None:
+        return Edit(puts=(replace(element, audience=held.audience),), reasons=(_whole(gone, reason),))
+    was = then.get(gone)
+    return brought_back(view, then, element if was is None else replace(element, audience=was.audience), name, reason)
+
+
+def _taken(view: View, element: Element, reason: Text) -> Edit:
+    gone = taken_along(view, element)
+    why = tuple(FieldReason(element=one.id, field=None, reason=reason, audience=one.audience) for one in gone)
+    return Edit(takes=frozenset(one.id for one in gone), reasons=why)
+
+
+def _whole(element: ElementId, reason: Text) -> FieldReason:
+    return FieldReason(element=element, field=None, reason=reason)
 
 
 # Undo ------------------------------------------------------------------------------------------------------------
@@ -181,7 +203,8 @@ def _changed(now: Element, back: Element) -> tuple[str, ...]:
 
 
 def brought_back(view: View, then: View, element: Element, name: ElementId, reason: Text) -> Edit | Problems:
-    """The edit that brings back an element that is there no more, with what stood under it `then` and went too.
+    """The edit that brings back an element that is there no more, as it is given, with what stood under it `then` and
+    went too.
 
     They come back under new ids that begin with `name`: to whoever lost sight of an element it is gone, and what they
     bring back must not meet the one that others still have. Each is for those it was for, within what it stands under;
@@ -191,7 +214,7 @@ def brought_back(view: View, then: View, element: Element, name: ElementId, reas
     lost = [one for one in then if one.id not in view and (one.id == element.id or element in then.ancestors(one))]
     lost.sort(key=lambda one: (one.id != element.id, len(then.ancestors(one))))
     names = {one.id: ElementId(f"{name}{at}" if at else name) for at, one in enumerate(lost)}
-    back = _standing(view, {names[one.id]: _renamed(one, names) for one in lost})
+    back = _standing(view, {names[one.id]: _renamed(element if one.id == element.id else one, names) for one in lost})
     if name not in back:
         return (_problem("editing.place_gone", None, item=element.ref),)
     placed: dict[ElementId, Element] = {}

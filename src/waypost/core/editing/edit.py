@@ -48,6 +48,12 @@ class Edit:
         """Every element that the edit is about."""
         return self.takes | {one.id for one in self.puts}
 
+    def joined(self, other: Edit) -> Edit:
+        """Both edits in one; what either takes goes."""
+        return Edit(
+            puts=(*self.puts, *other.puts), takes=self.takes | other.takes, reasons=(*self.reasons, *other.reasons)
+        )
+
 
 def edited(view: View, element: Element, given: Given, reasons: Reasons, *, on: date) -> Edit | Problems:
     """The edit that gives some fields of an element other values.

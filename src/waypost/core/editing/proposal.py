@@ -50,8 +50,9 @@ class Proposed:
 def proposed(began: View, now: View, roadmap: View, choices: Mapping[tuple[ElementId, str], bool]) -> Proposed:
     """What comes of a proposal that began as `began` and stands as `now`, in the roadmap as it stands.
 
-    `choices` say of a conflict, by element and field, whether the proposal's value is taken. Who may see an element is
-    that of the roadmap; a new one is for those whom the proposal named.
+    `choices` say of a conflict, by element and field, whether the proposal's value is taken. An element that one side
+    took out and the other changed stays as the roadmap has it: taking it otherwise is an edit of its own. Who may see
+    an element is that of the roadmap; a new one is for those whom the proposal named.
     """
     held = {one.id: one for one in roadmap}
     talk = tuple(one for one in now if one.id not in began and _is_talk(one))
@@ -61,7 +62,11 @@ def proposed(began: View, now: View, roadmap: View, choices: Mapping[tuple[Eleme
     found = merge(base, roadmap, theirs)
     elements = {one.id: one for one in found.elements}
     for conflict in found.conflicts:
-        if conflict.field is not None and choices.get((conflict.element, conflict.field)):
+        if conflict.field is None:
+            elements.pop(conflict.element, None)
+            if conflict.element in roadmap:
+                elements[conflict.element] = conflict.ours
+        elif choices.get((conflict.element, conflict.field)):
             elements[conflict.element] = with_values(elements[conflict.element], {conflict.field: conflict.theirs})
     merged = _closed(in_order(elements.values()))
     return Proposed(changes=diff(roadmap, merged), conflicts=found.conflicts, elements=merged, talk=talk)

@@ -20,6 +20,7 @@ from waypost.core.editing.proposal import (
 )
 from waypost.core.errors import NotThere, Refused, Stale
 from waypost.core.goto import goto
+from waypost.core.pages.editing.choosing import choice_name
 from waypost.core.pages.editing.conflict import MINE, THEIRS
 from waypost.core.pages.editing.proposals import (
     READERS,
@@ -37,6 +38,7 @@ from waypost.core.say import Say, say
 from waypost.core.values import EU, ElementId, Principal, Slug, Text
 from waypost.reference.countries import member_states
 from waypost.usecases.desk import Desk
+from waypost.usecases.editing.deciding import wholes_decided
 from waypost.usecases.editing.fields import told_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import CHOOSE, KEY, TOKEN, Raw, Sending, sending
@@ -199,15 +201,15 @@ def settle(desk: Desk, home: Slug, raw: Raw) -> Outcome:
     if sent.token != _digest(roadmap, now):
         return Again(body=_look(desk, home, chosen, (say("error.stale"),)), status=409)
     found = _found(began, now, roadmap, chosen)
-    open_ones = [
-        one
-        for one in found.conflicts
-        if one.field and chosen.get(f"{CHOOSE}{one.element}.{one.field}") not in (MINE, THEIRS)
-    ]
+    open_ones = [one for one in found.conflicts if chosen.get(choice_name(one)) not in (MINE, THEIRS)]
     if open_ones:
         return Again(body=_look(desk, home, chosen, (say("editing.choose_one"),)), status=409)
+    title = _title(began) or text_of(desk, "-")
+    wholes = wholes_decided(desk, roadmap, found.conflicts, chosen, title)
+    if not isinstance(wholes, Edit):
+        return Again(body=_look(desk, home, chosen, tuple(map(told_of, wholes))), status=422)
     try:
-        _merge(desk, roadmap, found, sent, _title(began))
+        _merge(desk, roadmap, as_edit(roadmap, found).joined(wholes), sent, title)
     except Refused as error:
         return Again(body=_look(desk, home, chosen, tuple(map(told_of, error.problems))), status=422)
     except Stale as error:
@@ -216,12 +218,10 @@ def settle(desk: Desk, home: Slug, raw: Raw) -> Outcome:
     return Done(to=goto("changes", home=roadmap.home), told="merged")
 
 
-def _merge(desk: Desk, roadmap: View, found: Proposed, sent: Sending, title: Text | None) -> None:
-    edit = as_edit(roadmap, found)
-
+def _merge(desk: Desk, roadmap: View, edit: Edit, sent: Sending, title: Text) -> None:
     def make(view: View) -> Edit | Problems:
         if view.elements != roadmap.elements:
             raise Stale(next(iter(edit.touched), fresh_id()))
         return edit
 
-    write(desk, sent, Change(home=roadmap.home, expecting={}, make=make, why=title or text_of(desk, "-")))
+    write(desk, sent, Change(home=roadmap.home, expecting={}, make=make, why=title))

@@ -21,6 +21,7 @@ from waypost.core.editing.edit import Edit, recorded
 from waypost.core.editing.rights import beyond
 from waypost.core.errors import NotThere, Problem, Refused, Severity, Stale
 from waypost.core.goto import goto
+from waypost.core.pages.editing.choosing import choice_name
 from waypost.core.pages.editing.conflict import MINE, THEIRS
 from waypost.core.pages.editing.incoming import TAKE, Asked, Incoming, incoming_page, sending_page
 from waypost.core.pages.form import Field
@@ -29,6 +30,7 @@ from waypost.core.roadmap.view import View
 from waypost.core.say import Say, say
 from waypost.core.values import ElementId, Missing, Slug, Text
 from waypost.usecases.desk import Desk
+from waypost.usecases.editing.deciding import wholes_decided
 from waypost.usecases.editing.fields import told_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import KEY, REASON, TOKEN, Raw, Sending, sending
@@ -140,9 +142,12 @@ def _work(desk: Desk, batch: Batch, sent: Sending | None) -> Worked:
     again = chosen(sheets, first.clashes, view, choice, on=desk.asking.on)
     taken = first if sent is None else work_out(door, home, list(again), asking, taking)
     made = next((one.at for one in intakes if one.at is not None), None)
-    return Worked(
-        home=home, view=view, first=first, taken=taken, edit=_edit(taken), not_theirs=not_theirs, made_at=made
-    )
+    fields = {} if sent is None else sent.fields
+    wholes = wholes_decided(desk, view, (one.conflict for one in first.clashes), fields, why)
+    if not isinstance(wholes, Edit):
+        raise Refused(wholes)
+    edit = _edit(taken).joined(wholes)
+    return Worked(home=home, view=view, first=first, taken=taken, edit=edit, not_theirs=not_theirs, made_at=made)
 
 
 def _edit(taken: TakenIn) -> Edit:
@@ -176,7 +181,7 @@ def _choice(desk: Desk, first: TakenIn, sent: Sending | None, not_theirs: frozen
     reasons: dict[tuple[ElementId, str], Text] = {}
     for clash in first.clashes:
         element, field = clash.conflict.element, clash.conflict.field or ""
-        picked, why = sent.given(_name(clash)), sent.given(f"{REASON}{element}.{field}")
+        picked, why = sent.given(choice_name(clash.conflict)), sent.given(f"{REASON}{element}.{field}")
         if picked == THEIRS or (picked == MINE and (why or not _asks(clash))):
             choices[element, field] = picked == MINE
         if why and picked == MINE:
@@ -188,10 +193,6 @@ def _asks(clash: Clash) -> bool:
     """Whether taking the value of the file asks for a reason: it moves a date that stands."""
     conflict = clash.conflict
     return conflict.kind == "action" and conflict.field in DATES and not isinstance(conflict.ours, Missing)
-
-
-def _name(clash: Clash) -> str:
-    return f"_choose.{clash.conflict.element}.{clash.conflict.field}"
 
 
 # Looking and taking ----------------------------------------------------------------------------------------------
@@ -240,7 +241,7 @@ def _incoming(batch: Batch, worked: Worked, sent: Sending | None) -> Incoming:
 
 
 def _asked(clash: Clash, worked: Worked, sent: Sending | None) -> Asked:
-    name = _name(clash)
+    name = choice_name(clash.conflict)
     picked = "" if sent is None else sent.given(name)
     why = f"{REASON}{clash.conflict.element}.{clash.conflict.field}"
     reason = None

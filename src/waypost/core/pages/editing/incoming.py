@@ -6,7 +6,7 @@ Trouble first, because the good rows need no eye. Source: look 10 (import), `web
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from waypost.core.brief.cells import cell, head, row
@@ -17,8 +17,9 @@ from waypost.core.change.folding import Clash
 from waypost.core.editing.acts import HISTORIES
 from waypost.core.errors import Problem, Severity
 from waypost.core.goto import goto
+from waypost.core.pages.editing.choosing import boxes_of, choice_name, field_of, value_cell
 from waypost.core.pages.editing.conflict import MINE, THEIRS
-from waypost.core.pages.form import Act, Box, Conflict, Entry, Field, Form, FormPart, Option, Submit, Weight
+from waypost.core.pages.form import Act, Conflict, Entry, Field, Form, FormPart, Option, Submit, Weight
 from waypost.core.pages.page import Empty, Item, Items, KeyFigures, Link, Notice, Page, PageBlock, Part, Tone
 from waypost.core.pages.places import homes_of
 from waypost.core.roadmap.view import View
@@ -44,7 +45,7 @@ class Asked:
     @property
     def name(self) -> str:
         """The name of its choice."""
-        return f"_choose.{self.clash.conflict.element}.{self.clash.conflict.field}"
+        return choice_name(self.clash.conflict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +139,7 @@ def incoming_page(view: View, one: Incoming) -> Page:
         area="import",
         crumbs=tuple(back),
         facts=made,
-        blocks=(*_figures(one), *_nothing(one), _form(one)),
+        blocks=(*_figures(one), *_nothing(one), _form(view, one)),
         homes=homes_of(view),
     )
 
@@ -168,7 +169,7 @@ def _nothing(one: Incoming) -> Iterator[PageBlock]:
         yield Empty(say=say("editing.import_nothing"), why=say("editing.import_nothing_why"))
 
 
-def _form(one: Incoming) -> Form:
+def _form(view: View, one: Incoming) -> Form:
     parts: list[FormPart] = [*_hidden(one.hidden)]
     if one.conflicts:
         parts.append(
@@ -176,7 +177,7 @@ def _form(one: Incoming) -> Form:
                 say=say("editing.import_n_conflicts", n=len(one.conflicts)), aside=say("editing.import_conflicts_aside")
             )
         )
-        parts.extend(map(_conflict, one.conflicts))
+        parts.extend(_conflict(each, view) for each in one.conflicts)
     parts.extend(_problems(one))
     parts.extend(_changes(one))
     return Form(
@@ -190,36 +191,27 @@ def _form(one: Incoming) -> Form:
     )
 
 
-def _conflict(one: Asked) -> Conflict:
-    conflict = one.clash.conflict
+def _conflict(one: Asked, view: View) -> Conflict:
     recorded = None if one.at is None else say("editing.recorded", at=one.at)
+    field = field_of(one.clash.conflict)
+    was, now, mine = boxes_of(
+        one.clash.conflict,
+        view,
+        was=say("editing.import_was"),
+        now=say("editing.theirs"),
+        mine=say("editing.import_mine"),
+    )
+    place = say("page.words", words=one.place)
     return Conflict(
         name=one.name,
-        title=conflict.ref,
-        field=say(f"field.{conflict.kind}.{conflict.field}"),
-        base=Box(label=say("editing.import_was"), cell=value_of_change(conflict.base)),
-        choices=(
-            (THEIRS, Box(label=say("editing.theirs"), cell=value_of_change(conflict.ours), aside=recorded)),
-            (
-                MINE,
-                Box(
-                    label=say("editing.import_mine"),
-                    cell=value_of_change(conflict.theirs),
-                    aside=say("page.words", words=one.place),
-                ),
-            ),
-        ),
+        title=one.clash.conflict.ref,
+        field=field,
+        base=was,
+        choices=((THEIRS, replace(now, aside=recorded)), (MINE, replace(mine, aside=place))),
         chosen=one.chosen,
-        error=say("editing.reason_missing", field=say(f"field.{conflict.kind}.{conflict.field}"))
-        if one.missing
-        else None,
+        error=say("editing.reason_missing", field=field) if one.missing else None,
         reason=one.reason,
     )
-
-
-def value_of_change(value: object) -> Cell:
-    """A value of a field in the words of every difference."""
-    return cell(change_words(value))
 
 
 def _problems(one: Incoming) -> Iterator[Block]:
@@ -299,7 +291,7 @@ def _change(one: Change) -> Row:
         what: Cell = cell(say(f"kind.{one.kind}"))
     else:
         what = cell(say("page.field", item=one.ref, field=say(f"field.{one.kind}.{one.field}")))
-        was, now = value_of_change(one.old), _strong(one.new)
+        was, now = value_cell(one.old), _strong(one.new)
     if one.reason is not None:
         now = Stack(cells=(now, Words(words=one.reason, quiet=True)), inline=False)
     return Row(

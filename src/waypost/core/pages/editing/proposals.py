@@ -13,9 +13,10 @@ from waypost.core.brief.tree import Heading
 from waypost.core.change.changes import Conflict as Met
 from waypost.core.editing.proposal import Proposed
 from waypost.core.goto import goto
+from waypost.core.pages.editing.choosing import boxes_of, choice_name, field_of
 from waypost.core.pages.editing.conflict import MINE, THEIRS
-from waypost.core.pages.editing.incoming import changes_table, value_of_change
-from waypost.core.pages.form import Act, Box, Conflict, Entry, Field, Form, FormPart, Option, Submit, Weight
+from waypost.core.pages.editing.incoming import changes_table
+from waypost.core.pages.form import Act, Conflict, Entry, Field, Form, FormPart, Option, Submit, Weight
 from waypost.core.pages.page import Empty, Item, Items, Link, Notice, Page, PageBlock, Part, Tone
 from waypost.core.pages.places import homes_of, to_element
 from waypost.core.pages.readers import readership
@@ -127,21 +128,21 @@ def proposal_page(roadmap: View, look: Look) -> Page:
         acts=(work,),
         blocks=(
             *(Notice(tone=Tone.REFUSED, say=one) for one in look.told),
-            *_changes(look),
+            *_changes(roadmap, look),
             *_talk(look),
         ),
         homes=(*homes_of(look.branch), *homes_of(roadmap)),
     )
 
 
-def _changes(look: Look) -> Iterator[PageBlock]:
+def _changes(roadmap: View, look: Look) -> Iterator[PageBlock]:
     if not look.found.changes.changes and not look.found.conflicts:
         yield Empty(say=say("editing.proposal_same"), why=say("editing.proposal_same_why"))
         return
     parts: list[FormPart] = [*_hidden(look.hidden)]
     if look.found.conflicts:
         parts.append(Heading(say=say("editing.import_n_conflicts", n=len(look.found.conflicts))))
-        parts.extend(_conflict(one, dict(look.chosen)) for one in look.found.conflicts if one.field is not None)
+        parts.extend(_conflict(one, roadmap, dict(look.chosen)) for one in look.found.conflicts)
     parts.extend(changes_table(look.found.changes))
     if not look.is_open:
         yield Notice(tone=Tone.WATCH, say=say("editing.proposal_ended"))
@@ -155,17 +156,21 @@ def _changes(look: Look) -> Iterator[PageBlock]:
     )
 
 
-def _conflict(one: Met, chosen: dict[str, str]) -> Conflict:
-    name = f"_choose.{one.element}.{one.field}"
+def _conflict(one: Met, roadmap: View, chosen: dict[str, str]) -> Conflict:
+    name = choice_name(one)
+    was, now, mine = boxes_of(
+        one,
+        roadmap,
+        was=say("editing.proposal_was"),
+        now=say("editing.proposal_now"),
+        mine=say("editing.proposal_mine"),
+    )
     return Conflict(
         name=name,
         title=one.ref,
-        field=say(f"field.{one.kind}.{one.field}"),
-        base=Box(label=say("editing.proposal_was"), cell=value_of_change(one.base)),
-        choices=(
-            (THEIRS, Box(label=say("editing.proposal_now"), cell=value_of_change(one.ours))),
-            (MINE, Box(label=say("editing.proposal_mine"), cell=value_of_change(one.theirs))),
-        ),
+        field=field_of(one),
+        base=was,
+        choices=((THEIRS, now), (MINE, mine)),
         chosen=chosen.get(name, ""),
     )
 
