@@ -126,10 +126,10 @@ class Walled:
         or ends there and points to nothing that is hidden from them."""
         if view.reasons:
             return True
-        changed: dict[str, list[Element]] = {}
+        changed: dict[str, list[str]] = {}
         for element, payload in self._session.rows(_CHANGED, (home, at) * 2):
-            changed.setdefault(element, []).append(element_of(payload))
-        return any(all(_points_within(one, view) for one in sides) for sides in changed.values())
+            changed.setdefault(element, []).append(payload)
+        return any(all(_points_within(element_of(one), view) for one in sides) for sides in changed.values())
 
     def _takes_part(self, home: Slug) -> bool:
         if self._named is None:
