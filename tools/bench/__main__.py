@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 
 from tools.bench import rows
 from tools.bench.history import history
+from tools.bench.load import under_load
 from tools.bench.measure import REPOSITORY, Failed, Lacking, Row, WrongAnswer
 from tools.bench.pages import pages
 from tools.bench.report import Group, load, page, table_head, table_row
@@ -32,6 +33,7 @@ GROUPS: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
     ("revisions in a database", history),
     ("a round of returned files", returned),
     ("pages of the web", pages),
+    ("300 people at work", under_load),
     ("review of 200 and of 2,000 roadmaps", rows.review),
     ("10,000 linked actions against TaskJuggler", rows.against_taskjuggler),
 )

@@ -75,6 +75,10 @@ What is compared:
 - **Pages of the web** are what the server does for one request: from opening the reader's connection to the bytes of
   the page. The first request after a change works everything out; later ones find the analysis kept. Their queries are
   reading the roadmap through the wall.
+- **300 people** are signed in on 30 roadmaps of 100 actions, a third of the EU's institutions, the others of the Member
+  States in turn; each works on two of the roadmaps. They think for ten seconds, then look at a page (the portfolio one
+  time in eleven), or one time in ten open an action of theirs and send it changed. They are threads of another process
+  on the same machine, which takes its share of the two processors. What they ask in the first seconds does not count.
 - **The difference** is the function `waypost.core.change.diff.diff` on two views that are there already.
 
 To measure one group: `python -m tools.bench review`. Stopping it with Ctrl-C does no harm.
