@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROLES = {
     "": ("public", ""),
-    "secretariat": ("eu", "edit widen confirm"),
+    "secretariat": ("eu", "edit widen confirm start"),
     "auditor": ("eu", ""),
     "italy": ("ms:IT", "edit widen confirm"),
     "italy.reader": ("ms:IT", ""),
@@ -31,7 +31,7 @@ DOORS = {
     "downloads": (ALL, GET), "download": (ALL, GET), "element": (ALL, GET), "shared_element": (ALL, GET),
     "add": ("edit", BOTH), "edit": ("edit", BOTH), "move": ("edit", BOTH), "split": ("edit", BOTH),
     "close": ("edit", BOTH), "confirm": ("confirm", BOTH), "drop": ("edit", BOTH), "restore": ("edit", BOTH),
-    "drafts": ("edit", BOTH),
+    "drafts": ("edit", BOTH), "start": ("start", BOTH),
     "audience": ("edit", BOTH), "widenings": ("widen", GET), "widening": ("widen", BOTH),
     "incoming": ("edit", BOTH), "proposals": ("edit", BOTH), "proposal": ("edit", BOTH),
     "openings": (PEOPLE, GET), "rules": (ALL, GET), "rule": (ALL, GET),

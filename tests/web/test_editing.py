@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from html import unescape
 from itertools import product
@@ -27,6 +28,7 @@ from waypost.core.roadmap.vocabulary import ActionState, ItemState, Side
 from waypost.core.values import EU, ElementId, Missing, Principal, Slug, Text, When
 from waypost.usecases.exporting import FORMS
 from waypost.words.wording import wording
+from waypost.workspace.database.gate import Database
 
 
 @pytest.fixture(scope="module")
@@ -545,6 +547,92 @@ def test_a_proposal_is_tried_discussed_and_merged(bench: Workbench, action: Elem
         isinstance(one.body, Entry) and text_in(one.body) == "Ask the yard first" for one in bench.state().elements
     )
     assert "ended" in text_of(bench.by("eeas").get(f"/roadmaps/{MARENIA}/proposals/"))
+
+
+# A new roadmap -------------------------------------------------------------------------------------------------------
+
+
+def homes_there(bench: Workbench) -> set[Slug]:
+    """Every home there is."""
+    with closing(Database(bench.served.place.roadmaps)) as gate:
+        return set(gate.homes())
+
+
+def test_an_empty_roadmap_is_started_by_who_may(bench: Workbench) -> None:
+    """A title starts a roadmap, for its author's side alone; sent twice it is one; who may start none finds no form."""
+    for other in ("italy", "marenia", "frontex", "auditor"):
+        assert bench.by(other).get("/start/").status_code == 404
+        assert b"/start/" not in bench.by(other).get("/").content
+    before = homes_there(bench)
+    shown = bench.shown("secretariat", "/start/", "filling")
+    assert bench.sent("secretariat", "/start/", {**shown, "title": ""}).status_code == 422
+    assert homes_there(bench) == before
+    told = {**shown, "title": "Partnership with Lower Marenia"}
+    answer = bench.sent("secretariat", "/start/", told)
+    assert answer.status_code == 303, text_of(answer)
+    assert bench.sent("secretariat", "/start/", told)["Location"] == answer["Location"]
+    (fresh,) = homes_there(bench) - before
+    assert re.fullmatch(r"partnership-with-lower-marenia-[0-9a-f]{4}", fresh)
+    assert "Lower Marenia" in text_of(bench.by("eeas").get(str(answer["Location"])))
+    assert [one.audience for one in bench.state(fresh).elements] == [{EU}]
+    assert bench.by("italy").get(str(answer["Location"])).status_code == 404
+
+
+def begun(bench: Workbench, name: str, raw: bytes) -> str:
+    """The address of the preview of a file that is to start a roadmap."""
+    shown = bench.shown("secretariat", "/import/?into=%2B", "import")
+    assert shown["into"] == "+"
+    answer = bench.sent("secretariat", "/import/", {**shown, "file": SimpleUploadedFile(name, raw)})
+    assert answer.status_code == 303, text_of(answer)
+    return str(answer["Location"])
+
+
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_a_file_starts_a_roadmap_after_a_look(bench: Workbench, form: str) -> None:
+    """A file that left one roadmap starts another, for its author alone, whatever readers it names; nothing is written
+    before the last act, and rows that were left out stay out."""
+    raw = FORMS[form].write(portion(see(bench.state(), EU)), wording("en"))
+    before, states = homes_there(bench), bench.states()
+    preview = begun(bench, f"copy.{form}", raw)
+    page = bench.by("secretariat").get(preview)
+    assert page.status_code == 200, text_of(page)
+    assert homes_there(bench) == before
+    shown = fields_of(page.content.decode(), "incoming")
+    rows = re.findall(r'name="_take" value="([^"]+)"', page.content.decode())
+    answer = bench.sent("secretariat", preview, {**shown, "_take": rows})
+    assert answer.status_code == 303, text_of(answer)
+    (fresh,) = homes_there(bench) - before
+    assert bench.states() == states
+    here, there = ({one.id for one in see(bench.state(home), EU)} for home in (fresh, MARENIA))
+    # A row of a workbook that names another by a title which several have is told as an error, and waits.
+    assert here == there if form == "json" else here <= there and len(here) > len(there) * 0.8
+    assert {one.audience for one in bench.state(fresh).elements} == {frozenset({EU})}
+    assert bench.by("italy").get(f"/roadmaps/{fresh}/").status_code == 404
+
+
+def test_an_own_table_starts_a_roadmap_as_it_is_understood(bench: Workbench) -> None:
+    """How the columns of an own table are understood stands beside the preview and can be corrected; the table is read
+    again by it before anything is written."""
+    raw = b"Action;Deadline;Remarks\r\nBuild the pier;June 2028;At once\r\nDredge the port;May 2029;Later\r\n"
+    preview = begun(bench, "harbour works.csv", raw)
+    page = bench.by("secretariat").get(preview)
+    shown = fields_of(page.content.decode(), "incoming")
+    assert "Deadline" in shown["_mapping"]
+    wrong = {**shown, "_mapping": shown["_mapping"].replace("Deadline", "Nothing of the kind"), "_again": "1"}
+    assert bench.sent("secretariat", preview, wrong).status_code == 303
+    after = bench.by("secretariat").get(preview)
+    assert "Nothing of the kind" in after.content.decode()
+    again = fields_of(after.content.decode(), "incoming")
+    assert (
+        bench.sent("secretariat", preview, {**again, "_mapping": shown["_mapping"], "_again": "1"}).status_code == 303
+    )
+    page = bench.by("secretariat").get(preview)
+    rows = re.findall(r'name="_take" value="([^"]+)"', page.content.decode())
+    answer = bench.sent("secretariat", preview, {**fields_of(page.content.decode(), "incoming"), "_take": rows})
+    assert answer.status_code == 303, text_of(answer)
+    home = Slug(str(answer["Location"]).split("/")[2])
+    titles = {one.ref.title.original for one in bench.state(home).elements if isinstance(one.ref.title, Text)}
+    assert titles >= {"Build the pier", "Dredge the port"}
 
 
 # Whole elements that met ----------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from waypost.core.change.founding import HEAD, founding, nothing_yet
 from waypost.core.change.intake import Intake, Place
 from waypost.core.change.portion import Portion, portion
 from waypost.core.change.promises import with_promises
-from waypost.core.change.settle import Ground, row_problem
+from waypost.core.change.settle import Fresh, Ground, row_problem
 from waypost.core.errors import NotThere, Problem, Refused, Severity
 from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
 from waypost.core.roadmap.view import View, see
@@ -75,6 +75,8 @@ class Taking:
     now: datetime
     seen: Seen = field(default_factory=lambda: Seen())
     """What was looked at already, when the files were read."""
+    fresh: Fresh = field(default_factory=lambda: fresh_id)
+    """Where ids of what is new come from."""
 
 
 def work_out(door: Door, home: Slug, intakes: list[Intake], asking: Asking, taking: Taking) -> TakenIn:
@@ -102,7 +104,7 @@ def start(door: Door, home: Slug, intake: Intake, asking: Asking, language: str,
     Raises Refused for a file that holds no head of a roadmap and has no title, and where the viewer would not see what
     they start, since they take no part in it.
     """
-    first = founding(intake, asking.viewer, language, fresh_id)
+    first = founding(intake, asking.viewer, language, taking.fresh)
     place = Place(file=intake.file)
     if not any(one.kind == HEAD for one in first.proposed):
         raise Refused((row_problem(place, "exchange.no_head", home=home),))
@@ -113,8 +115,7 @@ def start(door: Door, home: Slug, intake: Intake, asking: Asking, language: str,
 
 
 def _worked_out(door: Door, current: State, intakes: list[Intake], asking: Asking, taking: Taking) -> TakenIn:
-    seen = taking.seen
-    sheets = tuple(_sheet(door, current, one, asking, seen) for one in intakes)
+    sheets = tuple(_sheet(door, current, one, asking, taking) for one in intakes)
     work = _Work(current=current, sheets=sheets)
     dropped: Dropped = frozenset()
     tries = [work.tried(dropped)]
@@ -151,9 +152,9 @@ class Seen:
         return self._portions[key]
 
 
-def _sheet(door: Door, current: State, intake: Intake, asking: Asking, seen: Seen) -> Sheet:
+def _sheet(door: Door, current: State, intake: Intake, asking: Asking, taking: Taking) -> Sheet:
     """A file on its ground: the state it was made from as its reader saw it, or the newest where it does not say."""
-    reader = intake.reader or asking.viewer
+    reader, seen = intake.reader or asking.viewer, taking.seen
     base = current
     if intake.at is not None:
         try:
@@ -164,7 +165,7 @@ def _sheet(door: Door, current: State, intake: Intake, asking: Asking, seen: See
     hidden = {one.id: one for one in (*base.elements, *current.elements) if one.id not in view and one.id not in now}
     ground = Ground(sent=seen.portion(base, reader, intake.owner), view=view, hidden=hidden, taker=asking.viewer)
     shared = view if reader == asking.viewer else common(base, reader, asking.viewer)
-    return sheet(intake, ground, shared, fresh_id)
+    return sheet(intake, ground, shared, taking.fresh)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,9 +46,11 @@ def portfolio_page(
     on: date,
     *,
     waits: Waits | None = None,
+    starts: bool = False,
     keep: Query = (),
 ) -> Page:
-    """The portfolio of one reader on a day; `waits` is what waits for them and stands in no roadmap."""
+    """The portfolio of one reader on a day; `waits` is what waits for them and stands in no roadmap, `starts` that they
+    may start one."""
     ordered = tuple(sorted(found, key=_nearest))
     meetings = (*((shared,) if shared is not None else ()), *(now.meetings for now in found))
     elements = (*(one for now in found for one in now.view), *(one.element for held in meetings for one in held.held))
@@ -70,6 +72,7 @@ def portfolio_page(
                 title=say("pages.partnerships"),
                 aside=say("pages.nearest_first", n=len(found)),
                 links=(
+                    *((Link(label=say("editing.start_title"), to=goto("start")),) if starts else ()),
                     Link(label=say("member_state.others"), to=goto("member_state", state=_state(viewer))),
                     Link(label=say("pages.area_frameworks"), to=goto("frameworks")),
                 ),

@@ -22,6 +22,8 @@ class Power(StrEnum):
     """Ask that an element be shown to more readers, and, as the second person, let it be shown."""
     CONFIRM = "confirm"
     """Confirm that a follow-up of somebody else was done."""
+    START = "start"
+    """Start a roadmap: the EU keeps the workspace, so it is for those who act in its name."""
     ADMINISTER = "administer"
     """Invite people, end memberships, withdraw sessions."""
 
@@ -73,12 +75,12 @@ def _rights(sides: Side | tuple[Side, ...], *powers: Power) -> Rights:
 
 
 RIGHTS: Final[dict[Role, Rights]] = {
-    Role.PRESIDENCY: _rights(Side.EU, Power.EDIT, Power.WIDEN, Power.CONFIRM),
-    Role.SECRETARIAT: _rights(Side.EU, Power.EDIT, Power.WIDEN, Power.CONFIRM),
+    Role.PRESIDENCY: _rights(Side.EU, Power.EDIT, Power.WIDEN, Power.CONFIRM, Power.START),
+    Role.SECRETARIAT: _rights(Side.EU, Power.EDIT, Power.WIDEN, Power.CONFIRM, Power.START),
     Role.COREPER: _rights(Side.EU),
-    Role.HOME_AFFAIRS: _rights(Side.EU, Power.EDIT, Power.CONFIRM),
+    Role.HOME_AFFAIRS: _rights(Side.EU, Power.EDIT, Power.CONFIRM, Power.START),
     Role.PROGRAMMES: _rights(Side.EU, Power.EDIT, Power.CONFIRM),
-    Role.EXTERNAL_ACTION: _rights(Side.EU, Power.EDIT, Power.WIDEN, Power.CONFIRM),
+    Role.EXTERNAL_ACTION: _rights(Side.EU, Power.EDIT, Power.WIDEN, Power.CONFIRM, Power.START),
     Role.DELEGATION: _rights((Side.EU, Side.SERVICE), Power.EDIT),
     Role.STATE_DESK: _rights(Side.STATE, Power.EDIT, Power.WIDEN, Power.CONFIRM),
     Role.STATE_READER: _rights(Side.STATE),

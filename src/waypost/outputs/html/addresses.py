@@ -51,6 +51,8 @@ ADDRESSES: Final[dict[str, str]] = {
     "widenings": "widenings/",
     "widening": "widenings/<str:request_key>/",
     "drafts": "drafts/",
+    "start": "start/",
+    "drafts": "drafts/",
     "openings": f"{ROADMAP}elements/<str:element>/opened/",
     # What stands beside the roadmaps.
     "rules": "rules/",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -28,29 +28,55 @@ BATCH: Final = "import-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Files sent together: their key, when, and what each is called; `into` names the roadmap where they do not."""
+    """Files sent together: their key, when, and what each is called; `into` names the roadmap where they do not, which
+    may be one that they are to start. `mapping` is how the columns of an own table are to be understood, as its
+    sender corrected it; empty where nobody did."""
 
     key: str
     at: datetime
     uploads: tuple[Upload, ...]
     into: str
+    starts: bool = False
+    mapping: str = ""
 
 
-def keep(desk: Desk, files: tuple[tuple[str, bytes], ...], into: str) -> str:
+def keep(desk: Desk, files: tuple[tuple[str, bytes], ...], into: str, *, starts: bool = False) -> str:
     """Keep files until their sender decides; the key under which they are found."""
     key, person = secrets.token_hex(12), person_of(desk)
     uploads = tuple(
         Upload(id=secrets.token_hex(12), person=person, at=desk.now, name=name, content=content)
         for name, content in files
     )
-    payload = json.dumps({"uploads": [one.id for one in uploads], "into": into})
-    draft = Draft(id=f"{BATCH}{key}", person=person, home=WORKSPACE, element=None, at=desk.now, payload=payload)
+    batch = Batch(key=key, at=desk.now, uploads=uploads, into=into, starts=starts)
     with gate_of(desk) as gate:
         gate.drop_uploads(person, desk.now - KEPT)
         for one in uploads:
             gate.keep_upload(one)
-        gate.keep_draft(draft)
+        gate.keep_draft(_draft(desk, batch))
     return key
+
+
+def understood(desk: Desk, batch: Batch, mapping: str) -> None:
+    """Keep how the columns of a table are to be understood."""
+    with gate_of(desk) as gate:
+        gate.keep_draft(_draft(desk, replace(batch, mapping=mapping)))
+
+
+def _draft(desk: Desk, batch: Batch) -> Draft:
+    told = {
+        "uploads": [one.id for one in batch.uploads],
+        "into": batch.into,
+        "starts": batch.starts,
+        "mapping": batch.mapping,
+    }
+    return Draft(
+        id=f"{BATCH}{batch.key}",
+        person=person_of(desk),
+        home=WORKSPACE,
+        element=None,
+        at=batch.at,
+        payload=json.dumps(told, ensure_ascii=False),
+    )
 
 
 def batches(desk: Desk) -> tuple[Batch, ...]:
@@ -65,7 +91,14 @@ def _batch(walled: Walled, draft: Draft) -> Batch:
     told = json.loads(draft.payload)
     held = (walled.upload(one) for one in told["uploads"])
     uploads = tuple(one for one in held if one is not None)
-    return Batch(key=draft.id.removeprefix(BATCH), at=draft.at, uploads=uploads, into=told["into"])
+    return Batch(
+        key=draft.id.removeprefix(BATCH),
+        at=draft.at,
+        uploads=uploads,
+        into=told["into"],
+        starts=bool(told.get("starts")),
+        mapping=str(told.get("mapping", "")),
+    )
 
 
 def batch_of(desk: Desk, key: str) -> Batch:

@@ -6,26 +6,40 @@ could see, and with nothing else: what is hidden from them is the same to them a
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import PurePosixPath
 from typing import Final
 
 from waypost.codec.rows import token_of
 from waypost.core.change.folding import Clash
+from waypost.core.change.founding import HEAD
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.change.promises import DATES
+from waypost.core.change.settle import Fresh
 from waypost.core.editing.choosing import Chosen, chosen
-from waypost.core.editing.edit import Edit, recorded
+from waypost.core.editing.edit import Edit, applied, recorded
 from waypost.core.editing.rights import beyond
 from waypost.core.errors import NotThere, Problem, Refused, Severity, Stale
 from waypost.core.goto import goto
 from waypost.core.pages.editing.choosing import choice_name
 from waypost.core.pages.editing.conflict import MINE, THEIRS
-from waypost.core.pages.editing.incoming import TAKE, Asked, Incoming, incoming_page, sending_page
+from waypost.core.pages.editing.incoming import (
+    AGAIN,
+    MAPPING,
+    TAKE,
+    Asked,
+    Incoming,
+    incoming_page,
+    mapping_page,
+    sending_page,
+)
 from waypost.core.pages.form import Field
-from waypost.core.roadmap.elements import WORKSPACE
+from waypost.core.people.roles import Power
+from waypost.core.roadmap.elements import WORKSPACE, Element, State, in_order
 from waypost.core.roadmap.view import View
 from waypost.core.say import Say, say
 from waypost.core.values import ElementId, Missing, Slug, Text
@@ -36,8 +50,9 @@ from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import KEY, REASON, TOKEN, Raw, Sending, sending
 from waypost.usecases.editing.writing import Change, answered_before, new_key, newest_view, text_of, write
 from waypost.usecases.importing import READERS, sent_back
-from waypost.usecases.incoming.batches import Batch, Before, batch_of, batches, drop, keep
-from waypost.usecases.merging import TakenIn, Taking, work_out
+from waypost.usecases.incoming.batches import Batch, Before, batch_of, batches, drop, keep, understood
+from waypost.usecases.incoming.starting import name_for, record
+from waypost.usecases.merging import TakenIn, Taking, start, work_out
 from waypost.usecases.opening import Asking, reading_of
 
 MOST_FILES: Final = 5
@@ -47,13 +62,18 @@ TICK: Final = timedelta(microseconds=1)
 # Sending ------------------------------------------------------------------------------------------------------------
 
 
-def import_form(desk: Desk, problems: tuple[Say, ...] = ()) -> bytes:
-    """The page on which files are sent, with those that wait."""
+NEW: Final = "+"
+"""In the place of a roadmap: the file starts one."""
+
+
+def import_form(desk: Desk, problems: tuple[Say, ...] = (), *, into: str = "") -> bytes:
+    """The page on which files are sent, with those that wait; `into` is the roadmap chosen beforehand."""
     heads = ((home, _head(desk, home)) for home in reading_of(desk.asking).homes() if home != WORKSPACE)
     roadmaps = tuple((home, title) for home, title in heads if title is not None)
     waiting = tuple((one.key, ", ".join(each.name for each in one.uploads), one.at) for one in batches(desk))
     hidden = ((TOKEN, "new"), (KEY, new_key()))
-    return desk.set(sending_page(roadmaps, waiting, problems, hidden, tuple(READERS)))
+    starts = ((NEW, say("editing.import_new")),) if desk.may(Power.START) else ()
+    return desk.set(sending_page((*starts, *roadmaps), waiting, problems, hidden, tuple(READERS), into))
 
 
 def _head(desk: Desk, home: Slug) -> Say | None:
@@ -73,14 +93,33 @@ def receive(desk: Desk, files: tuple[tuple[str, bytes], ...], raw: Raw) -> Outco
     odd = next((name for name, _ in named if PurePosixPath(name).suffix.lower() not in READERS), None)
     if odd is not None:
         return Again(body=import_form(desk, (say("cli.no_form", value=odd, known=tuple(READERS)),)), status=422)
-    key = keep(desk, named, sent.given("into"))
-    return Done(to=goto("incoming", key=key), told="received")
+    into = sent.given("into")
+    if into != NEW:
+        return Done(to=goto("incoming", key=keep(desk, named, into)), told="received")
+    if not desk.may(Power.START):
+        raise NotThere(NEW)
+    if len(named) > 1:
+        return Again(body=import_form(desk, (say("editing.import_one_starts"),), into=into), status=422)
+    home = name_for(None, PurePosixPath(named[0][0]).stem)
+    return Done(to=goto("incoming", key=keep(desk, named, home, starts=True)), told="received")
 
 
 def _plain_name(name: str) -> str:
     """The name of a file without its folders and without signs that do not print."""
     last = name.replace("\\", "/").rpartition("/")[2]
     return "".join(one for one in last if one.isprintable())[:120] or "-"
+
+
+def numbered(key: str) -> Fresh:
+    """Ids of what is new in some files, the same each time they are looked at, so that a row that was ticked is the
+    row that is taken."""
+    numbers = count()
+
+    def fresh() -> ElementId:
+        digest = hashlib.sha256(f"{key} {next(numbers)}".encode()).digest()
+        return ElementId("e" + base64.b32encode(digest).decode().lower()[:11])
+
+    return fresh
 
 
 # Working out --------------------------------------------------------------------------------------------------------
@@ -104,13 +143,19 @@ def _intakes(desk: Desk, batch: Batch, door: Before) -> tuple[Slug, list[Intake]
     found: list[Intake] = []
     for one in batch.uploads:
         reader = READERS[PurePosixPath(one.name).suffix.lower()]
-        reading = Reading(file=one.name, language=desk.words.language, said_on=desk.asking.on, sent=sent_back(door))
+        reading = Reading(
+            file=one.name,
+            language=desk.words.language,
+            said_on=desk.asking.on,
+            mapping=batch.mapping.encode() or None,
+            sent=None if batch.starts else sent_back(door),
+        )
         intake = reader.read(one.content, reading)
         whole = tuple(each for each in intake.problems if each.severity is Severity.ERROR and each.row is None)
         if whole:
             raise Refused(whole)
         found.append(intake)
-    homes = {one.home or Slug(batch.into) for one in found}
+    homes = {Slug(batch.into) if batch.starts else one.home or Slug(batch.into) for one in found}
     if len(homes) != 1 or not next(iter(homes)):
         code = "editing.import_one_home"
         raise Refused((Problem(code=code, reason=say(code), remedy=say(f"{code}.remedy")),))
@@ -130,16 +175,19 @@ def _work(desk: Desk, batch: Batch, sent: Sending | None) -> Worked:
     """What the files make of their home. Raises NotThere, Refused as `work_out`."""
     door = Before(desk)
     home, read = _intakes(desk, batch, door)
+    if batch.starts:
+        return _started(desk, batch, home, read[0], sent)
     view = newest_view(desk, home)
     asking = Asking(viewer=desk.viewer, on=desk.asking.on)
     why = text_of(desk, desk.words.plain(say("editing.import_reason", files=tuple(one.name for one in batch.uploads))))
-    taking = Taking(partial=True, why=why, now=max(desk.now, view.at + TICK))
+    taking = Taking(partial=True, why=why, now=max(desk.now, view.at + TICK), fresh=numbered(batch.key))
     intakes = [_known(one, view, door) for one in read]
     first = work_out(door, home, intakes, asking, taking)
     not_theirs = _not_theirs(view, first)
     choice = _choice(desk, first, sent, frozenset(ElementId(one.element or "") for one in not_theirs))
     sheets = tuple(one.sheet for one in first.files)
     again = chosen(sheets, first.clashes, view, choice, on=desk.asking.on)
+    taking = replace(taking, fresh=numbered(batch.key))
     taken = first if sent is None else work_out(door, home, list(again), asking, taking)
     made = next((one.at for one in intakes if one.at is not None), None)
     fields = {} if sent is None else sent.fields
@@ -148,6 +196,37 @@ def _work(desk: Desk, batch: Batch, sent: Sending | None) -> Worked:
         raise Refused(wholes)
     edit = _edit(taken).joined(wholes)
     return Worked(home=home, view=view, first=first, taken=taken, edit=edit, not_theirs=not_theirs, made_at=made)
+
+
+def _started(desk: Desk, batch: Batch, home: Slug, read: Intake, sent: Sending | None) -> Worked:
+    """What a file makes of a roadmap that is not there yet, without the rows that were left out."""
+    asking = Asking(viewer=desk.viewer, on=desk.asking.on)
+    why = text_of(desk, desk.words.plain(say("editing.import_reason", files=tuple(one.name for one in batch.uploads))))
+    taking = Taking(partial=True, why=why, now=desk.now, fresh=numbered(batch.key))
+    # What the file was once made from is of no account: it is the first state of another roadmap.
+    intake = replace(read, home=home, reasons=())
+    first = start(Before(desk), home, intake, asking, desk.words.language, taking)
+    left = frozenset[str]()
+    if sent is not None:
+        left = frozenset(one.element for one in first.changes.changes) - set(sent.given(TAKE).split(";"))
+    edit = _edit(first)
+    kept = applied(first.before, Edit(puts=edit.puts, takes=frozenset(map(ElementId, left))))
+    return Worked(
+        home=home,
+        view=first.before,
+        first=first,
+        taken=first,
+        edit=Edit(puts=_hanging(kept)),
+        not_theirs=(),
+        made_at=None,
+    )
+
+
+def _hanging(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Elements without those whose place was left out."""
+    known = {one.id for one in elements}
+    kept = tuple(one for one in elements if one.parent is None or one.parent in known)
+    return kept if len(kept) == len(elements) else _hanging(kept)
 
 
 def _edit(taken: TakenIn) -> Edit:
@@ -204,20 +283,26 @@ def look(desk: Desk, key: str) -> Again:
     try:
         worked = _work(desk, batch, None)
     except Refused as error:
-        return _unreadable(desk, error)
+        return _unreadable(desk, batch, error)
     return _page(desk, batch, worked, None, status=200)
 
 
-def _unreadable(desk: Desk, error: Refused) -> Again:
+def _unreadable(desk: Desk, batch: Batch, error: Refused) -> Again:
+    """Why files cannot be read; a table of one's own with how its columns are understood, to be corrected."""
     told = tuple(told_of(one) for one in error.problems)
-    return Again(body=import_form(desk, told), status=422)
+    mapping = _mapping(desk, batch)
+    if not mapping:
+        return Again(body=import_form(desk, told), status=422)
+    names = ", ".join(one.name for one in batch.uploads)
+    hidden = ((TOKEN, "none"), (KEY, new_key()))
+    return Again(body=desk.set(mapping_page(batch.key, names, mapping, told, hidden)), status=422)
 
 
 def _page(desk: Desk, batch: Batch, worked: Worked, sent: Sending | None, *, status: int) -> Again:
-    return Again(body=desk.set(incoming_page(worked.view, _incoming(batch, worked, sent))), status=status)
+    return Again(body=desk.set(incoming_page(worked.view, _incoming(desk, batch, worked, sent))), status=status)
 
 
-def _incoming(batch: Batch, worked: Worked, sent: Sending | None) -> Incoming:
+def _incoming(desk: Desk, batch: Batch, worked: Worked, sent: Sending | None) -> Incoming:
     first = worked.first
     rows = sum(len(one.sheet.settled.rows) for one in first.files)
     problems = (*first.problems, *worked.not_theirs)
@@ -228,6 +313,8 @@ def _incoming(batch: Batch, worked: Worked, sent: Sending | None) -> Incoming:
     shown = replace(first.changes, changes=tuple(one for one in first.changes.changes if one.element not in not_theirs))
     left = frozenset[ElementId]() if sent is None else frozenset(changed) - set(sent.given(TAKE).split(";"))
     return Incoming(
+        mapping=_mapping(desk, batch),
+        starts=batch.starts,
         key=batch.key,
         files=tuple(one.name for one in batch.uploads),
         made_at=worked.made_at,
@@ -238,6 +325,17 @@ def _incoming(batch: Batch, worked: Worked, sent: Sending | None) -> Incoming:
         left=left,
         hidden=((TOKEN, _digest(worked.view)), (KEY, new_key())),
     )
+
+
+def _mapping(desk: Desk, batch: Batch) -> str:
+    """How the columns of somebody's own table are understood, as text; empty for files of ours, and for several."""
+    if batch.mapping or len(batch.uploads) != 1:
+        return batch.mapping
+    (one,) = batch.uploads
+    guess = READERS[PurePosixPath(one.name).suffix.lower()].guess
+    heading = desk.words.plain(say("readers.mapping_heading", file=one.name))
+    found = None if guess is None else guess(one.content, one.name, heading)
+    return "" if found is None else found.decode()
 
 
 def _asked(clash: Clash, worked: Worked, sent: Sending | None) -> Asked:
@@ -267,7 +365,7 @@ def take(desk: Desk, key: str, raw: Raw) -> Outcome:
     Where somebody changed the roadmap since the look, nothing is written and the look is new (409). Raises as `look`.
     """
     names = [one for one in raw if one.startswith(("_choose.", REASON))]
-    sent = sending(raw, ("throw",), many=(TAKE,), about=[one.partition(".")[2] for one in names])
+    sent = sending(raw, ("throw", AGAIN, MAPPING), many=(TAKE,), about=[one.partition(".")[2] for one in names])
     try:
         batch = batch_of(desk, key)
     except NotThere:
@@ -277,14 +375,19 @@ def take(desk: Desk, key: str, raw: Raw) -> Outcome:
     if sent.given("throw"):
         drop(desk, batch)
         return Done(to=goto("import"), told="thrown")
+    if sent.given(AGAIN) or sent.given(MAPPING).split() != _mapping(desk, batch).split():
+        understood(desk, batch, sent.given(MAPPING))
+        return Done(to=goto("incoming", key=key), told="understood")
     try:
         worked = _work(desk, batch, sent)
     except Refused as error:
-        return _unreadable(desk, error)
+        return _unreadable(desk, batch, error)
     if sent.token != _digest(worked.view):
         return _page(desk, batch, worked, sent, status=409)
     if not worked.edit.touched or any(_asked(one, worked, sent).missing for one in worked.first.clashes):
         return _page(desk, batch, worked, sent, status=422)
+    if batch.starts:
+        return _begun(desk, batch, worked, sent)
     try:
         _write(desk, worked, sent)
     except Stale:
@@ -292,6 +395,20 @@ def take(desk: Desk, key: str, raw: Raw) -> Outcome:
     drop(desk, batch)
     to = goto("meetings") if worked.home == WORKSPACE else goto("changes", home=worked.home)
     return Done(to=to, told="taken")
+
+
+def _begun(desk: Desk, batch: Batch, worked: Worked, sent: Sending) -> Outcome:
+    """The roadmap started by a file. Raises NotThere for whoever may start none, Refused where its head was left."""
+    if not desk.may(Power.START):
+        raise NotThere(NEW)
+    if not any(one.kind.name == HEAD for one in worked.edit.puts):
+        return _page(desk, batch, worked, sent, status=422)
+    why = Missing.NOT_STATED if worked.taken.state is None else worked.taken.state.why
+    elements = in_order(worked.edit.puts)
+    state = State(home=worked.home, at=desk.now, by=desk.viewer, why=why, elements=elements)
+    record(desk, sent, worked.home, state)
+    drop(desk, batch)
+    return Done(to=goto("roadmap", home=worked.home), told="started")
 
 
 def _write(desk: Desk, worked: Worked, sent: Sending) -> None:

@@ -111,7 +111,9 @@ def portfolio(desk: Desk) -> bytes:
     shared = None if workspace is None else meet(workspace, None, on=asking.on)
     needs = needs_of(asking.viewer, found, shared, asking.on)
     waits = waits_for(desk)
-    return desk.set(portfolio_page(asking.viewer, found, shared, needs, asking.on, waits=waits, keep=kept_times(desk)))
+    starts, keep = desk.may(Power.START), kept_times(desk)
+    page = portfolio_page(asking.viewer, found, shared, needs, asking.on, waits=waits, starts=starts, keep=keep)
+    return desk.set(page)
 
 
 def overview(desk: Desk, home: str) -> bytes:

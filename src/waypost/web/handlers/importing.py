@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from waypost.core.people.roles import Power
 from waypost.usecases.incoming import looking as use
+from waypost.usecases.incoming import starting
 from waypost.web.answers import answered, page
 from waypost.web.handling import Answering, Request, forms
 
@@ -16,7 +17,7 @@ from waypost.web.handling import Answering, Request, forms
 def sending(request: Request) -> HttpResponse:
     """Files are sent."""
     if not request.is_sent:
-        return page(use.import_form(request.desk))
+        return page(use.import_form(request.desk, into=request.asked("into")))
     return answered(use.receive(request.desk, request.files("file"), request.sent))
 
 
@@ -29,4 +30,13 @@ def incoming(request: Request, key: str) -> HttpResponse:
     return answered(use.take(request.desk, key, request.sent))
 
 
-HANDLERS: Final[dict[str, Answering]] = {"import": sending, "incoming": incoming}
+@forms(Power.START)
+def start(request: Request) -> HttpResponse:
+    """A roadmap is started."""
+    if not request.is_sent:
+        return page(starting.start_form(request.desk))
+    _ = request.token
+    return answered(starting.start_empty(request.desk, request.sent))
+
+
+HANDLERS: Final[dict[str, Answering]] = {"start": start, "import": sending, "incoming": incoming}

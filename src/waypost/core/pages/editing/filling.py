@@ -100,6 +100,24 @@ def adding_page(view: View, kind: str, under: Element | None, filling: Filling, 
     )
 
 
+def starting_page(view: View, filling: Filling, chosen: str) -> Page:
+    """The form of a roadmap that is not there yet; `chosen` is for whom it is, as far as that was said."""
+    fields = (Filled(field=_readers(chosen), often=True), *filling.fields)
+    form = filling_form(
+        view, replace(filling, fields=fields), "roadmap", goto("start"), say("editing.start"), goto("portfolio")
+    )
+    also = tuple(one for one in form.also if one.name == "check")
+    return Page(
+        name="start",
+        title=say("editing.start_title"),
+        subtitle=say("editing.start_subtitle"),
+        area="portfolio",
+        crumbs=(Link(label=say("pages.area_portfolio"), to=goto("portfolio")),),
+        acts=(Act(label=say("editing.start_from_file"), to=goto("import", query=(("into", "+"),))),),
+        blocks=(*_checked(filling), replace(form, also=also)),
+    )
+
+
 def _page(view: View, element: Element | None, *, name: str, title: Say, blocks: tuple[PageBlock, ...]) -> Page:
     """A page of an element, with the way back to it."""
     reader = None

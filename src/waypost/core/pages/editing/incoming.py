@@ -19,7 +19,7 @@ from waypost.core.errors import Problem, Severity
 from waypost.core.goto import goto
 from waypost.core.pages.editing.choosing import boxes_of, choice_name, field_of, value_cell
 from waypost.core.pages.editing.conflict import MINE, THEIRS
-from waypost.core.pages.form import Act, Conflict, Entry, Field, Form, FormPart, Option, Submit, Weight
+from waypost.core.pages.form import Act, Conflict, Entry, Field, Fieldset, Form, FormPart, Option, Submit, Weight
 from waypost.core.pages.page import Empty, Item, Items, KeyFigures, Link, Notice, Page, PageBlock, Part, Tone
 from waypost.core.pages.places import homes_of
 from waypost.core.roadmap.view import View
@@ -27,6 +27,8 @@ from waypost.core.say import Ref, Say, say
 from waypost.core.values import ElementId, Missing, Text
 
 TAKE = "_take"
+MAPPING = "_mapping"
+AGAIN = "_again"
 MOST = 400
 """So many rows of a difference are shown one by one; the rest is counted."""
 
@@ -63,6 +65,8 @@ class Incoming:
     left: frozenset[ElementId]
     hidden: tuple[tuple[str, str], ...]
     starts: bool = False
+    mapping: str = ""
+    """How the columns of somebody's own table are understood, as the text of a mapping file."""
 
     @property
     def rows(self) -> tuple[ElementId, ...]:
@@ -81,8 +85,10 @@ def sending_page(
     problems: tuple[Say, ...],
     hidden: tuple[tuple[str, str], ...],
     forms: tuple[str, ...],
+    chosen: str = "",
 ) -> Page:
-    """The page on which files are sent, and those that wait for a decision."""
+    """The page on which files are sent, and those that wait for a decision; `chosen` is the roadmap chosen
+    beforehand."""
     file = Field(
         name="file",
         label=say("editing.import_file"),
@@ -97,6 +103,7 @@ def sending_page(
         label=say("editing.import_into"),
         hint=say("editing.import_into_hint"),
         entry=Entry.CHOICE,
+        value=chosen,
         options=(
             Option(value="", label=say("editing.import_into_cover")),
             *(Option(value=name, label=_label(title)) for name, title in roadmaps),
@@ -180,14 +187,56 @@ def _form(view: View, one: Incoming) -> Form:
         parts.extend(_conflict(each, view) for each in one.conflicts)
     parts.extend(_problems(one))
     parts.extend(_changes(one))
+    again: tuple[Submit, ...] = ()
+    if one.mapping:
+        parts.append(_understood(one.mapping))
+        again = (Submit(label=say("editing.import_again"), name=AGAIN, value="1"),)
     return Form(
         name="incoming",
         to=goto("incoming", key=one.key),
         parts=tuple(parts),
-        submit=say("editing.import_take"),
-        also=(Submit(label=say("editing.import_throw"), name="throw", value="1", weight=Weight.WITHDRAW),),
+        submit=say("editing.import_start" if one.starts else "editing.import_take"),
+        also=(
+            *again,
+            Submit(label=say("editing.import_throw"), name="throw", value="1", weight=Weight.WITHDRAW),
+        ),
         acts=(Act(label=say("editing.import_later"), to=goto("import")),),
         bar=say("editing.import_open", n=sum(not each.chosen for each in one.conflicts)),
+    )
+
+
+def _understood(mapping: str) -> Fieldset:
+    """How the columns of a table are understood, folded away, to be corrected."""
+    field = Field(
+        name=MAPPING,
+        label=say("editing.import_mapping"),
+        hint=say("editing.import_mapping_hint"),
+        entry=Entry.TEXT,
+        value=mapping,
+        rows=min(mapping.count("\n") + 2, 30),
+    )
+    return Fieldset(legend=say("editing.import_columns"), fields=(field,), folded=True)
+
+
+def mapping_page(
+    key: str, names: str, mapping: str, problems: tuple[Say, ...], hidden: tuple[tuple[str, str], ...]
+) -> Page:
+    """A table that cannot be read as it is understood: why, and how its columns are understood, to be corrected."""
+    again = Submit(label=say("editing.import_throw"), name="throw", value="1", weight=Weight.WITHDRAW)
+    form = Form(
+        name="incoming",
+        to=goto("incoming", key=key),
+        parts=(*_hidden((*hidden, (AGAIN, "1"))), replace(_understood(mapping), folded=False)),
+        submit=say("editing.import_again"),
+        also=(again,),
+    )
+    return Page(
+        name="incoming",
+        title=say("editing.import_preview"),
+        subtitle=say("page.words", words=names),
+        area="import",
+        crumbs=(Link(label=say("pages.area_import"), to=goto("import")),),
+        blocks=(*(Notice(tone=Tone.REFUSED, say=one) for one in problems), form),
     )
 
 
