@@ -22,7 +22,7 @@ setup: $(VENV)/.ready ## make .venv with everything the locks name; quick when n
 
 .PHONY: demo
 demo: setup ## write the sample workspace, its briefs and demo/index.html; the last line is its path
-	@rm -rf .demo && $(BIN)/waypost demo .demo >/dev/null
+	@rm -rf .demo && $(BIN)/waypost demo .demo $(if $(wildcard ../shared/data/SHA256SUMS),--data ../shared/data) >/dev/null
 	@rm -rf demo && mv .demo demo
 	@test -f demo/index.html
 	@echo "$(CURDIR)/demo/index.html"

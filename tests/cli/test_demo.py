@@ -11,7 +11,7 @@ import pytest
 
 from waypost.core.errors import Refused
 from waypost.usecases.demo import write_demo
-from waypost.usecases.samples import DemoOrder, demo_orders
+from waypost.usecases.samples import demo_orders
 from waypost.words.wording import wording
 
 WAYPOST = Path(sys.executable).with_name("waypost")
@@ -54,8 +54,8 @@ def test_what_a_killed_demo_leaves_is_swept_by_the_next(tmp_path: Path) -> None:
 def test_a_demo_that_fails_leaves_no_folder(tmp_path: Path) -> None:
     """Whatever stops it between two briefs, nothing is left, not even the folders on the way."""
 
-    def break_off(order: DemoOrder) -> None:
-        raise RuntimeError(order.name)
+    def break_off(name: str) -> None:
+        raise RuntimeError(name)
 
     with pytest.raises(RuntimeError):
         write_demo(tmp_path / "new" / "folders" / "demo", wording("en"), break_off)
@@ -65,7 +65,7 @@ def test_a_demo_that_fails_leaves_no_folder(tmp_path: Path) -> None:
 def test_a_demo_overwrites_nothing(tmp_path: Path) -> None:
     """A folder in which something lies is refused before anything is drawn, and left as it was."""
     (tmp_path / "mine.txt").write_text("mine")
-    told: list[DemoOrder] = []
+    told: list[str] = []
     with pytest.raises(Refused):
         write_demo(tmp_path, wording("en"), told.append)
     assert told == []
@@ -80,7 +80,8 @@ def test_demo_says_how_far_it_is_and_prints_its_index(tmp_path: Path) -> None:
         folder = tmp_path / f"demo{len(quiet)}"
         run = subprocess.run([WAYPOST, "demo", folder, *quiet], capture_output=True, text=True, check=True)
         assert run.stdout == f"{folder / 'index.html'}\n"
-        lines = [] if quiet else [f"Writing briefs/{order.name}" for order in demo_orders()]
+        figures = "Figures: the small tables that come with Waypost."
+        lines = [] if quiet else [figures, *(f"Writing briefs/{order.name}" for order in demo_orders())]
         assert run.stderr.splitlines() == lines
     one, other = (
         {path.relative_to(f): path for path in f.rglob("*")} for f in (tmp_path / "demo0", tmp_path / "demo1")

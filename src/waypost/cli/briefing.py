@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waypost.cli.options import Session, day_asked, kept_drawings
+from waypost.cli.options import Session, day_asked, kept_drawings, today
 from waypost.cli.printing import answer_json, line, remark, table
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import Missing
@@ -185,15 +185,20 @@ def brief(
 def demo(
     session: Session,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the demo goes.")] = Path("demo"),
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="Publishers' own files, for figures and sheets.")
+    ] = None,
 ) -> None:
     """The sample workspace, its briefs, and index.html that leads to all of it.
 
     Example: waypost demo demo
     """
     from waypost.usecases.demo import write_demo
+    from waypost.usecases.demo_figures import figures_words
 
+    remark(session, figures_words(data))
     path = write_demo(
-        folder, session.words, lambda order: remark(session, say("cli.writing", path=f"briefs/{order.name}"))
+        folder, session.words, lambda name: remark(session, say("cli.writing", path=name)), data=data, on=today()
     )
     if session.as_json:
         answer_json(session, {"index": str(path)})

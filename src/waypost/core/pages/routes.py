@@ -1,4 +1,5 @@
-"""The routes, for everyone: what is new, the main routes by month on one scale, where they run, the numbers by year.
+"""The routes, for everyone: what is new, the main routes by month on one scale, where they run, the numbers by year,
+and one route by month and nationality.
 
 Detections are not persons, and persons are never counted from them (look 11). No account is needed.
 
@@ -13,12 +14,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from waypost.core.brief.cells import cell, head, row
-from waypost.core.brief.flows import Flow, LaterTotal, Situation
-from waypost.core.brief.sections.situation import head_of, map_figure, route_label, routes_figure, year_words
-from waypost.core.brief.tree import Cell, Nothing, Number, Paragraph, Row, Table, Unknown
+from waypost.core.brief.cells import cell, head, row, table
+from waypost.core.brief.flows import Flow, LaterTotal, Nationality, Situation
+from waypost.core.brief.sections.situation import (
+    head_of,
+    main_route_figure,
+    map_figure,
+    nationalities_figure,
+    nationality_label,
+    route_label,
+    routes_figure,
+    year_words,
+)
+from waypost.core.brief.tree import Cell, Linked, Nothing, Number, Paragraph, Row, Table, Unknown
 from waypost.core.goto import goto
-from waypost.core.pages.page import Link, Page, Part
+from waypost.core.pages.page import Beside, Filter, Filters, Link, Page, PageBlock, Part, Query
 from waypost.core.pages.readers import readership
 from waypost.core.say import Code, Say, SayValue, Share, say
 from waypost.core.values import PUBLIC, Missing, Source
@@ -27,9 +37,15 @@ YEARS: Final = 4
 """So many full years of the issue stand in the table, as in the charts."""
 
 
-def routes_page(situation: Situation | None, vintage: date) -> Page:
-    """The page of the routes, with figures as published by `vintage`; without any, one sentence that says so."""
-    blocks = (Nothing(say=say("situation.none", day=vintage)),) if situation is None else tuple(_parts(situation))
+def routes_page(situation: Situation | None, vintage: date, *, chosen: str = "", keep: Query = ()) -> Page:
+    """The page of the routes, with figures as published by `vintage`; without any, one sentence that says so.
+
+    `chosen` is the code of the route shown by month and by nationality, the largest where it names none; `keep` are
+    the times asked for.
+    """
+    blocks: tuple[PageBlock, ...] = (Nothing(say=say("situation.none", day=vintage)),)
+    if situation is not None:
+        blocks = tuple(_parts(by_size(situation), chosen, keep))
     facts = () if situation is None else (say("routes.published", day=situation.issued),)
     return Page(
         name="routes",
@@ -42,8 +58,7 @@ def routes_page(situation: Situation | None, vintage: date) -> Page:
     )
 
 
-def _parts(situation: Situation) -> Iterator[Part | Paragraph]:
-    situation = by_size(situation)
+def _parts(situation: Situation, chosen: str, keep: Query) -> Iterator[Part | Paragraph]:
     yield Paragraph(says=news(situation))
     yield Part(
         name="months",
@@ -58,9 +73,66 @@ def _parts(situation: Situation) -> Iterator[Part | Paragraph]:
         name="numbers",
         title=say("routes.numbers"),
         aside=say("routes.by_year"),
-        links=(Link(label=say("routes.csv"), to=goto("detections")),),
+        links=(Link(label=say("routes.csv"), to=goto("detections", query=keep)),),
         blocks=(numbers_table(situation),),
     )
+    yield from _nationalities(situation, chosen, keep)
+
+
+def _nationalities(situation: Situation, chosen: str, keep: Query) -> Iterator[Part]:
+    """One route, which the reader chooses: by month, and by nationality with ways to the sheets of the countries."""
+    flow = next((one for one in situation.flows if one.code == chosen), situation.main_flow)
+    if flow is None:
+        return
+    filters = tuple(
+        Filter(
+            label=route_label(one.code),
+            to=goto("routes", query=(*keep, ("route", one.code)), part="nationality"),
+            chosen=one.code == flow.code,
+        )
+        for one in situation.flows
+    )
+    shown = replace(situation, main=flow.code)
+    yield Part(
+        name="nationality",
+        title=say("routes.by_nationality"),
+        links=(Link(label=say("routes.nationalities_csv"), to=goto("nationalities", query=keep)),),
+        blocks=(
+            Filters(label=say("routes.choose"), filters=filters),
+            main_route_figure(shown, flow),
+            Beside(
+                first=(nationalities_figure(shown, flow),), second=(nationalities_table(shown, flow, keep),), wide=False
+            ),
+        ),
+    )
+
+
+def nationalities_table(situation: Situation, flow: Flow, keep: Query) -> Table | Nothing:
+    """The nationalities that the issue names on a route, in its last year and the one before."""
+    year = situation.last_year
+    pale = year >= situation.preliminary[0]
+    rows = tuple(
+        row(
+            _nationality(one, keep),
+            Number(value=one.detections, provisional=pale),
+            cell(one.before),
+        )
+        for one in flow.nationalities
+    )
+    return table(
+        "routes.nationalities",
+        (head("situation.nationality_head", weight=3), head_of(year_words(year)), head_of(year_words(year - 1))),
+        rows,
+        nothing="situation.no_nationalities",
+        notes=(say("routes.nationalities_note", last=year_words(year)),),
+        numbers=True,
+    )
+
+
+def _nationality(one: Nationality, keep: Query) -> Cell:
+    """A nationality by name, which leads to the sheet of its country; what is no country is printed as published."""
+    name = cell(nationality_label(one))
+    return name if one.country is None else Linked(cell=name, to=goto("partner", partner=one.country, query=keep))
 
 
 def by_size(situation: Situation) -> Situation:

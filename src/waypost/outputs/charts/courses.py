@@ -63,7 +63,7 @@ class _Picture:
         self.names = [self._step(value) for value in (0, *self.steps)]
         self.margin = max(width_of(one, frame.text) for one in self.names) + 4 * unit
         source = wording.plain(course.source) if course.source is not None else ""
-        self.source = wrapped(source, width, frame.small) if source else ()
+        self.source = wrapped(source, width, frame.small, most=3) if source else ()
         self.head = (9.6 * len(self.title) + (9.6 if course.latest is not None else 0) + 9) * unit
         self.foot = (HIGH + 13 + 9.2 * len(self.source)) * unit
 

@@ -69,6 +69,7 @@ ADDRESSES: Final[dict[str, str]] = {
     "incoming": "import/<slug:key>/",
     "routes": "routes/",
     "detections": "routes/detections.csv",
+    "nationalities": "routes/nationalities.csv",
     "partner": "partners/<str:partner>/",
     "sheet": "partners/<str:partner>/sheet/<slug:form>",
     "search": "search/",

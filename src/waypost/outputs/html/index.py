@@ -39,8 +39,8 @@ class Shelf:
     leaves: tuple[Leaf, ...]
 
 
-def render_index(shelves: tuple[Shelf, ...], wording: Wording) -> bytes:
-    """One self-contained page that leads to every brief; without scripts."""
+def render_index(shelves: tuple[Shelf, ...], wording: Wording, figures: Say) -> bytes:
+    """One self-contained page that leads to every brief; without scripts. `figures` says which they are made from."""
     page = environment().get_template("index.html")
     return page.render(
         language=wording.language,
@@ -48,6 +48,7 @@ def render_index(shelves: tuple[Shelf, ...], wording: Wording) -> bytes:
         title=wording.plain(say("page.index_title")),
         lead=wording.plain(say("page.index_lead")),
         training=wording.plain(say("page.index_training")),
+        figures=wording.plain(figures),
         shelves=[_shelf(shelf, wording) for shelf in shelves],
         style=Markup(style(arabic=wording.right_to_left)),
     ).encode()

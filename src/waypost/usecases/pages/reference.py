@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
+from waypost.core.brief.flows import Situation
 from waypost.core.errors import NotThere
 from waypost.core.pages.frameworks import Framework, framework_page, frameworks_page
 from waypost.core.pages.member_state import member_state_page
+from waypost.core.pages.page import Query
 from waypost.core.pages.routes import routes_page
 from waypost.core.values import Principal
 from waypost.reference.countries import is_member_state, member_states
+from waypost.reference.flows import flows
 from waypost.reference.frameworks import frameworks as terms
-from waypost.reference.situation import situation_for
+from waypost.usecases.analysed import figures_at, published
 from waypost.usecases.desk import Desk
+from waypost.usecases.evidence_asking import store_of
+from waypost.usecases.evidence_situation import detections_in
 from waypost.usecases.opening import once
 from waypost.usecases.pages.known import analyses, shared_meetings
 
@@ -48,10 +54,19 @@ def framework(desk: Desk, code: str) -> bytes:
     return desk.set(framework_page(found, analyses(once(desk.asking))))
 
 
-def routes(desk: Desk) -> bytes:
-    """The routes, as published by the day asked for."""
-    vintage = desk.asking.vintage or desk.asking.on
-    return desk.set(routes_page(situation_for([], [], vintage=vintage), vintage))
+def routes(desk: Desk, *, chosen: str = "", keep: Query = ()) -> bytes:
+    """The routes, as published by the day asked for; `chosen` is the route shown by nationality."""
+    vintage = _vintage(desk)
+    return desk.set(routes_page(_situation(desk), vintage, chosen=chosen, keep=keep))
+
+
+def _vintage(desk: Desk) -> date:
+    return desk.asking.vintage or desk.asking.on
+
+
+def _situation(desk: Desk) -> Situation | None:
+    """The figures on the routes: of the newest issue in the store, else those that the package ships."""
+    return published((), (), figures_at(store_of(desk.asking), vintage=_vintage(desk)))[0]
 
 
 def detections(desk: Desk) -> tuple[str, bytes]:
@@ -59,8 +74,7 @@ def detections(desk: Desk) -> tuple[str, bytes]:
 
     Raises NotThere where nothing was published by then.
     """
-    vintage = desk.asking.vintage or desk.asking.on
-    situation = situation_for([], [], vintage=vintage)
+    situation = _situation(desk)
     if situation is None:
         raise NotThere("detections")
     told = io.StringIO()
@@ -71,3 +85,22 @@ def detections(desk: Desk) -> tuple[str, bytes]:
             value = one.value if isinstance(one.value, int) else ""
             lines.writerow((flow.code, one.year, one.month, value, "p" if one.provisional else "", situation.issued))
     return f"detections-{situation.issued.isoformat()}.csv", told.getvalue().encode()
+
+
+def nationalities(desk: Desk) -> tuple[str, bytes]:
+    """The nationalities of every route by year as CSV, as published by the day asked for: name of the file, its bytes.
+
+    Raises NotThere where nothing was published by then.
+    """
+    situation = _situation(desk)
+    if situation is None:
+        raise NotThere("nationalities")
+    issue = detections_in(store_of(desk.asking), vintage=_vintage(desk)) or flows()
+    told = io.StringIO()
+    lines = csv.writer(told, lineterminator="\r\n")
+    lines.writerow(("route", "nationality", "country", "year", "detections", "issued"))
+    for route, names in issue.by_nationality.items():
+        for name, code, counts in names:
+            for year in sorted(counts):
+                lines.writerow((route, name, code or "", year, counts[year], situation.issued))
+    return f"nationalities-{situation.issued.isoformat()}.csv", told.getvalue().encode()

@@ -10,6 +10,8 @@ from waypost.usecases.pages import reference
 from waypost.web.answers import file, page
 from waypost.web.handling import Answering, Request, reads
 
+TIMES: Final = ("on", "vintage")
+
 
 @reads()
 def member_state(request: Request, state: str) -> HttpResponse:
@@ -32,7 +34,8 @@ def framework(request: Request, code: str) -> HttpResponse:
 @reads()
 def routes(request: Request) -> HttpResponse:
     """The routes, for everyone."""
-    return page(reference.routes(request.desk))
+    keep = tuple((name, request.asked(name)) for name in TIMES if request.asked(name))
+    return page(reference.routes(request.desk, chosen=request.asked("route"), keep=keep))
 
 
 @reads()
@@ -42,10 +45,18 @@ def detections(request: Request) -> HttpResponse:
     return file(body, name)
 
 
+@reads()
+def nationalities(request: Request) -> HttpResponse:
+    """The detections by route, nationality and year, for spreadsheets."""
+    name, body = reference.nationalities(request.desk)
+    return file(body, name)
+
+
 HANDLERS: Final[dict[str, Answering]] = {
     "member_state": member_state,
     "frameworks": frameworks,
     "framework": framework,
     "routes": routes,
     "detections": detections,
+    "nationalities": nationalities,
 }

@@ -39,8 +39,8 @@ def situation_blocks(
     main = situation.main_flow
     charts: tuple[Block, ...] = ()
     if main is not None:
-        beside = Columns(left=(map_figure(situation),), right=(_nationalities(situation, main),))
-        charts = (_main_route(situation, main), beside)
+        beside = Columns(left=(map_figure(situation),), right=(nationalities_figure(situation, main),))
+        charts = (main_route_figure(situation, main), beside)
     else:
         charts = (map_figure(situation),)
     return (_lead(situation, main, on), *charts, routes_figure(situation), *topics, *_sureness(situation, on))
@@ -82,7 +82,8 @@ def _source_note(situation: Situation) -> Say:
     return say("situation.from_store" if situation.from_store else "situation.shipped", words=told)
 
 
-def _main_route(situation: Situation, main: Flow) -> Figure:
+def main_route_figure(situation: Situation, main: Flow) -> Figure:
+    """One route by month, the last three years of the issue; later years of which only a total is known beside it."""
     shown = tuple(one for one in main.months if one.year >= situation.last_year - 2)
     known = [(one.value, one) for one in shown if isinstance(one.value, int)]
     top = max(known, key=lambda pair: pair[0])
@@ -173,12 +174,13 @@ def map_figure(situation: Situation) -> Figure:
     )
 
 
-def _nationalities(situation: Situation, main: Flow) -> Block:
+def nationalities_figure(situation: Situation, main: Flow) -> Block:
+    """The largest nationalities on a route in the last year, with a mark for the year before."""
     named = [one for one in main.nationalities if one.country is not None][:6]
     partners = set(situation.partners)
     if not named:
         return Nothing(say=say("situation.no_nationalities"))
-    rows = tuple((_nationality_label(one), one.detections, one.before, one.country in partners) for one in named)
+    rows = tuple((nationality_label(one), one.detections, one.before, one.country in partners) for one in named)
     year = situation.last_year
     return Figure(
         name="situation.nationalities",
@@ -200,7 +202,8 @@ def _nationalities(situation: Situation, main: Flow) -> Block:
     )
 
 
-def _nationality_label(one: Nationality) -> Say:
+def nationality_label(one: Nationality) -> Say:
+    """A nationality by the name of its country; what is no country as the publisher prints it."""
     if one.country is None:
         return say("situation.printed", words=one.name)
     return say("situation.country", country=Who(principal=f"partner:{one.country}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.flows import PartnerFigures
@@ -10,6 +11,9 @@ from waypost.core.brief.tree import Block, Cell, Heading, Number
 from waypost.core.say import Who, say
 from waypost.core.statistics.answer import Point
 from waypost.core.values import Missing
+
+WHOLE: Final = 1000
+"""From here on a figure is printed without decimals."""
 
 
 def figures_blocks(figures: PartnerFigures) -> tuple[Block, ...]:
@@ -38,7 +42,7 @@ def figures_blocks(figures: PartnerFigures) -> tuple[Block, ...]:
 
 
 def _figure(point: Point) -> Cell:
-    """The figure of a point, marked where it is preliminary; one with decimals in words, as rates are."""
-    if isinstance(point.value, Decimal) and point.value == point.value.to_integral_value():
-        return Number(value=int(point.value), provisional=point.preliminary)
+    """The figure of a point, marked where it is preliminary; a small one with decimals in words, as rates are."""
+    if isinstance(point.value, Decimal) and (point.value >= WHOLE or point.value == point.value.to_integral_value()):
+        return Number(value=int(point.value.to_integral_value()), provisional=point.preliminary)
     return cell(point.value if isinstance(point.value, Missing) else say("situation.rate", value=point.value))

@@ -17,7 +17,7 @@ from waypost.core.brief.sections.situation import head_of, route_label, year_wor
 from waypost.core.brief.sheet.courses import courses_figure, sure_table
 from waypost.core.brief.sheet.order import Nationals, SheetOrder
 from waypost.core.brief.streams import currencies, published_figure
-from waypost.core.brief.tree import Block, Brief, Cover, Figure, Nothing, Number, Paragraph, Section, Table
+from waypost.core.brief.tree import Block, Brief, Columns, Cover, Figure, Nothing, Number, Paragraph, Section, Table
 from waypost.core.say import Code, Who, say
 
 Parts = tuple[tuple[str, tuple[Block, ...]], ...]
@@ -99,7 +99,7 @@ def routes_blocks(order: SheetOrder) -> tuple[Block, ...]:
         numbers=numbers,
         numbers_shown=True,
     )
-    return figure, numbers
+    return (Columns(left=(figure,), right=(numbers,)),)
 
 
 def _routes_table(held: Sequence[Nationals], situation: Situation) -> Table:

@@ -16,7 +16,7 @@ from waypost.core.pages.form import Act, Weight
 from waypost.core.pages.page import Link, Links, Notice, Page, PageBlock, Query, Tab, Tone, Words
 from waypost.core.pages.places import homes_of
 from waypost.core.roadmap.view import View
-from waypost.core.say import Say, say
+from waypost.core.say import Say, Who, say
 from waypost.core.values import Text
 
 TabName = Literal["roadmap", "timetable", "objectives", "money", "balance", "review", "changes", "history"]
@@ -32,6 +32,9 @@ TABS: Final[tuple[TabName, ...]] = (
     "history",
 )
 """The pages of a roadmap in the order of the tabs; their names are those of their addresses."""
+
+MOST_SHEETS: Final = 3
+"""Of so many partners a roadmap leads to the sheet; a plan with more is about a region."""
 
 
 def to_tab(now: Analysis, tab: TabName, keep: Query, **asked: str) -> Goto:
@@ -93,9 +96,20 @@ def told_as_earlier(page: Page, newest: datetime) -> Page:
 
 
 def paper_acts(now: Analysis, keep: Query) -> tuple[Act, ...]:
-    """The main act of a roadmap: its brief; and everything that can be taken along."""
-    home = now.view.home
+    """The main act of a roadmap: its brief; everything that can be taken along; the sheets of its partners."""
+    home, head = now.view.home, now.view.roadmap
+    partners = dict.fromkeys(one.country for one in head[1].partners) if head is not None else {}
+    times = tuple(one for one in keep if one[0] in ("on", "vintage"))
+    sheets = tuple(
+        Act(
+            label=say("sheet.of", country=Who(principal=f"partner:{one}")),
+            to=goto("partner", partner=one, query=times),
+            weight=Weight.LINK,
+        )
+        for one in list(partners)[:MOST_SHEETS]
+    )
     return (
         Act(label=say("pages.write_brief"), to=goto("download", home=home, form="pdf", query=keep), weight=Weight.MAIN),
         Act(label=say("pages.downloads"), to=goto("downloads", home=home, query=keep)),
+        *sheets,
     )
