@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,16 +32,49 @@ class Served:
     accounts: Mapping[str, Account]
 
 
+PROGRAMS = "/api/"
+"""What the addresses for programs begin with."""
+_TOKENS: dict[tuple[str, bool], str] = {}
+"""The token of the program of each person, made once in a process, by whether it may write."""
+
+
+def token_of(login: str, now: datetime, *, writes: bool = True) -> str:
+    """The token of a program of somebody's, used once already."""
+    from waypost.workspace.people import register, tokens
+
+    if (login, writes) not in _TOKENS:
+        member = next(one for one in register.members() if one.login == login)
+        token = tokens.make(member, "tests", writes=writes, days=365, now=now)
+        assert token is not None
+        assert tokens.found(token, now) is not None
+        _TOKENS[login, writes] = token
+    return _TOKENS[login, writes]
+
+
 class Browser:
-    """One browser of one person; `ends` is from where it asks."""
+    """One browser of one person; `ends` is from where it asks. Where programs ask it shows that person's token."""
 
     def __init__(self, served: Served, *, address: str = "192.0.2.1") -> None:
         self.served = served
+        self.token = ""
         self.client = Client(enforce_csrf_checks=True, HTTP_HOST="127.0.0.1:8000", REMOTE_ADDR=address)
 
     def get(self, address: str, **headers: str) -> HttpResponse:
         """The answer to an address that is asked for."""
-        return self.client.get(address, headers=headers)
+        return self.client.get(address, headers=self._shown(address) | headers)
+
+    def send(self, address: str, sent: object, method: str = "POST", **headers: str) -> HttpResponse:
+        """The answer to what a program sends."""
+        held = {name.replace("_", "-"): value for name, value in headers.items()}
+        body = json.dumps(sent)
+        return self.client.generic(method, address, body, "application/json", headers=self._shown(address) | held)
+
+    def _shown(self, address: str) -> dict[str, str]:
+        """The token, where programs ask. How often is not counted here: the clock stands still."""
+        from waypost.usecases.programs.asking import LATELY
+
+        LATELY.clear()
+        return {"Authorization": f"Bearer {self.token}"} if self.token and address.startswith(PROGRAMS) else {}
 
     def post(self, address: str, form: Mapping[str, str], *, on: str = "/sign-in", **headers: str) -> HttpResponse:
         """The answer to a form of the page `on`, with the token that stands in it."""
@@ -53,6 +87,7 @@ class Browser:
         account = self.served.accounts[login]
         first = self.post("/sign-in", {"login": login, "password": account.password})
         assert first.status_code == 303, first.content
+        self.token = token_of(login, now)
         return self.post("/sign-in/code", {"code": code_of(account, now, later=later)}, on="/sign-in/code")
 
 

@@ -44,6 +44,19 @@ DOORS = {
 }  # fmt: skip
 """Name of an address -> for whom (all, people signed in, a power), and how it may be asked."""
 
+PROGRAMS = {
+    "api_document": GET, "api_roadmaps": GET, "api_roadmap": GET, "api_elements": BOTH, "api_element": "GET PATCH",
+    "api_history": GET, "api_timetable": GET, "api_ledger": GET, "api_balance": GET, "api_progress": GET,
+    "api_review": GET, "api_changes": GET, "api_meetings": GET, "api_search": POST, "api_needs": GET,
+}  # fmt: skip
+"""The same for programs: everybody may ask, and what changes something is for those who may edit."""
+CHANGING = (("api_elements", POST), ("api_element", "PATCH"))
+WITH_WHAT_IS_SHARED = ("api_elements", "api_element", "api_history")
+"""Doors at which what belongs to no roadmap is a home like the others."""
+
+DOORS |= {"tokens": (PEOPLE, BOTH), "api_nothing": (ALL, BOTH)}
+DOORS |= {name: (ALL, methods) for name, methods in PROGRAMS.items()}
+
 AFTER_A_PASSWORD = ("second_step",)
 """Doors for somebody between the two steps alone; here nobody is."""
 
@@ -119,4 +132,16 @@ def expected(door: str, role: str, method: str, *, hidden: bool) -> str:
         return "sign in"
     if who not in (ALL, PEOPLE) and who not in ROLES[role][1].split():
         return "not there"
+    return "not there" if hidden else "open"
+
+
+def expected_of_a_program(door: str, role: str, method: str, *, writes: bool, hidden: bool) -> str:
+    """What a program gets with the token of somebody, which may write or not: as above, or `may not`."""
+    if method not in PROGRAMS[door].split():
+        return "method"
+    if (door, method) in CHANGING:
+        if role == "":
+            return "sign in"
+        if not writes or "edit" not in ROLES[role][1].split():
+            return "may not"
     return "not there" if hidden else "open"

@@ -15,7 +15,7 @@ import pytest
 
 from tests.web.browser import Browser, Served
 from tests.web.oracle import DOORS, ROLES
-from tests.web.test_doors import ELEMENTS, NAMING_NOTHING, ROADMAPS, SIGNS_OUT, VALUES, browsers
+from tests.web.test_doors import ELEMENTS, NAMING_NOTHING, QUERIES, ROADMAPS, SIGNS_OUT, VALUES, browsers
 from tests.web.twinned import filled, serving
 from waypost.core.goto import goto
 from waypost.core.roadmap.elements import Element, State
@@ -35,6 +35,8 @@ SOME, MORE = ("italy", "marenia"), ("", "auditor", "france", "frontex", "keeper"
 QUICK_FORMS = ("json", "xlsx", "rows-docx", "ics", "brief-json")
 FORMS = (*QUICK_FORMS, "html", "docx", "brief-xlsx", "pdf")
 ROADMAP_PAGES = tuple(sorted((ROADMAPS & HANDLERS.keys()) - {"download"}))
+SEARCH = address_of(goto("api_search"))
+"""It is sent a question."""
 _WORD = re.compile(rb"canary[a-z0-9]+")
 
 
@@ -75,19 +77,21 @@ def known(eyes: str) -> set[bytes]:
 def addresses(eyes: str, forms: tuple[str, ...]) -> Iterator[str]:
     """Everything that is asked for: the page of an element of each kind seen, every page, some forms of file."""
     for name in ROADMAP_PAGES:
-        yield address_of(goto(name, home="marenia", **VALUES.get(name, {})))
+        query = QUERIES.get(name, ())
+        yield address_of(goto(name, home="marenia", query=query, **VALUES.get(name, {})))
     for form in forms:
         yield address_of(goto("download", home="marenia", form=form))
     view = see(states("marenia")[-1], Principal(eyes))
     kinds = {one.kind.name: one.id for one in view.elements}
     for name in sorted(ELEMENTS & HANDLERS.keys()):
-        for element in list(kinds.values())[:: 1 if name == "element" else 5]:
+        for element in list(kinds.values())[:: 1 if name in ("element", "api_element") else 5]:
             query = (("version", "2026-09-15"),) if name == "restore" else ()
             yield address_of(goto(name, home="marenia", element=element, query=query))
     for name in sorted((HANDLERS.keys() & DOORS.keys()) - ELEMENTS - ROADMAPS - {SIGNS_OUT, "download"}):
         if "GET" in DOORS[name][1]:
             yield address_of(goto(name, **(VALUES.get(name) or NAMING_NOTHING.get(name) or {})))
     yield address_of(goto("search", query=(("q", "canary"),)))
+    yield SEARCH
 
 
 def unpacked(body: bytes) -> bytes:
@@ -107,7 +111,7 @@ def told_to(browser: Browser, place: Place, eyes: str, forms: tuple[str, ...]) -
     assert hidden
     with serving(place):
         for address in addresses(eyes, forms):
-            answer = browser.get(address)
+            answer = browser.get(address) if address != SEARCH else browser.send(SEARCH, {"question": "canary"})
             assert answer.status_code < 500, address
             told = unpacked(answer.content) + repr(sorted(answer.headers.items())).encode()
             found = set(_WORD.findall(told))

@@ -8,9 +8,17 @@ import pytest
 from django.http import HttpResponse
 from django.urls import URLPattern
 
-from tests.web.browser import TOKEN, Browser, Served
+from tests.web.browser import TOKEN, Browser, Served, token_of
 from tests.web.conftest import NOW
-from tests.web.oracle import DOORS, ROLES, Homes, expected
+from tests.web.oracle import (
+    DOORS,
+    PROGRAMS,
+    ROLES,
+    WITH_WHAT_IS_SHARED,
+    Homes,
+    expected,
+    expected_of_a_program,
+)
 from waypost.core.goto import goto
 from waypost.usecases.addresses import ADDRESSES, address_of
 from waypost.usecases.samples import sample_folder
@@ -43,8 +51,12 @@ NAMING_NOTHING: Mapping[str, Mapping[str, str]] = {
     "meeting": {"meeting": UNKNOWN_ELEMENT},
     "paper": {"meeting": UNKNOWN_ELEMENT, "paper": "agenda", "form": "pdf"},
     "shared_element": {"element": UNKNOWN_ELEMENT},
+    "api_nothing": {"rest": "v1/none"},
 }
 """Addresses that are asked for what nobody has."""
+
+QUERIES: Mapping[str, tuple[tuple[str, str], ...]] = {"api_changes": (("since", "2026-09-15"),)}
+"""What must be asked beside an address, so that it can be answered at all."""
 
 FOR_SOME = ("openings", "confirm", "proposal")
 """What is not there for everything that one sees: only its owner reads who opened it, only a follow-up is confirmed,
@@ -78,7 +90,8 @@ def doors(homes: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
                     yield name, address_of(goto(name, home=home, element=element, query=query)), home, element
         elif name in ROADMAPS:
             for home in homes:
-                yield name, address_of(goto(name, home=home, **VALUES.get(name, {}))), home, ""
+                query = QUERIES.get(name, ())
+                yield name, address_of(goto(name, home=home, query=query, **VALUES.get(name, {}))), home, ""
         elif name != SIGNS_OUT:
             values = VALUES.get(name) or NAMING_NOTHING.get(name) or {}
             yield name, address_of(goto(name, **values)), "", UNKNOWN_ELEMENT if name in NAMING_NOTHING else ""
@@ -88,7 +101,7 @@ def is_hidden(name: str, home: str, element: str, eyes: str) -> bool:
     """Whether what an address names is not there for those eyes."""
     if home == "":
         return element == UNKNOWN_ELEMENT
-    if home not in HOMES.elements or home == "workspace":
+    if home not in HOMES.elements or (home == "workspace" and name not in WITH_WHAT_IS_SHARED):
         return True
     if element == "":
         return not HOMES.sees_home(home, eyes)
@@ -146,7 +159,7 @@ def wrong_ways_in(role: str, browser: Browser) -> Iterator[tuple[str, str, str]]
     token = TOKEN.search(browser.get("/sign-in").content.decode())
     assert token is not None
     for name, address, _, element in doors(("marenia",)):
-        if element not in ("", UNKNOWN_ELEMENT):
+        if element not in ("", UNKNOWN_ELEMENT) or name in PROGRAMS:
             continue
         want = expected(name, role, "POST", hidden=False)
         got = found(browser.client.post(address, {"csrfmiddlewaretoken": token[1]}))
@@ -158,3 +171,37 @@ def wrong_ways_in(role: str, browser: Browser) -> Iterator[tuple[str, str, str]]
 def test_empty_forms_get_no_further_than_they_should(browsers: Mapping[str, Browser], role: str) -> None:
     """A form sent where none is taken, by nobody, or without the power, ends there; no empty form is our fault."""
     assert list(wrong_ways_in(role, browsers[role])) == []
+
+
+# Programs ----------------------------------------------------------------------------------------------------------
+
+METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
+TOKENS = (("", False), ("auditor", True), ("italy", False), ("italy", True), ("marenia", True), ("keeper", True))
+
+
+def told(answer: HttpResponse) -> str:
+    """What an answer to a program is, in the words of the oracle."""
+    words = {401: "sign in", 403: "may not", 404: "not there", 405: "method"}
+    return words.get(answer.status_code) or ("open" if answer.status_code < 500 else f"fault {answer.status_code}")
+
+
+def wrong_answers(browser: Browser, role: str, *, writes: bool) -> Iterator[tuple[str, str, str, str]]:
+    """Method, address, what the oracle says and what came, for each answer to a program that is not as it should be."""
+    shown = {"Authorization": f"Bearer {token_of(role, NOW, writes=writes)}"} if role else {}
+    more = shown | {"If-Match": f'"{"0" * 32}"', "Idempotency-Key": "0" * 16}
+    for name, address, home, element in doors(("marenia", UNKNOWN_HOME)):
+        if name not in PROGRAMS:
+            continue
+        for method in METHODS:
+            hidden = is_hidden(name, home, element, ROLES[role][0])
+            want = expected_of_a_program(name, role, method, writes=writes, hidden=hidden)
+            sent = {"data": "{}", "content_type": "application/json"} if method != "GET" else {}
+            got = told(browser.client.generic(method, address, headers=more, **sent))
+            if got != want:
+                yield method, address, want, got
+
+
+@pytest.mark.parametrize(("role", "writes"), TOKENS)
+def test_every_program_gets_what_the_oracle_says(browser: Browser, role: str, writes: bool) -> None:
+    """Each address for programs, asked in each way with the token of some roles, which may write or only read."""
+    assert list(wrong_answers(browser, role, writes=writes)) == []

@@ -178,28 +178,34 @@ LEAKS: tuple[Leak, ...] = (
     count, share, hits, order, options, suggestion, moments, updated, sequence, file_name, etag, version, status,
     being_edited, questions, size, cache, kept_by_browsers, properties, hidden_rows, busy, digest, cookie,
 )  # fmt: skip
-ASKED: Asked = ("GET", address_of(goto("review", home="marenia")), ())
+PAGE: Asked = ("GET", address_of(goto("review", home="marenia")), ())
+PROGRAM: Asked = ("GET", address_of(goto("api_review", home="marenia")), ())
+CASES = (
+    *((leak, PAGE) for leak in LEAKS),
+    *((leak, PROGRAM) for leak in (count, moments, updated, etag, version, status, questions, kept_by_browsers)),
+)
+"""Every leak in a page, and those that an answer to a program could have, there."""
 
 
-@pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.__name__)
+@pytest.mark.parametrize(("leak", "asked"), CASES, ids=[f"{leak.__name__}-{one[1]}" for leak, one in CASES])
 def test_leak_is_caught(
-    browsers: Mapping[str, Browser], bench: Bench, leak: Leak, monkeypatch: pytest.MonkeyPatch
+    browsers: Mapping[str, Browser], bench: Bench, leak: Leak, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the leak planted, one of the first pairs of twins tells; without it none does."""
     answered = Headers.__call__
 
     def leaking(self: Headers, http: HttpRequest) -> HttpResponse:
         answer = answered(self, http)
-        if http.path == ASKED[1]:
+        if http.path == asked[1]:
             leak(http, answer)
         return answer
 
     eyes = Principal(ROLES[ROLE][0])
-    sound = told(browsers[ROLE], ASKED, bench.first, monkeypatch)
+    sound = told(browsers[ROLE], asked, bench.first, monkeypatch)
     monkeypatch.setattr(Headers, "__call__", leaking)
-    here = told(browsers[ROLE], ASKED, bench.first, monkeypatch)
+    here = told(browsers[ROLE], asked, bench.first, monkeypatch)
     assert sound.status == 200
     for seed in range(1_000_001, 1_000_001 + PAIRS):
-        if not here.is_like(told(browsers[ROLE], ASKED, bench.kept_twin(eyes, seed), monkeypatch)):
+        if not here.is_like(told(browsers[ROLE], asked, bench.kept_twin(eyes, seed), monkeypatch)):
             return
     pytest.fail(f"{PAIRS} pairs of twins did not tell the leak")

@@ -13,7 +13,7 @@ from tests.roadmap.twins import SECRET, twin
 from tests.web.browser import Browser, Served
 from tests.web.grounds import GROUND
 from tests.web.oracle import DOORS, ROLES, Homes
-from tests.web.test_doors import ELEMENTS, NAMING_NOTHING, ROADMAPS, SIGNS_OUT, VALUES, browsers
+from tests.web.test_doors import ELEMENTS, NAMING_NOTHING, QUERIES, ROADMAPS, SIGNS_OUT, VALUES, browsers
 from tests.web.twinned import Asked, Told, filled, told
 from waypost.core.goto import goto
 from waypost.core.roadmap.elements import State
@@ -51,13 +51,20 @@ def asked() -> Iterator[Asked]:
             for form in FORMS:
                 yield "GET", address_of(goto(name, home="marenia", form=form)), ()
         elif name in ROADMAPS:
-            yield "GET", address_of(goto(name, home="marenia", **VALUES.get(name, {}))), ()
+            query = QUERIES.get(name, ())
+            yield "GET", address_of(goto(name, home="marenia", query=query, **VALUES.get(name, {}))), ()
         else:
             values = VALUES.get(name) or NAMING_NOTHING.get(name) or {}
             yield "GET", address_of(goto(name, **values)), ()
+    yield from beside()
+
+
+def beside() -> Iterator[Asked]:
+    """The same with what may be asked beside an address."""
     for since in ("2026-03-01", "2026-09-01"):
         yield "GET", address_of(goto("changes", home="marenia", query=(("since", since),))), ()
-    yield "GET", address_of(goto("roadmap", home="marenia", query=(("at", "2026-09-16"),))), ()
+    for name in ("roadmap", "api_roadmap", "api_elements"):
+        yield "GET", address_of(goto(name, home="marenia", query=(("at", "2026-09-16"),))), ()
     for words in ("vessel", SECRET, "training"):
         yield "GET", address_of(goto("search", query=(("q", words),))), ()
 

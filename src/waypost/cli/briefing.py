@@ -86,41 +86,14 @@ def meeting(session: Session) -> None:
 
     Example: waypost meeting --on 2026-10-01
     """
-    from waypost.codec.writing import value_json
+    from waypost.codec.answers import meetings_json
     from waypost.usecases.meeting import all_meetings
 
     found = all_meetings(session.asking)
     rhythms = [one for part in found for one in part.rhythms]
     still = [one for part in found for one in part.open]
     if session.as_json:
-        words = session.words.plain
-        data: dict[str, Json] = {
-            "series": [
-                {
-                    "element": one.series.id,
-                    "home": one.series.home,
-                    "title": value_json(one.series.title, words),
-                    "rhythm_days": value_json(one.body.rhythm_days, words),
-                    "last": value_json(one.last.last if one.last else None, words),
-                    "next": value_json(one.next.first if one.next else None, words),
-                    "days_beyond": value_json(one.beyond, words),
-                }
-                for one in rhythms
-            ],
-            "open": [
-                {
-                    "element": one.element.id,
-                    "title": value_json(one.item.title, words),
-                    "owner": value_json(one.item.owner, words),
-                    "due": value_json(one.item.due, words),
-                    "meeting": one.meeting.element.id,
-                    "meetings_since": one.meetings_since,
-                    "days_open": one.days_open,
-                }
-                for one in still
-            ],
-        }
-        answer_json(session, data)
+        answer_json(session, meetings_json(found, session.words.plain))
         return
     line(session, say("cli.meetings", on=session.asking.on, who=Who(principal=session.asking.viewer)))
     print()

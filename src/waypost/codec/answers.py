@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from waypost.codec.results import problem_json
-from waypost.codec.states import FORM
+from waypost.codec.states import FORM, element_tree
 from waypost.codec.tree import Json
 from waypost.codec.writing import Words, day_text, moment_text, value_json
 from waypost.core.errors import Problem
@@ -20,9 +20,15 @@ if TYPE_CHECKING:
     # A command answers with one of these: it need not wait until all are loaded.
     from waypost.core.aid.totals import Totals
     from waypost.core.analysis.ledger import Ledger, Total
+    from waypost.core.analysis.meetings import FollowUp, Held, Meetings, Rhythm
     from waypost.core.analysis.timetable import Scheduled, Slip, Span, Timetable
-    from waypost.core.change.changes import Changes, Conflict
+    from waypost.core.change.changes import Change, Changes, Conflict
+    from waypost.core.pages.element.history import Version
+    from waypost.core.pages.member_state import Task
+    from waypost.core.pages.needs import Needs
+    from waypost.core.pages.search import Hit
     from waypost.core.review.finding import Finding
+    from waypost.core.roadmap.elements import Element
     from waypost.core.statistics.observation import Tally
 
 
@@ -146,8 +152,97 @@ def ledger_json(ledger: Ledger, totals: Iterable[Total], words: Words) -> Json:
 
 def changes_json(changes: Changes, words: Words) -> Json:
     """The changes of a difference."""
+    return {"changes": _changes(changes.changes, words)}
+
+
+def history_json(versions: Iterable[Version], words: Words) -> Json:
+    """The moments at which an element changed: that it came, or what changed of it."""
+    return {
+        "versions": [
+            {"at": moment_text(one.at), "came": one.came, "changes": _changes(one.changes, words)} for one in versions
+        ]
+    }
+
+
+def _changes(changes: Iterable[Change], words: Words) -> list[Json]:
     names = ("op", "element", "kind", "field", "old", "new", "reason", "days")
-    return {"changes": [{name: value_json(getattr(one, name), words) for name in names} for one in changes.changes]}
+    return [{name: value_json(getattr(one, name), words) for name in names} for one in changes]
+
+
+def meetings_json(parts: Iterable[Meetings], words: Words) -> Json:
+    """Each series with its rhythm, then what is open, over the meetings of several homes."""
+    held = tuple(parts)
+    return {
+        "series": [_series(one, words) for part in held for one in part.rhythms],
+        "open": [_open(one, words) for part in held for one in part.open],
+    }
+
+
+def _series(one: Rhythm, words: Words) -> Json:
+    return {
+        "element": one.series.id,
+        "home": one.series.home,
+        "title": value_json(one.series.title, words),
+        "rhythm_days": value_json(one.body.rhythm_days, words),
+        "last": day_text(one.last.last if one.last else None),
+        "next": day_text(one.next.first if one.next else None),
+        "days_beyond": value_json(one.beyond, words),
+    }
+
+
+def _open(one: FollowUp, words: Words) -> dict[str, Json]:
+    return {
+        "element": one.element.id,
+        "title": value_json(one.item.title, words),
+        "owner": value_json(one.item.owner, words),
+        "due": value_json(one.item.due, words),
+        "meeting": one.meeting.element.id,
+        "meetings_since": one.meetings_since,
+        "days_open": one.days_open,
+    }
+
+
+def needs_json(needs: Needs, words: Words) -> Json:
+    """What needs a reader: follow-ups as in `meetings_json`, actions of their own, the meetings ahead."""
+    return {
+        "settle": [{"home": one.element.home} | _open(one, words) for one in needs.settle],
+        "confirm": [{"home": one.element.home} | _open(one, words) for one in needs.confirm],
+        "late": [_task(one, words) for one in needs.late],
+        "soon": [_task(one, words) for one in needs.soon],
+        "ahead": [_ahead(one, words) for one in needs.ahead],
+    }
+
+
+def _task(one: Task, words: Words) -> Json:
+    return _named(one.element, words) | {"due": value_json(one.body.due, words), "late_days": one.late}
+
+
+def _ahead(one: Held, words: Words) -> Json:
+    return _named(one.element, words) | {"first": day_text(one.first), "last": day_text(one.last)}
+
+
+def hits_json(hits: Iterable[Hit], words: Words) -> Json:
+    """What a search found, the best first; `quote` is empty where the title holds every word."""
+    return {
+        "hits": [
+            _named(one.element, words) | {"kind": one.element.kind.name, "score": one.score, "quote": one.quote}
+            for one in hits
+        ]
+    }
+
+
+def _named(element: Element, words: Words) -> dict[str, Json]:
+    return {
+        "home": element.home,
+        "element": element.id,
+        "number": element.number,
+        "title": value_json(element.title, words),
+    }
+
+
+def elements_json(pairs: Iterable[tuple[Element, str]]) -> Json:
+    """Elements as they stand in a state file, each with the token of its version."""
+    return {"elements": [{"token": token, "element": element_tree(element)} for element, token in pairs]}
 
 
 def conflicts_json(conflicts: Iterable[Conflict], words: Words) -> Json:

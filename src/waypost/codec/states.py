@@ -96,6 +96,13 @@ def decode_element(tree: Any, *, home: str, by: str) -> Element:
     return Element(body=known.body(**found), **held)
 
 
+def decode_fields(tree: Any, *, kind: str) -> dict[str, Any]:
+    """Some fields of an element of a kind, as they stand in a file. Raises `Bad` with every fault in them."""
+    if type(tree) is not dict:
+        raise wrong_type(tree, "object")
+    return read_fields(tree, _form(kind).readers, ())
+
+
 @cache
 def _form(kind: str) -> Form:
     hints = get_type_hints(Element)

@@ -25,6 +25,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, wraps
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -39,6 +40,8 @@ from waypost.usecases.moments import moment_of
 from waypost.usecases.serving import Place
 from waypost.web import answers, clock
 from waypost.web.visits import language_of, notices_of, scheme_of
+
+NO_TEXT: Final = "\x00"
 
 Handler = Callable[..., HttpResponse]
 """A function that answers a request for one address: takes the `Request`, then the values of the address by name."""
@@ -168,6 +171,7 @@ class Answering:
         try:
             if self.rule.signed_in and not may(role, self.rule.power):
                 raise NotThere("")
+            _refuse_what_is_no_text(request.http, values)
             return self.handler(request, **values)
         except WaypostError as error:
             return answers.refused(request.desk, error)
@@ -175,10 +179,21 @@ class Answering:
             return answers.faulty(request.desk, error)
 
 
+def _refuse_what_is_no_text(http: HttpRequest, values: dict[str, str]) -> None:
+    """Raises NotThere or WrongRequest where an address or a form holds U+0000, which no keyboard writes: PostgreSQL
+    takes it in no text, and its fault would look like ours."""
+    if any(NO_TEXT in one for one in values.values()):
+        raise NotThere("")
+    if any(NO_TEXT in one for sent in (http.GET, http.POST) for _, given in sent.lists() for one in given):
+        raise WrongRequest(say("web.no_text"))
+
+
 class Bare:
     """A handler that needs nobody and no desk, because what lies there is the same for everybody."""
 
     rule = Rule(power=Power.READ, signed_in=False, methods=("GET", "HEAD"))
+    csrf_exempt = True
+    """Nothing is ever sent to it, so a method that it does not know is told as such, whatever came along."""
 
     def __init__(self, handler: Callable[..., HttpResponse]) -> None:
         self.handler = handler

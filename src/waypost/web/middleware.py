@@ -53,7 +53,7 @@ class Headers:
         match = http.resolver_match
         tell(
             address=match.url_name if match else None,
-            method=http.method if http.method in (*SAFE, "POST") else "other",
+            method=http.method if http.method in (*SAFE, "POST", "PATCH") else "other",
             status=answer.status_code,
             ms=round((time.perf_counter() - began) * 1000, 1),
         )

@@ -15,15 +15,16 @@ from waypost.core.people.roles import Power
 from waypost.usecases.addresses import ADDRESSES
 from waypost.web import handlers
 from waypost.web.handling import Answering, Bare, Request, Rule
+from waypost.web.programs import Programs
 
 
-def _found() -> Iterator[tuple[str, Answering | Bare]]:
+def _found() -> Iterator[tuple[str, Answering | Bare | Programs]]:
     """What every module of `web.handlers` says it answers."""
     for one in iter_modules(handlers.__path__, f"{handlers.__name__}."):
         yield from import_module(one.name).HANDLERS.items()
 
 
-HANDLERS: Final[dict[str, Answering | Bare]] = dict(_found())
+HANDLERS: Final[dict[str, Answering | Bare | Programs]] = dict(_found())
 """Name of an address -> who answers there."""
 
 

@@ -56,6 +56,12 @@ def brought(http: HttpRequest, name: str) -> str:
     return http.COOKIES.get(name_of(name), "")
 
 
+def address_asking(http: HttpRequest) -> str:
+    """The address from which a request comes: behind a proxy the last that it names, which nobody else can write."""
+    forwarded = http.headers.get("X-Forwarded-For", "") if http.is_secure() else ""
+    return forwarded.rpartition(",")[2].strip() or str(http.META.get("REMOTE_ADDR", ""))
+
+
 def language_of(http: HttpRequest, visitor: Visitor | None) -> str:
     """The language of an answer: the person's own, the browser's choice, the first of its languages that we write."""
     chosen = (visitor.language if visitor else "") or brought(http, LANGUAGE)

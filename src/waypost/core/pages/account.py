@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from waypost.core.brief.tree import Paragraph, Words
 from waypost.core.goto import goto
 from waypost.core.pages.form import Act, Entry, Field, Form, Option, Weight
-from waypost.core.pages.page import Facts, Item, Items, Notice, Page, PageBlock, Part, Tone, Verbatim
+from waypost.core.pages.page import Facts, Item, Items, Link, Links, Notice, Page, PageBlock, Part, Tone, Verbatim
 from waypost.core.people.members import Member, Sitting, Visitor
 from waypost.core.people.roles import RIGHTS, Power, Role
 from waypost.core.say import Code, Say, Who, say
@@ -36,6 +36,7 @@ def account_page(
         Part(name="phone", title=say("account.phone"), blocks=tuple(_phone(secret))),
         Part(name="codes", title=say("account.codes"), blocks=tuple(_codes(codes_left, codes))),
         Part(name="password", title=say("account.password"), blocks=(_password(),)),
+        Part(name="tokens", title=say("tokens.title"), blocks=(Links(links=(_tokens(),)),)),
         Part(name="look", title=say("account.look"), blocks=(_scheme(who.scheme or "system"),)),
     )
     return Page(name="account", title=say("account.title"), area="account", blocks=blocks)
@@ -146,6 +147,10 @@ def _seat(who: Visitor, memberships: tuple[Member, ...]) -> Part:
 def _other(member: Member) -> Item:
     switch = Act(label=say("account.switch"), to=goto("account"), method="post", hidden=(("member", member.id),))
     return Item(title=text(member.organisation.name), second=(say("account.as", what=member.function),), acts=(switch,))
+
+
+def _tokens() -> Link:
+    return Link(label=say("tokens.link"), to=goto("tokens"))
 
 
 def _scheme(current: str) -> Form:

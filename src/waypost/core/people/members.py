@@ -94,6 +94,19 @@ def may_confirm(keeper: Member, reset: Reset) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """A token of somebody's program, as they see it in their list: what they called it, whether it may write, since
+    when and until when it serves, when it was last used (None: never)."""
+
+    id: str
+    name: str
+    writes: bool
+    made: datetime
+    ends: datetime
+    used: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
     """That somebody opened or downloaded what not everybody may see. `element` is None for a whole roadmap; `form` is
     that of a download, empty for a page."""

@@ -10,6 +10,7 @@ import re
 from typing import Final
 from urllib.parse import quote, urlencode
 
+from waypost.codec.interface.operations import ADDRESSES as PROGRAMS
 from waypost.core.goto import Goto
 
 ROADMAP: Final = "roadmaps/<slug:home>/"
@@ -21,6 +22,7 @@ ADDRESSES: Final[dict[str, str]] = {
     "second_step": "sign-in/code",
     "sign_out": "sign-out",
     "account": "account/",
+    "tokens": "account/tokens",
     "language": "account/language",
     "scheme": "account/scheme",
     # A roadmap.
@@ -48,11 +50,10 @@ ADDRESSES: Final[dict[str, str]] = {
     "proposals": f"{ROADMAP}proposals/",
     "proposal": f"{ROADMAP}proposal/",
     "audience": f"{ROADMAP}elements/<str:element>/audience",
-    "widenings": "widenings/",
-    "widening": "widenings/<str:request_key>/",
     "drafts": "drafts/",
     "start": "start/",
-    "drafts": "drafts/",
+    "widenings": "widenings/",
+    "widening": "widenings/<str:request_key>/",
     "openings": f"{ROADMAP}elements/<str:element>/opened/",
     # What stands beside the roadmaps.
     "rules": "rules/",
@@ -81,6 +82,7 @@ ADDRESSES: Final[dict[str, str]] = {
     "feeds": "feeds/",
     "feed": "feeds/<str:token>.ics",
     "static": "static/<str:file>",
+    **PROGRAMS,
 }
 """Name of an address -> its pattern, without the first slash."""
 

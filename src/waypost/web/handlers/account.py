@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from waypost.core.goto import goto
 from waypost.core.people.roles import Power
 from waypost.usecases import people
+from waypost.usecases.programs import tokens
 from waypost.web.answers import led_to, page
 from waypost.web.handlers.signing import back_of
 from waypost.web.handling import Answering, Request, forms, writes
@@ -42,4 +43,18 @@ def account(request: Request) -> HttpResponse:
     return led_to(goto("account"), done=done) if done else page(body)
 
 
-HANDLERS: Final[dict[str, Answering]] = {"account": account, "language": language, "scheme": scheme}
+@forms(Power.READ)
+def own_tokens(request: Request) -> HttpResponse:
+    """The tokens of one's programs."""
+    if not request.is_sent:
+        return page(tokens.page(request.desk, request.member))
+    done, body = tokens.change(request.desk, request.member, request.sent)
+    return led_to(goto("tokens"), done=done) if done else page(body)
+
+
+HANDLERS: Final[dict[str, Answering]] = {
+    "account": account,
+    "tokens": own_tokens,
+    "language": language,
+    "scheme": scheme,
+}

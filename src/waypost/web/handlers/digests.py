@@ -11,8 +11,8 @@ from waypost.core.goto import goto
 from waypost.core.people.roles import Power
 from waypost.usecases.pages import digests, searching
 from waypost.web.answers import TYPES, led_to, page
-from waypost.web.handlers.signing import address_asking
 from waypost.web.handling import Answering, Bare, Request, call_of, forms, place, reads, writes
+from waypost.web.visits import address_asking
 
 
 @forms(Power.READ, signed_in=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from waypost.core.goto import goto
@@ -12,7 +12,7 @@ from waypost.core.people.roles import Power
 from waypost.usecases import signing_in
 from waypost.web.answers import led_to, page
 from waypost.web.handling import Answering, Request, forms, writes
-from waypost.web.visits import SESSION, brought, cookie, forget
+from waypost.web.visits import SESSION, address_asking, brought, cookie, forget
 
 LONGEST_AGENT: Final = 80
 
@@ -68,12 +68,6 @@ def back_of(request: Request) -> str:
     wanted = request.given("next") or request.asked("next")
     ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if ours and "\\" not in wanted else "/"
-
-
-def address_asking(http: HttpRequest) -> str:
-    """The address from which a request comes: behind a proxy the last that it names, which nobody else can write."""
-    forwarded = http.headers.get("X-Forwarded-For", "") if http.is_secure() else ""
-    return forwarded.rpartition(",")[2].strip() or str(http.META.get("REMOTE_ADDR", ""))
 
 
 HANDLERS: Final[dict[str, Answering]] = {"sign_in": sign_in, "second_step": second_step, "sign_out": sign_out}

@@ -154,7 +154,7 @@ class Opening(models.Model):
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="openings")
     home = models.CharField(max_length=80)
     element = models.CharField(max_length=40, default="")
-    form = models.CharField(max_length=8, default="")
+    form = models.CharField(max_length=24, default="")
     at = models.DateTimeField()
 
     class Meta:
@@ -175,3 +175,20 @@ class Event(models.Model):
     class Meta:
         app_label = "people"
         indexes = (models.Index(fields=["at"], name="event_at"),)
+
+
+class Token(models.Model):
+    """What a program of somebody's shows instead of a session; `ends` is the last moment at which it serves."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    id = models.CharField(max_length=24, default=new_id, unique=True)
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=80)
+    writes = models.BooleanField(default=False)
+    made = models.DateTimeField()
+    ends = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "people"

@@ -1,0 +1,147 @@
+"""Programs that ask anything at all: requests made from our own document, and broken on purpose, sent to the workspace
+as it is served. No answer is our fault, and each has a status, a type and a form that the document names."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from tests.web.browser import TOKEN
+from tests.web.test_serving import answered, free_port
+from waypost.codec.interface.operations import OPERATIONS, Operation
+from waypost.core.people.one_time import code_at, step_of
+
+WAYPOST = Path(sys.executable).with_name("waypost")
+EXAMPLES = 8
+"""Of each operation, for each way of asking; the same in each run."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """Where a workspace is served, and what a program of somebody's shows there."""
+
+    address: str
+    token: str
+
+    def get(self, path: str) -> tuple[dict[str, Any], str]:
+        """What is told at an address, and its version."""
+        import requests
+
+        answer = requests.get(f"{self.address}{path}", headers=self.shown, timeout=60)
+        answer.raise_for_status()
+        return answer.json(), answer.headers.get("ETag", "")
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The header that says who asks."""
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """The samples, served; and a token made there by a desk officer who signs in."""
+    folder, port = tmp_path_factory.mktemp("served") / "served", free_port()
+    made = subprocess.run([WAYPOST, "serve", folder, "--samples", "--ready", "--json"], capture_output=True, check=True)
+    accounts = {one["login"]: one for one in json.loads(made.stdout)["data"]["accounts"]}
+    address = f"http://127.0.0.1:{port}"
+    serve = [WAYPOST, "serve", folder, "--port", str(port), "--processes", "1"]
+    with subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        answered(f"{address}/sign-in", process)
+        yield Program(address, token_made(address, accounts["secretariat"]))
+        process.send_signal(signal.SIGINT)
+        _, log = process.communicate(timeout=60)
+    assert [line for line in log.splitlines() if '"fault"' in line or not line.startswith('{"at"')] == []
+
+
+def token_made(address: str, account: dict[str, str]) -> str:
+    """A token that may write, made on its page."""
+    import base64
+
+    import requests
+
+    session = requests.Session()
+
+    def sent(path: str, form: dict[str, str]) -> requests.Response:
+        field = TOKEN.search(session.get(f"{address}{path}", timeout=60).text)
+        assert field is not None, path
+        return session.post(f"{address}{path}", {**form, "csrfmiddlewaretoken": field[1]}, timeout=60)
+
+    sent("/sign-in", {"login": account["login"], "password": account["password"]})
+    sent("/sign-in/code", {"code": code_at(base64.b32decode(account["secret"]), step_of(datetime.now(UTC)))})
+    form = {"name": "fuzz", "days": "30", "may": "writes", "password": account["password"]}
+    found = re.search(r"waypost_[\w-]{43}", sent("/account/tokens", form).text)
+    assert found is not None
+    return found[0]
+
+
+def fixed(program: Program, operation: Operation) -> dict[str, str]:
+    """What stands in the address, so that what is asked is there."""
+    listed, _ = program.get("/api/v1/roadmaps/marenia/elements?kind=action")
+    known = {"home": "marenia", "element": listed["data"]["elements"][0]["element"]["id"]}
+    names = {"api_roadmaps", "api_meetings", "api_search", "api_needs"}
+    if operation.address in names:
+        return {}
+    return known if operation.address in ("api_element", "api_history") else {"home": known["home"]}
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("operation", OPERATIONS[1:], ids=lambda one: one.name)
+@pytest.mark.parametrize("who", ["nobody", "somebody"])
+@pytest.mark.parametrize("mode", ["sound", "broken"])
+def test_no_request_is_our_fault(program: Program, operation: Operation, who: str, mode: str) -> None:
+    """Requests that fit the document, about what is there; and requests that do not, about anything. Of the document
+    itself, the first operation, nothing can be asked wrongly."""
+    schemathesis = pytest.importorskip("schemathesis")
+    from schemathesis.checks import not_a_server_error
+    from schemathesis.specs.openapi.checks import (
+        content_type_conformance,
+        response_headers_conformance,
+        response_schema_conformance,
+        status_code_conformance,
+    )
+
+    asking = program if who == "somebody" else Program(program.address, "")
+    held = schemathesis.openapi.from_url(f"{program.address}/api/v1/openapi.json")
+    found = next(
+        one.ok() for one in held.get_all_operations() if one.ok().definition.raw["operationId"] == operation.name
+    )
+    modes = schemathesis.GenerationMode
+    strategy = (
+        found.as_strategy(modes.POSITIVE, path_parameters=fixed(program, operation))
+        if mode == "sound"
+        else found.as_strategy(modes.NEGATIVE)
+    )
+    checks = [
+        not_a_server_error,
+        status_code_conformance,
+        content_type_conformance,
+        response_headers_conformance,
+        response_schema_conformance,
+    ]
+
+    @settings(
+        max_examples=EXAMPLES,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=strategy)
+    def ask(case: Any) -> None:
+        if operation.rests and mode == "sound":
+            case.headers["If-Match"] = program.get(case.formatted_path)[1]
+        case.call_and_validate(headers=asking.shown, checks=checks, timeout=60)
+
+    ask()
