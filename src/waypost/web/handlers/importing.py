@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from waypost.core.people.roles import Power
 from waypost.usecases.incoming import looking as use
-from waypost.usecases.incoming import starting
+from waypost.usecases.incoming import receiving, starting
 from waypost.web.answers import answered, page
 from waypost.web.handling import Answering, Request, forms
 
@@ -17,8 +17,8 @@ from waypost.web.handling import Answering, Request, forms
 def sending(request: Request) -> HttpResponse:
     """Files are sent."""
     if not request.is_sent:
-        return page(use.import_form(request.desk, into=request.asked("into")))
-    return answered(use.receive(request.desk, request.files("file"), request.sent))
+        return page(receiving.import_form(request.desk, into=request.asked("into")))
+    return answered(receiving.receive(request.desk, request.files("file"), request.sent))
 
 
 @forms(Power.EDIT)
