@@ -29,7 +29,7 @@ from waypost.evidence.writing import Tables
 from waypost.readers.iati.file import AidFile
 from waypost.usecases.briefs import Wanted as Wish
 from waypost.usecases.briefs import brief_of
-from waypost.usecases.evidence_funding import Wanted, funding_in, transactions_of, who_funds_what
+from waypost.usecases.evidence_funding import Wanted, follow, funding_in, who_funds_what
 from waypost.usecases.opening import Asking
 from waypost.usecases.samples import write_samples
 
@@ -146,6 +146,7 @@ def test_published_money_stands_beside_the_roadmap_and_is_never_added(tmp_path: 
     assert [block for block in old.blocks if block not in new.blocks] == []
     assert "1234567" in repr(added)
     assert "published.never_added" in repr(added)
+    assert "principal='eu'" in repr(added), "a donor of the roadmap that publishes nothing stands there too"
 
 
 def test_only_what_is_about_migration_unless_all_is_asked(tmp_path: Path) -> None:
@@ -167,7 +168,7 @@ def test_what_cannot_be_asked_is_refused(tmp_path: Path) -> None:
         with pytest.raises(WrongRequest):
             asked(tmp_path, **wrong)
     with pytest.raises(NotThere):
-        transactions_of(Asking(on=ON, folder=tmp_path), "none")
+        follow(Asking(on=ON, folder=tmp_path), "none")
 
 
 def test_down_to_the_transaction_and_its_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

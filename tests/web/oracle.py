@@ -38,6 +38,7 @@ DOORS = {
     "meetings": (ALL, GET), "meeting": (ALL, GET), "paper": (ALL, GET), "dialogues": (ALL, GET),
     "frameworks": (ALL, GET), "framework": (ALL, GET), "member_state": (ALL, GET), "routes": (ALL, GET),
     "detections": (ALL, GET), "nationalities": (ALL, GET), "partner": (ALL, GET), "sheet": (ALL, GET),
+    "funding": (ALL, GET), "aid_activity": (ALL, GET),
     "search": (ALL, BOTH), "people": (PEOPLE, BOTH), "people_download": (PEOPLE, GET), "invitation": (ALL, BOTH),
     "reset": (ALL, BOTH), "digest": (ALL, GET), "feeds": (PEOPLE, POST), "feed": (ALL, GET), "import": ("edit", BOTH),
     "static": (ALL, GET), "nothing": (ALL, BOTH),

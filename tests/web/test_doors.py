@@ -37,6 +37,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "member_state": {"state": "IT"},
     "partner": {"partner": "TN"},
     "sheet": {"partner": "TN", "form": "json"},
+    "funding": {"partner": "TN"},
     "people_download": {"form": "json"},
     "static": {"file": "workspace.css"},
 }
@@ -51,6 +52,7 @@ NAMING_NOTHING: Mapping[str, Mapping[str, str]] = {
     "meeting": {"meeting": UNKNOWN_ELEMENT},
     "paper": {"meeting": UNKNOWN_ELEMENT, "paper": "agenda", "form": "pdf"},
     "shared_element": {"element": UNKNOWN_ELEMENT},
+    "aid_activity": {"partner": "TN"},
     "api_nothing": {"rest": "v1/none"},
 }
 """Addresses that are asked for what nobody has."""

@@ -9,7 +9,8 @@ import typer
 
 from waypost.cli.options import Session
 from waypost.cli.printing import answer_json, line, table
-from waypost.core.aid.spoken import rate_used, rates_from, unpriced
+from waypost.core.aid.funding import standing
+from waypost.core.aid.spoken import rate_used, rates_from, unpriced, why_relevant
 from waypost.core.errors import WrongRequest
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import Missing
@@ -271,7 +272,7 @@ def _euro(session: Session, found: WhoFunds) -> None:
 
 def _group(session: Session, by: str, code: str, found: WhoFunds) -> SayValue:
     """A code of a grouping in words: donors and countries by name, domains and instruments by theirs."""
-    if not code:
+    if code in ("", "?"):
         return say("evidence.no_code")
     match by:
         case "donor" | "partner":
@@ -284,18 +285,20 @@ def _group(session: Session, by: str, code: str, found: WhoFunds) -> SayValue:
 
 
 def _transactions(session: Session, wish: Wish) -> None:
-    from waypost.codec.evidence.answers import movement_json
-    from waypost.usecases.evidence_funding import transactions_of
+    from waypost.codec.evidence.answers import movement_json, told_json
+    from waypost.usecases.evidence_funding import follow
 
     if not wish.name:
         raise WrongRequest(say("evidence.no_activity"))
-    found, cards = transactions_of(session.asking, wish.name)
+    found = follow(session.asking, wish.name)
+    cards, told = found.vintages, found.told
     if session.as_json:
-        answer_json(
-            session,
-            {"activity": wish.name, "transactions": [movement_json(one, cards[one.vintage].file) for one in found]},
-        )
+        movements = [movement_json(one, cards[one.vintage].file) for one in found.movements]
+        answer_json(session, {**told_json(told), "transactions": movements})
         return
+    line(session, say("funding.titled", title=told.title, code=told.activity))
+    line(session, why_relevant(told))
+    print()
     rows = [
         (
             one.day,
@@ -305,11 +308,12 @@ def _transactions(session: Session, wish: Wish) -> None:
             Who(principal=f"partner:{one.country}") if one.country else say("funding.no_country"),
             one.provider,
             one.receiver,
+            say(f"funding.is_{standing(one).value}"),
             _place(cards[one.vintage], one.source_row),
         )
-        for one in found
+        for one in found.movements
     ]
-    heads = ("day", "type", "currency", "amount#", "partner", "provider", "receiver", "file")
+    heads = ("day", "type", "currency", "amount#", "partner", "provider", "receiver", "counts", "file")
     table(session, tuple(f"funding.{head}" for head in heads), rows)
 
 

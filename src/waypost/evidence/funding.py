@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from waypost.core.aid.funding import Moved, Movement
+from waypost.core.aid.funding import Moved, Movement, Told
 from waypost.evidence.engine import Engine
 from waypost.evidence.questions import marks, plain
 from waypost.evidence.tables import ACTIVITIES, NUMBER, RELATIONS, TRANSACTIONS, Cell
@@ -42,6 +42,15 @@ _GIVEN: Final = (
     "where direction = 'out' and taker <> '?' and issued <= ?"
 )
 """Who gave whom something for which country, in the giver's own books."""
+_BOOKS: Final = (
+    f"from {TRANSACTIONS} t "
+    f"join ({_NEWEST}) newest on t.activity = newest.activity and t.vintage = newest.vintage "
+    f"left join (select distinct activity from {ACTIVITIES}) told on t.provider_activity = told.activity "
+    f"left join ({_GIVEN}) given "
+    "on t.giver = given.giver and newest.giver = given.taker and t.country = given.country"
+)
+"""Transactions of the newest issue of each activity, beside the books of whoever gave."""
+_IS_TOLD: Final = "case when told.activity is null and given.giver is null then false else true end"
 _LEVELS: Final = (
     "select activity, min(programme) as programme from ("
     f"select activity, other as programme from {RELATIONS} where kind = '1' union all "
@@ -52,7 +61,7 @@ _LEVELS: Final = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
     """Which money: to these countries, in this year, about migration alone or all; empty ones are open, and `NONE` is
-    what names none."""
+    what names none (the year 0: what has no day)."""
 
     partners: tuple[str, ...]
     by: tuple[str, ...]
@@ -75,13 +84,7 @@ def moved(engine: Engine, money: Money) -> tuple[Moved, ...]:
         f"select {keys}, cast(sum(value) as {NUMBER}) as total, count(*) as transactions from ("
         f"select {groups}t.kind as kind, t.direction as direction, t.is_fed as is_fed, t.currency as currency, "
         "t.value as value, "
-        "case when told.activity is null and given.giver is null then false else true end as is_told "
-        f"from {TRANSACTIONS} t "
-        f"join ({_NEWEST}) newest on t.activity = newest.activity and t.vintage = newest.vintage "
-        f"left join (select distinct activity from {ACTIVITIES}) told on t.provider_activity = told.activity "
-        f"left join ({_GIVEN}) given "
-        "on t.giver = given.giver and newest.giver = given.taker and t.country = given.country "
-        f"{levels}where {where}) lines group by {keys} order by {keys}",
+        f"{_IS_TOLD} as is_told {_BOOKS} {levels}where {where}) lines group by {keys} order by {keys}",
         [money.until, money.until, *values],
     )
     return tuple(_moved(row, len(names)) for row in found)
@@ -103,8 +106,10 @@ def _moved(row: Sequence[Cell], keys: int) -> Moved:
 
 def _where(money: Money) -> tuple[str, list[Cell]]:
     parts, values = [f"t.country in ({marks(money.partners)})"], list[Cell](money.partners)
+    if money.year is not None:
+        parts.append("t.year = ?" if money.year else "t.year is null")
+        values.extend([money.year] if money.year else [])
     for column, value in (
-        ("t.year", money.year),
         ("t.giver", money.donor),
         ("t.domain", money.domain),
         ("t.instrument", money.instrument),
@@ -121,30 +126,59 @@ def transactions(engine: Engine, activity: str, *, until: date) -> tuple[Movemen
     """Every transaction of the newest issue of an activity, in the order of its file."""
     found = engine.rows(
         "select t.activity, t.vintage, t.source_row, t.number, t.day, t.kind, t.country, t.value, t.currency, t.giver, "
-        "t.direction, t.is_fed, t.provider_name, t.receiver_name "
-        f"from {TRANSACTIONS} t join ({_NEWEST}) newest on t.activity = newest.activity and t.vintage = newest.vintage "
+        f"t.direction, t.is_fed, {_IS_TOLD} as is_told, t.provider_name, t.receiver_name {_BOOKS} "
         "where t.activity = ? order by t.number, t.country",
+        [until, until, activity],
+    )
+    return tuple(map(_movement, found))
+
+
+def _movement(row: Sequence[Cell]) -> Movement:
+    name, vintage, source_row, number, day, kind, country, value, currency, *rest = row
+    giver, direction, is_fed, is_told, provider, receiver = rest
+    return Movement(
+        activity=str(name),
+        vintage=str(vintage),
+        source_row=int(str(source_row)),
+        number=int(str(number)),
+        day=day if isinstance(day, date) else None,
+        kind=str(kind),
+        country=str(country),
+        value=plain(value) if isinstance(value, Decimal) else Decimal(0),
+        currency=str(currency),
+        giver=str(giver),
+        direction=str(direction),
+        is_fed=bool(is_fed),
+        is_told=bool(is_told),
+        provider=str(provider),
+        receiver=str(receiver),
+    )
+
+
+def told(engine: Engine, activity: str, *, until: date) -> Told | None:
+    """An activity as its newest issue tells of it; None for one that no vintage holds."""
+    found = engine.rows(
+        "select a.activity, a.title, a.about, a.reporter_name, a.giver, a.domain, a.relevant_by, a.relevant_because, "
+        f"a.instrument, a.vintage, a.source_row from {ACTIVITIES} a join ({_NEWEST}) newest "
+        "on a.activity = newest.activity and a.vintage = newest.vintage where a.activity = ? order by a.source_row",
         [until, activity],
     )
-    return tuple(
-        Movement(
-            activity=str(name),
-            vintage=str(vintage),
-            source_row=int(str(row)),
-            number=int(str(number)),
-            day=day if isinstance(day, date) else None,
-            kind=str(kind),
-            country=str(country),
-            value=plain(value) if isinstance(value, Decimal) else Decimal(0),
-            currency=str(currency),
-            giver=str(giver),
-            direction=str(direction),
-            is_fed=bool(is_fed),
-            provider=str(provider),
-            receiver=str(receiver),
-        )
-        for name, vintage, row, number, day, kind, country, value, currency, giver, direction, is_fed, *bodies in found
-        for provider, receiver in (bodies,)
+    if not found:
+        return None
+    *words, row = found[0]
+    name, title, about, reporter, giver, domain, by, because, instrument, vintage = (str(one or "") for one in words)
+    return Told(
+        activity=name,
+        title=title,
+        about=about,
+        reporter=reporter,
+        giver=giver,
+        domain=domain,
+        by=by,
+        because=because,
+        instrument=instrument,
+        vintage=vintage,
+        source_row=int(str(row)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,10 +19,11 @@ from waypost.usecases.opening import Asking
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from waypost.core.aid.funding import Movement
+    from waypost.core.aid.funding import Movement, Told
 
 IATI: Final = "iati"
 LATEST: Final = date.max
+_YEAR: Final = re.compile(r"\d{4}", re.ASCII)
 MONTH: Final = "month"
 """Money in euro is asked for by month as well: each at the rate of its own."""
 
@@ -59,13 +61,13 @@ def who_funds_what(asking: Asking, wanted: Wanted) -> WhoFunds:
 
     Raises WrongRequest for a grouping that is none or a period that is no year, NotThere without aid data.
     """
-    from waypost.evidence.funding import BY
+    from waypost.evidence.funding import BY, NONE
 
     by = tuple(one.strip() for one in wanted.by.split(",") if one.strip())
     if not by or not set(by) <= BY.keys():
         raise WrongRequest(say("cli.no_grouping", value=wanted.by, known=tuple(BY)))
-    if wanted.period and not (wanted.period.isascii() and wanted.period.isdigit()):
-        raise WrongRequest(say("evidence.no_year", value=wanted.period))
+    if wanted.period not in ("", NONE) and not _YEAR.fullmatch(wanted.period):
+        raise WrongRequest(say("evidence.no_year", value=wanted.period[:20]))
     store = store_of(asking)
     cards = aid_in(store, asking.vintage)
     if not cards:
@@ -104,7 +106,7 @@ def _asked(
     partners: tuple[str, ...],
     until: date | None,
 ) -> WhoFunds:
-    from waypost.evidence.funding import Money, moved, titles
+    from waypost.evidence.funding import NONE, Money, moved, titles
     from waypost.evidence.rates import rates
     from waypost.evidence.store import engine_over
 
@@ -113,7 +115,7 @@ def _asked(
         partners=partners,
         by=keys,
         until=until or LATEST,
-        year=int(wanted.period) if wanted.period else None,
+        year=None if not wanted.period else 0 if wanted.period == NONE else int(wanted.period),
         donor=wanted.donor,
         domain=wanted.domain,
         instrument=wanted.instrument,
@@ -122,7 +124,7 @@ def _asked(
     rated = newest_rates(store, until) if wanted.euro else None
     with engine_over(store, (*cards, rated) if rated else cards) as engine:
         found = moved(engine, money)
-        known = rates(engine, rated) if rated else None
+        known = rates(engine, rated, {one.currency for one in found}) if rated else None
         funding = fund(replace(one, key=one.key[: len(by)]) for one in found)
         places = [at for at, name in enumerate(by) if name in ("activity", "programme")]
         named = sorted({one.key[at] for one in funding.groups for at in places})
@@ -145,18 +147,34 @@ def newest_rates(store: Path, until: date | None) -> Vintage | None:
     return max(held, key=lambda one: one.issued, default=None)
 
 
-def transactions_of(asking: Asking, activity: str) -> tuple[tuple[Movement, ...], Mapping[str, Vintage]]:
-    """The transactions of an activity, and the vintages they are from by their ids.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """An activity down to its transactions: what its newest issue tells of it, each transaction, the vintages they are
+    from by their ids, and the rates by which they are in euro."""
 
-    Raises NotThere for an activity that is not in the store.
-    """
-    from waypost.evidence.funding import transactions
+    told: Told
+    movements: tuple[Movement, ...]
+    vintages: Mapping[str, Vintage]
+    rates: Rates | None
+
+
+def follow(asking: Asking, activity: str) -> Followed:
+    """An activity with its transactions. Raises NotThere for one that is not in the store."""
+    from waypost.evidence.funding import told, transactions
+    from waypost.evidence.rates import rates
     from waypost.evidence.store import engine_over
 
-    store = store_of(asking)
+    store, until = store_of(asking), asking.vintage or LATEST
     cards = aid_in(store, asking.vintage)
-    with engine_over(store, cards) as engine:
-        found = transactions(engine, activity, until=asking.vintage or LATEST)
-    if not found:
-        raise NotThere(activity)
-    return found, {one.id: one for one in cards}
+    rated = newest_rates(store, asking.vintage)
+    with engine_over(store, (*cards, rated) if rated else cards) as engine:
+        found = told(engine, activity, until=until)
+        if found is None:
+            raise NotThere(activity)
+        movements = transactions(engine, activity, until=until)
+        return Followed(
+            told=found,
+            movements=movements,
+            vintages={one.id: one for one in cards},
+            rates=rates(engine, rated, {one.currency for one in movements}) if rated else None,
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from waypost.codec.tree import Json
-from waypost.core.aid.funding import Funding, Movement
+from waypost.core.aid.funding import Funding, Movement, Told, standing
 from waypost.core.aid.rates import EURO, Converted, Rates, readable
 from waypost.core.aid.totals import cents
 from waypost.core.statistics.answer import Point, Series
@@ -157,6 +157,18 @@ def money_json(amount: Decimal, currency: str) -> Json:
     return {"amount": f"{amount:f}", "currency": currency, "on": None}
 
 
+def told_json(told: Told) -> dict[str, Json]:
+    """An activity, and by which code and words it is about migration (`by` null: it is not)."""
+    because: list[Json] = [*told.because.split("; ")] if told.because else []
+    return {
+        "activity": told.activity,
+        "title": told.title,
+        "donor": told.giver,
+        "domain": told.domain or None,
+        "relevant": {"by": told.by or None, "because": because},
+    }
+
+
 def movement_json(one: Movement, file: str) -> Json:
     """A transaction, with the file and line in which its activity stands."""
     return {
@@ -168,6 +180,7 @@ def movement_json(one: Movement, file: str) -> Json:
         "donor": one.giver,
         "provider": one.provider,
         "receiver": one.receiver,
+        "counts": standing(one).value,
         "file": file,
         "row": one.source_row,
         "vintage": one.vintage,

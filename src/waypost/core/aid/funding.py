@@ -100,8 +100,27 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An activity as its newest issue tells of it: who reports it, why it is about migration (`by` and `because` empty:
+    it is not), and where it stands in its file."""
+
+    activity: str
+    title: str
+    about: str
+    reporter: str
+    giver: str
+    domain: str
+    by: str
+    because: str
+    instrument: str
+    vintage: str
+    source_row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """One transaction as it stands in its file, with the part of it that a country has."""
+    """One transaction as it stands in its file, with the part of it that a country has. `is_told`: the books of the
+    giver tell of it too."""
 
     activity: str
     vintage: str
@@ -115,11 +134,12 @@ class Movement:
     giver: str
     direction: str
     is_fed: bool
+    is_told: bool
     provider: str
     receiver: str
 
 
-def standing(one: Moved) -> Standing:
+def standing(one: Moved | Movement) -> Standing:
     """Whether a movement counts. Source: domain C2; this module's own rule for books at hand."""
     match one.direction:
         case "out":

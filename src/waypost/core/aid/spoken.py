@@ -1,9 +1,13 @@
-"""Sentences about amounts in euro: the rates that were used, and what has none. Source: domain C12."""
+"""Sentences about published money: why it is about migration, the rates of sums in euro, and what has none.
+
+Source: domain 2.8, C12.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
+from waypost.core.aid.funding import Told
 from waypost.core.aid.rates import Rates, Unpriced, Used, readable
 from waypost.core.say import Say, say
 from waypost.core.values import Money
@@ -29,3 +33,10 @@ def rates_from(rates: Rates | None) -> Say:
     if rates is None:
         return say("funding.no_rates")
     return say("funding.rates_from", source=rates.source, day=rates.issued)
+
+
+def why_relevant(told: Told) -> Say:
+    """The codes and words by which an activity is about migration, or that it is not by the rule."""
+    if not told.by:
+        return say("funding.not_relevant")
+    return say(f"funding.relevant_{told.by}", because=tuple(told.because.split("; ")))

@@ -22,6 +22,7 @@ FORMS: Final = ("pdf", "docx", "xlsx")
 
 def partner_page(order: SheetOrder, *, keep: Query = ()) -> Page:
     """The page of one country, as published by the day of the order; `keep` are the times asked for."""
+    money = goto("funding", partner=order.partner, query=keep)
     return Page(
         name="partner",
         title=say("situation.country", country=Who(principal=f"partner:{order.partner}")),
@@ -39,6 +40,12 @@ def partner_page(order: SheetOrder, *, keep: Query = ()) -> Page:
             for form in FORMS
         ),
         blocks=tuple(
-            Part(name=name, title=say(f"sheet.section_{name}"), blocks=blocks) for name, blocks in sheet_parts(order)
+            Part(
+                name=name,
+                title=say(f"sheet.section_{name}"),
+                links=(Link(label=say("funds.crumb"), to=money),) if name == "aid" else (),
+                blocks=blocks,
+            )
+            for name, blocks in sheet_parts(order)
         ),
     )

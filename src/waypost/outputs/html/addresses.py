@@ -73,6 +73,8 @@ ADDRESSES: Final[dict[str, str]] = {
     "nationalities": "routes/nationalities.csv",
     "partner": "partners/<str:partner>/",
     "sheet": "partners/<str:partner>/sheet/<slug:form>",
+    "funding": "partners/<str:partner>/money/",
+    "aid_activity": "partners/<str:partner>/money/activity",
     "search": "search/",
     "people": "people/",
     "people_download": "people/download/<slug:form>",

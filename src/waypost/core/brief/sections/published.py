@@ -10,17 +10,21 @@ from typing import Final
 
 from waypost.core.aid.funding import Published
 from waypost.core.analysis.ledger import Ledger
+from waypost.core.analysis.money.totals import group
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.sections.lines import donor_sums
 from waypost.core.brief.tree import Block, Cell, Heading, Number
 from waypost.core.roadmap.vocabulary import MoneyState
 from waypost.core.say import Say, Who, say
-from waypost.core.values import Money, Principal
+from waypost.core.values import Money
 
 STATES: Final = (MoneyState.COMMITTED, MoneyState.DISBURSED)
 """The states that both sides have."""
 MOST: Final = 15
 """So many donors stand in the table, the largest first; the others are counted."""
+
+NOBODY: Final = "?"
+"""Stands for a donor of whom the file says neither reference nor name."""
 
 Sums = dict[MoneyState, Decimal]
 
@@ -29,18 +33,18 @@ def published_blocks(ledger: Ledger, published: Published | None) -> tuple[Block
     """Each donor with what the roadmap says and what is published, side by side; nothing without aid data."""
     if published is None or not published.funding.groups:
         return ()
-    sums: dict[tuple[str, str], Sums] = {}
+    there: dict[tuple[str, str], Sums] = {}
     for one in published.funding.groups:
-        sums.setdefault((one.key[0], one.currency), {})[one.state] = one.amount
-    ours = {currency: donor_sums(ledger, currency) for _, currency in sums}
-    ranked = sorted(sums, key=lambda key: (-max(sums[key].values()), key))
+        there.setdefault((one.key[0], one.currency), {})[one.state] = one.amount
+    here = _own(ledger)
+    ranked = sorted({*here, *there}, key=lambda key: (-_largest(there.get(key, {}), here.get(key, {})), key))
     rows = [
         row(
-            cell(say("published.donor", donor=Who(principal=donor))),
+            cell(say("funds.none_named") if donor == NOBODY else say("published.donor", donor=Who(principal=donor))),
             *(
                 _amount(side, state, currency)
                 for state in STATES
-                for side in (ours[currency].get((Principal(donor),), {}), sums[donor, currency])
+                for side in (here.get((donor, currency), {}), there.get((donor, currency), {}))
             ),
         )
         for donor, currency in ranked[:MOST]
@@ -57,6 +61,22 @@ def published_blocks(ledger: Ledger, published: Published | None) -> tuple[Block
         Heading(say=say("published.title")),
         table("published", columns, rows, nothing="published.none", notes=_notes(published, len(ranked))),
     )
+
+
+def _own(ledger: Ledger) -> dict[tuple[str, str], Sums]:
+    """What the roadmap says by donor and currency, in the states that both sides have. Shares that it does not split
+    stand in its own tables alone."""
+    found: dict[tuple[str, str], Sums] = {}
+    for currency in sorted({one.known.currency for one in group(ledger, ("donor",)) if one.lines}):
+        for donors, sums in donor_sums(ledger, currency).items():
+            held: Sums = {state: sums[state] for state in STATES if state in sums}
+            if len(donors) == 1 and held:
+                found[donors[0], currency] = held
+    return found
+
+
+def _largest(*sides: Sums) -> Decimal:
+    return max((amount for side in sides for amount in side.values()), default=Decimal(0))
 
 
 def _amount(sums: Sums, state: MoneyState, currency: str) -> Cell:
