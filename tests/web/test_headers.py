@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.web.browser import Browser, Served
@@ -121,10 +123,9 @@ def test_cookies_of_a_server_are_bound_to_it(served: Served) -> None:
     """Behind TLS every cookie is secure and bound to the host, and plain requests are led to TLS."""
     from django.test import Client, override_settings
 
-    from waypost.usecases.serving import Place
     from waypost.web.settings import made
 
-    place = Place(folder=served.place.folder, origin="https://waypost.example", key=served.place.key)
+    place = replace(served.place, origin="https://waypost.example")
     held = {name: value for name, value in made(place).items() if name not in ("DATABASES", "INSTALLED_APPS")}
     with override_settings(**held):
         client = Client(HTTP_HOST="waypost.example")
@@ -142,3 +143,16 @@ def test_password_costs_what_it_should() -> None:
     time_cost, memory_cost = COST
     assert time_cost >= 2
     assert memory_cost >= 19 * 1024
+
+
+@pytest.mark.parametrize("address", ["/roadmaps/marenia/elements/a%00b/", "/invitations/%00", "/%00", "/rules/%00/"])
+def test_address_that_is_no_text_is_not_there(browser: Browser, address: str) -> None:
+    """U+0000 in an address finds nothing, on any database, and is no fault of ours."""
+    assert browser.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("form", [{"login": "a\x00b", "password": "x"}, {"login": "italy", "password": "\x00"}])
+def test_form_that_is_no_text_is_refused(browser: Browser, form: dict[str, str]) -> None:
+    """U+0000 in a form or a question is told as such, before any database is asked."""
+    assert browser.post("/sign-in", form).status_code == 400
+    assert browser.get("/search/?q=%00").status_code == 400

@@ -18,6 +18,7 @@ from waypost.workspace.people import models, register, throttle
 from waypost.workspace.people.credentials import new_salt, secret_of
 
 WRONG = "no password of anybody"
+GOOD = "a sentence about rain on the sea"
 
 
 @pytest.fixture(autouse=True)
@@ -219,7 +220,7 @@ def test_signing_out_ends_the_session(browser: Browser) -> None:
 
 def test_new_password_ends_every_other_session(served: Served, clock: list[datetime]) -> None:
     """Who changes the password proves the old one; every other session is dead, and the old password too."""
-    old, fresh = "a sentence about sun on the hills", "a sentence about rain on the sea"
+    old, fresh = "a sentence about sun on the hills", GOOD
     person, secret, _ = register.add_person("changing", old, NOW)
     place = models.Organisation.objects.get(name="Italy").id
     member = register.add_member(person, place, "Trainee", Role.STATE_READER, NOW)
@@ -259,6 +260,22 @@ def test_nothing_that_lets_somebody_in_is_kept_in_clear(served: Served) -> None:
     assert account.secret.encode() not in raw
     assert served.place.key.encode() not in raw
     assert (served.place.folder / "secret.key").stat().st_mode & 0o077 == 0
+
+
+def test_another_key_shuts_out_whoever_has_only_a_phone(served: Served) -> None:
+    """Under another key no code fits, how many that shuts out is told, a recovery code still lets them in and a new
+    phone fits again; under the same key nobody is shut out."""
+    person, secret, codes = register.add_person("moved", GOOD, NOW)
+    assert register.of_another_key() == 0
+    with override_settings(SECRET_KEY="another key"):
+        assert register.of_another_key() == models.Person.objects.filter(ended=None).exclude(salt=b"").count() > 1
+        before = register.of_another_key()
+        assert not register.takes_code(person, code_at(secret, step_of(NOW)), NOW)
+        assert register.takes_code(person, codes[0], NOW)
+        fresh, _ = register.new_second_step(person, NOW)
+        assert register.takes_code(person, code_at(fresh, step_of(NOW)), NOW)
+        assert register.of_another_key() == before - 1
+    models.Person.objects.filter(id=person).update(ended=NOW)
 
 
 def test_secret_is_of_one_person_and_one_key() -> None:

@@ -66,6 +66,7 @@ def serve(
     address = origin or f"http://{host}:{port}"
     place = serving.ready(folder, address, database)
     accounts = serving.get_ready(place, lambda state: _told(session, state), samples=samples)
+    _warn(session, serving.of_another_key())
     _show(session, address, accounts)
     if not ready:
         serving.serve(place, host=host, port=port, processes=processes)
@@ -124,6 +125,12 @@ def code(
 def _told(session: Session, state: State) -> None:
     if not session.quiet and sys.stderr.isatty():
         print(f"{state.home} {state.at:%Y-%m-%d}", file=sys.stderr)
+
+
+def _warn(session: Session, shut_out: int) -> None:
+    """That the key is not the one with which people set up their phones."""
+    if shut_out and not session.quiet:
+        print(session.words.plain(say("serving.other_key", n=shut_out)), file=sys.stderr)
 
 
 def _show(session: Session, address: str, accounts: Sequence[Account]) -> None:

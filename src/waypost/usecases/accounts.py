@@ -67,6 +67,12 @@ def make_tables(place: Place) -> None:
         place.people.chmod(0o600)
 
 
+def of_another_key() -> int:
+    """How many people cannot sign in with a code, because the key of the workspace is another than when they set up
+    their phone."""
+    return register.of_another_key()
+
+
 def first_accounts(*, samples: bool, now: datetime | None = None) -> tuple[Account, ...]:
     """The accounts of a workspace where nobody can sign in yet: those of the samples, else its keeper alone. None
     where somebody can."""

@@ -38,6 +38,13 @@ def get_ready(place: Place, tell: Callable[[State], None], *, samples: bool = Fa
     return first_accounts(samples=samples)
 
 
+def of_another_key() -> int:
+    """How many people cannot sign in with a code, since their phones were set up under another key."""
+    from waypost.usecases.accounts import of_another_key as counted
+
+    return counted()
+
+
 def serve(place: Place, *, host: str, port: int, processes: int) -> None:
     """Serve a place until somebody stops it. Raises WrongRequest where another program listens at that port: the two
     would share what comes in."""

@@ -24,6 +24,8 @@ SALT_BYTES: Final = 16
 SECRET_BYTES: Final = 20
 PURPOSE: Final = "waypost one-time codes"
 """What the key is used for here; for signing cookies Django names others."""
+MARK: Final = "waypost mark of the key"
+MARK_BYTES: Final = 4
 TOKEN_BYTES: Final = 32
 SHORTEST: Final = 12
 LONGEST: Final = 128
@@ -42,8 +44,18 @@ def digest_of(token: str) -> str:
 
 
 def new_salt() -> bytes:
-    """Chance of which a person's secret is made, so that the next one is another."""
-    return secrets.token_bytes(SALT_BYTES)
+    """Chance of which a person's secret is made, so that the next one is another, and the mark of the key in use."""
+    return secrets.token_bytes(SALT_BYTES) + _mark()
+
+
+def fits_key(salt: bytes) -> bool:
+    """Whether a secret was made with the key in use: with another its owner's codes are refused."""
+    return salt.endswith(_mark())
+
+
+def _mark() -> bytes:
+    """A few bytes by which a key is known again, and from which it cannot be had."""
+    return salted_hmac(MARK, "", algorithm="sha256").digest()[:MARK_BYTES]
 
 
 def secret_of(person: str, salt: bytes) -> bytes:

@@ -16,6 +16,7 @@ from waypost.core.values import Principal
 from waypost.workspace.people import models
 from waypost.workspace.people.credentials import (
     digest_of,
+    fits_key,
     hashed,
     matches,
     new_recovery_codes,
@@ -52,6 +53,13 @@ def member_of(row: models.Membership) -> Member:
 def is_empty() -> bool:
     """Whether nobody can sign in yet."""
     return not models.Person.objects.exists()
+
+
+def of_another_key() -> int:
+    """How many people have a secret that was made with another key than the one in use, so that no code of theirs
+    fits."""
+    salts = models.Person.objects.filter(ended=None).values_list("salt", flat=True)
+    return sum(bool(salt) and not fits_key(bytes(salt)) for salt in salts)
 
 
 def is_taken(login: str) -> bool:

@@ -25,6 +25,11 @@ class Migration(migrations.Migration):
             name="salt",
             field=models.BinaryField(default=bytes),
         ),
+        migrations.AlterField(
+            model_name="opening",
+            name="form",
+            field=models.CharField(default="", max_length=24),
+        ),
         migrations.CreateModel(
             name="Reset",
             fields=[
