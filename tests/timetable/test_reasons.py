@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,8 @@ def late(**fields: Any) -> Element:
         ({"state": ActionState.ON_HOLD}, ["on_hold"]),
         ({"state": ActionState.ON_HOLD, "delay_reason": text("elections")}, ["on_hold", "words"]),
         ({"state": PLANNED, "began": None, "starts": MONDAY}, ["not_begun"]),
+        ({"state": PLANNED, "began": None, "starts": MONDAY, "done": Decimal(0)}, ["not_begun"]),
+        ({"state": PLANNED, "began": None, "starts": MONDAY, "done": Decimal("0.4")}, ["little_done"]),
         ({"state": PLANNED, "began": None, "condition": text("the agreement is signed")}, ["condition"]),
         (
             {"state": PLANNED, "began": None, "starts": MONDAY, "condition": text("the agreement is signed")},
@@ -207,6 +210,7 @@ def test_long_chain_is_cut_in_its_middle() -> None:
 ROOTS = {
     "on_hold",
     "not_begun",
+    "little_done",
     "decision",
     "contribution",
     "condition",

@@ -303,6 +303,24 @@ def test_fixed_days_that_contradict_each_other_are_named(
     assert all((one.first.element, one.second.element) == ("b", "a") for one in timetable.contradictions)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "start", "code"),
+    [
+        ({"due": MONDAY}, {"starts": FRIDAY}, False, "start_end_lag"),
+        ({"due": MONDAY}, {"due": FRIDAY}, False, "end_end_lag"),
+        ({"starts": MONDAY}, {"starts": FRIDAY}, True, "start_start_lag"),
+        ({"starts": MONDAY}, {"due": FRIDAY}, True, "end_start_lag"),
+    ],
+)
+def test_contradiction_of_a_wait_that_takes_days_names_how_many(
+    first: dict[str, date], second: dict[str, date], start: bool, code: str
+) -> None:
+    """Where the two days alone would not contradict each other, the working days between them are said."""
+    timetable = table(action("a", **first), action("b", **second), link("a", "b", start=start, lag=20))
+    (found,) = timetable.contradictions
+    assert (found.say.code, found.say.value("n")) == (f"timetable.contradiction_{code}", 20)
+
+
 def test_first_promise_is_kept() -> None:
     """The date before the first change stays beside the present one."""
     changes = (

@@ -194,12 +194,14 @@ class Wording:
     def _when(self, when: When, form: str) -> Iterable[Run]:
         one_day = when.first is not None and when.first == when.last
         if one_day and when.precision is Precision.DAY and when.first is not None:
-            return (Run(self.numbers.day(when.first, "" if form == "brief" else form)),)
+            return (Run(self.numbers.day(when.first, "" if form in ("brief", "end") else form)),)
         if when.phrase and not _DAYS.fullmatch(when.phrase):
             return self._sentence(say("words.quoted", words=self._phrase(when.phrase)))
         match when.first, when.last:
             case None, None:
                 return (Run(self._apart(when.condition or self.plain(Missing.NOT_STATED))),)
+            case None, date() as last if form == "end":
+                return (Run(self.numbers.day(last)),)
             case None, date() as last:
                 return self._sentence(say("words.by", day=last))
             case date() as first, None:

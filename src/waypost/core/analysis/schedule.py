@@ -19,7 +19,7 @@ from waypost.core.analysis.timing.runs import Chained, Passes, critical, days_la
 from waypost.core.change.promises import first_promised
 from waypost.core.roadmap.columns import made
 from waypost.core.roadmap.view import View
-from waypost.core.say import Ref, say
+from waypost.core.say import Ref, SayValue, say
 from waypost.core.values import Missing
 
 
@@ -62,9 +62,7 @@ def contradictions(passes: Passes) -> tuple[Contradiction, ...]:
             continue
         day = fixed[source].fixed_end if side else fixed[source].fixed_start
         if day and _too_early(passes, fixed[target], target, (day, side, lag)):
-            found.append(
-                _contradiction(net, source, target, day, starts=bool(fixed[target].fixed_start), ends=side == 1)
-            )
+            found.append(_contradiction(net, (source, target), day, ends=side == 1, lag=lag))
     return tuple(found)
 
 
@@ -80,23 +78,30 @@ def _too_early(passes: Passes, days: Days, target: int, wait: tuple[int, int, in
     return bound(table, length, *wait) > max(fixed, table.days[table.counts[fixed - table.first]])
 
 
-def _contradiction(net: Network, source: int, target: int, day: int, *, starts: bool, ends: bool) -> Contradiction:
-    item, other, days = net.elements[target].ref, net.elements[source].ref, net.days[target]
-    words = say(
-        _CONTRADICTION[starts, ends],
-        item=item,
-        day=date.fromordinal(days.fixed_start or days.fixed_end),
-        other=other,
-        other_day=date.fromordinal(day),
-    )
+def _contradiction(net: Network, joint: tuple[int, int], day: int, *, ends: bool, lag: int) -> Contradiction:
+    """What is fixed to its day, and the day for which it waits: the end or the start of the other, and so many working
+    days more."""
+    item, other, days = net.elements[joint[1]].ref, net.elements[joint[0]].ref, net.days[joint[1]]
+    code = _CONTRADICTION[bool(days.fixed_start), ends, lag > 0]
+    values: dict[str, SayValue] = {
+        "item": item,
+        "day": date.fromordinal(days.fixed_start or days.fixed_end),
+        "other": other,
+        "other_day": date.fromordinal(day),
+    }
+    words = say(code, n=lag, **values) if lag > 0 else say(code, **values)
     return Contradiction(first=item, second=other, say=words)
 
 
 _CONTRADICTION: Final = {
-    (True, True): "timetable.contradiction_start_end",
-    (True, False): "timetable.contradiction_start_start",
-    (False, True): "timetable.contradiction_end_end",
-    (False, False): "timetable.contradiction_end_start",
+    (True, True, False): "timetable.contradiction_start_end",
+    (True, True, True): "timetable.contradiction_start_end_lag",
+    (True, False, False): "timetable.contradiction_start_start",
+    (True, False, True): "timetable.contradiction_start_start_lag",
+    (False, True, False): "timetable.contradiction_end_end",
+    (False, True, True): "timetable.contradiction_end_end_lag",
+    (False, False, False): "timetable.contradiction_end_start",
+    (False, False, True): "timetable.contradiction_end_start_lag",
 }
 
 

@@ -18,7 +18,7 @@ from waypost.core.analysis.timing.runs import Chained, Passes, days_late
 from waypost.core.roadmap.bodies import Action, Contribution
 from waypost.core.roadmap.records import DateChange
 from waypost.core.roadmap.vocabulary import ActionState
-from waypost.core.say import SayValue, say
+from waypost.core.say import SayValue, Share, say
 from waypost.core.values import Missing, Text, When
 
 SHOWN: Final = 8
@@ -180,8 +180,15 @@ def _how_it_stands(passes: Passes, node: int, body: Action) -> Because | None:
         return _because(passes.net, node, "timetable.because_on_hold")
     start = passes.net.days[node].starts_last
     if passes.net.standing[node] is Standing.WAITING and start and start < passes.on:
-        return _because(passes.net, node, "timetable.because_not_begun", day=date.fromordinal(start))
+        return _not_begun(passes.net, node, body, date.fromordinal(start))
     return None
+
+
+def _not_begun(net: Network, node: int, body: Action, day: date) -> Because:
+    """Nobody says that it has begun; where a part of it is done all the same, how little that is."""
+    if not isinstance(body.done, Missing) and body.done > 0:
+        return _because(net, node, "timetable.because_little_done", share=Share(value=body.done), day=day)
+    return _because(net, node, "timetable.because_not_begun", day=day)
 
 
 def _why_so(passes: Passes, node: int, body: Action, *, plan: bool) -> Because | None:
