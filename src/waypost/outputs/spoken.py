@@ -298,14 +298,14 @@ class Speaker:
 
     def cover(self, cover: Cover) -> Record:
         """The head of the paper."""
-        facts: list[Plain] = [[self.runs(label), _begun(self.runs(value))] for label, value in cover.facts]
+        facts: list[Plain] = [[self.runs(label), begun(self.runs(value))] for label, value in cover.facts]
         return {
             "kind": self.runs(cover.kind),
             "title": self.runs(cover.title),
             "subtitle": self._maybe(cover.subtitle),
             "plain_title": self.plain(cover.title),
             "boxes": list(cover.reader.boxes),
-            "audience": "".join(str(run["t"]) for run in records(_begun(self.runs(cover.reader.words)))),
+            "audience": "".join(str(run["t"]) for run in records(begun(self.runs(cover.reader.words)))),
             "facts": facts,
             "running": self.runs(cover.running),
             "training": cover.training,
@@ -316,7 +316,7 @@ class Speaker:
         """The page that stands alone; a sentence leads to its section where that is `there`."""
         sentences: list[Plain] = [
             {
-                "runs": self.runs(one.say),
+                "runs": begun(self.runs(one.say)),
                 "section": self.plain(say("outputs.section", number=one.section)),
                 "target": one.section if one.section in there else None,
             }
@@ -381,7 +381,7 @@ def _is_long(block: Block) -> bool:
     return isinstance(block, Figure) and isinstance(block.chart, Gantt) and len(block.chart.rows) > OWN_PAGE
 
 
-def _begun(runs: list[Plain]) -> list[Plain]:
+def begun(runs: list[Plain]) -> list[Plain]:
     """The same words, the first letter a capital, as where a line begins."""
     first = records(runs[:1])
     return [*({**one, "t": str(one["t"])[:1].upper() + str(one["t"])[1:]} for one in first), *runs[1:]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from waypost.core.analysis.analysis import Analysis
@@ -21,7 +22,7 @@ from waypost.core.brief.tree import Block, Brief, Cover, Reader, Section
 from waypost.core.review.finding import Finding
 from waypost.core.review.registry import review
 from waypost.core.say import Say, Who, say
-from waypost.core.values import EU, PUBLIC, Principal, Text
+from waypost.core.values import EU, PUBLIC, Missing, Principal, Text
 
 SHORT = 4
 """So many findings and moved dates stand in a short brief."""
@@ -83,7 +84,7 @@ def cover(now: Analysis, order: Order) -> Cover:
         subtitle=_meeting(order.meeting),
         reader=reader,
         facts=facts,
-        running=say("page.running", who=title, on=now.on),
+        running=_running(title, order.meeting, now.on),
         training=head is not None and head[1].training,
         on=now.on,
         at=now.view.at,
@@ -104,6 +105,13 @@ def _meeting(meeting: Held | None) -> Say:
     if meeting is None:
         return say("page.no_meeting")
     return say("page.meeting", title=meeting.element.title, day=meeting.first)
+
+
+def _running(title: Say | Text, meeting: Held | None, on: date) -> Say:
+    """The line in the header of later pages: of what, for which meeting, as of when (look 6, header)."""
+    if meeting is None or isinstance(meeting.element.title, Missing):
+        return say("page.running", who=title, on=on)
+    return say("page.running_meeting", who=title, meeting=_meeting(meeting), on=on)
 
 
 def reader_of(viewer: Principal) -> Reader:

@@ -167,12 +167,15 @@ class _Drawing:
             day = _next_quarter(day)
         slot = (self.time.right - self.time.left) / max(len(quarters) - 1, 1)
         fine = slot >= 15 * self.unit
+        few = 4 * slot >= 30 * self.unit
         for one in quarters:
             x = self.time.at(one)
             year = one.month == 1
             if fine or year:
                 end = head + 6 * self.unit if self.frame.stacked else bottom
-                self.sheet.line((x, head), (x, end), role="line2" if year else "line", thick=0.6 * self.unit)
+                self.sheet.line(
+                    (x, head), (x, end), role="line2" if year and (fine or few) else "line", thick=0.6 * self.unit
+                )
         for one in quarters[:-1] if fine else ():
             words = label(self.wording, "quarter", n=(one.month + 2) // 3)
             self.sheet.words(self.time.at(one) + slot / 2, head - 1 * self.unit, words, role="ink3", align="center")

@@ -207,22 +207,28 @@ class _Donors:
         for state in sorted(ends, key=lambda one: (-ends[one], STATES.index(one))):
             box = Box(self.left, y, max(ends[state] - self.left, 1.2 * unit), 14 * unit)
             self.sheet.rect(box, fill=FILL[state], edge=None if state in ON else "m3", thick=1.1 * unit)
-        if bar.words is None:
-            self._figures(values, ends, y)
+        told = self._figures(values, ends, y) if bar.words is None else True
         self._beside(bar, max(ends.values()), y)
+        if not told and not self.frame.stacked:
+            longest = max(ends, key=lambda one: (ends[one], -STATES.index(one)))
+            figure = millions(self.wording, values[longest], self.chart.currency)
+            self.sheet.words(max(ends.values()) + 5 * unit, y + 7 * unit, figure, strong=True)
 
-    def _figures(self, values: dict[str, Decimal], ends: dict[str, float], y: float) -> None:
-        """Figures at the inner end of each state, where its visible part is wide enough."""
+    def _figures(self, values: dict[str, Decimal], ends: dict[str, float], y: float) -> bool:
+        """Figures at the inner end of each state, where its visible part is wide enough; whether the last has one."""
         unit = self.unit
         order = sorted(ends, key=lambda one: (ends[one], -STATES.index(one)))
-        start = self.left
+        start, told = self.left, False
         for state in order:
             figure = millions(self.wording, values[state], self.chart.currency)
             width = width_of(figure, self.frame.text, strong=True)
-            if ends[state] - start >= width + 7 * unit:
+            fits = ends[state] - start >= width + 7 * unit
+            told = fits or (told and ends[state] == start)
+            if fits:
                 role = ON.get(state, "ink")
                 self.sheet.words(ends[state] - 4 * unit, y + 7 * unit, figure, strong=True, role=role, align="right")
             start = max(start, ends[state])
+        return told
 
     def _beside(self, bar: DonorBar, x: float, y: float) -> None:
         if bar.words is None or self.frame.stacked:

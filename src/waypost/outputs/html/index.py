@@ -9,7 +9,7 @@ from markupsafe import Markup
 from waypost.core.brief.tree import Cover, Reader
 from waypost.core.say import Say, say
 from waypost.outputs.html.page import environment, style
-from waypost.outputs.spoken import Plain, Record, run_values
+from waypost.outputs.spoken import Plain, Record, begun, run_values
 from waypost.words.wording import Wording
 
 
@@ -71,7 +71,7 @@ def _leaf(leaf: Leaf, wording: Wording) -> Record:
     return {
         "reader": wording.plain(leaf.reader.words),
         "boxes": boxes,
-        "sentences": [run_values(wording.runs(one)) for one in leaf.sentences],
+        "sentences": [begun(run_values(wording.runs(one))) for one in leaf.sentences],
         "editions": [_edition(one, wording) for one in leaf.editions],
     }
 

@@ -137,20 +137,19 @@ class Front:
 
     def _decision(self, one: Record, widths: list[float]) -> Markup:
         pen = self.pen
-        question = pen.runs(one["question"], Tone(strong=True))
+        asked = [pen.runs(one["question"], Tone(strong=True))]
         if one["hangs"] is not None:
-            hangs = quiet_or_unknown(pen, cast(Record, one["hangs"]))
-            question = together((question, pen.run(" "), hangs))
+            asked.append(quiet_or_unknown(pen, cast(Record, one["hangs"])))
         contents = (
-            pen.run(str(one["label"]), ACCENT),
-            question,
-            quiet_or_unknown(pen, cast(Record, one["decides"]), PLAIN),
-            quiet_or_unknown(pen, cast(Record, one["due"]), PLAIN),
+            [pen.run(str(one["label"]), ACCENT)],
+            asked,
+            [quiet_or_unknown(pen, cast(Record, one["decides"]), PLAIN)],
+            [quiet_or_unknown(pen, cast(Record, one["due"]), PLAIN)],
         )
         return row(
             *(
                 box(
-                    pen.paragraph(content, style="Waypost Cell"),
+                    together(pen.paragraph(one, style="Waypost Cell") for one in content),
                     width=width,
                     fill="ground",
                     lines=((START, 3, "accent"),) if place == 0 else (),

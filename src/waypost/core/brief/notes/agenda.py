@@ -249,5 +249,6 @@ def _gap_row(gap: Gap) -> Row:
         say(f"money.filler_{one.why}", who=donor_words(one.donors), amount=one.amount, item=one.line)
         for one in gap.fillers[:2]
     )
-    who = cell(say("money.fillers", who=offers)) if offers else cell(Missing.UNKNOWN, absent=say("money.no_filler"))
+    lines = tuple(cell(one) for one in offers)
+    who = Stack(cells=lines, inline=False) if offers else cell(Missing.UNKNOWN, absent=say("money.no_filler"))
     return row(cell(gap.objective), cell(gap.need), cell(gap.committed), cell(gap.gap), who)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.balance import Answer, DomainRow, Exchange, Kept
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.figures import Squares
 from waypost.core.brief.tree import Block, Cell, Figure, Heading, Mark, Marker, Nothing, Stack, Table, Words
 from waypost.core.roadmap.bodies import Relation
+from waypost.core.roadmap.vocabulary import RelationKind
 from waypost.core.say import Code, Ref, Say, SayValue, Who, say
 from waypost.core.values import Missing, Money, Text
+
+ASKED_FIRST: Final = ("unanswered", "refused", "answered", "noted")
+"""Positions in the order in which a meeting cares for them."""
 
 
 def balance_blocks(now: Analysis) -> tuple[Block, ...]:
@@ -99,7 +105,8 @@ def _money(amounts: tuple[Money, ...]) -> Cell:
 
 
 def _answers(now: Analysis) -> Block:
-    rows = tuple(row(_position(one), _by(one), _state(one)) for one in now.balance.answers)
+    answers = sorted(now.balance.answers, key=lambda one: ASKED_FIRST.index(one.state))
+    rows = tuple(row(_position(one), _by(one), _state(one)) for one in answers)
     columns = (
         head("balance_section.position", weight=5),
         head("balance_section.answered_by", weight=4),
@@ -180,7 +187,7 @@ def _behind(now: Analysis, one: Exchange) -> Cell:
 
 
 def _relations(now: Analysis) -> Block:
-    found = now.view.of(Relation)
+    found = sorted(now.view.of(Relation), key=lambda pair: tuple(RelationKind).index(pair[1].relation))
     rows = tuple(
         row(
             cell(say("brief.code", code=Code(table="relationkind", code=one.relation.value))),

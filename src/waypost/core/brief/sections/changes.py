@@ -41,8 +41,6 @@ NAMED: Final = 3
 """So many of the elements of a subject are named in a short brief; the rest is counted."""
 COUNTED: Final = frozenset({Subject.REPORTS, Subject.MEETINGS, Subject.SAFEGUARDS, Subject.TEXTS})
 """Subjects whose changes a short brief counts and does not name."""
-SENTENCES: Final = frozenset({"entry", "criterion"})
-"""Kinds that are whole sentences: each stands in a line of its own."""
 HISTORY: Final = {"changes": frozenset(DATES), "earlier_targets": frozenset({"target", "target_due"})}
 """Fields that keep what another field of the same element said before."""
 
@@ -284,10 +282,10 @@ def _together(found: Compared, same: tuple[Change, ...]) -> Row:
     if first.op is Op.ADDED:
         label: Cell = Marker(mark=Mark.ADDED, say=say(f"changes.new_{first.kind}", n=len(same)))
         names = _counted(tuple(_name(found, one) for one in same))
-        return Row(cells=(label, _lines(names) if first.kind in SENTENCES else cell(listed(names))), style="added")
+        return Row(cells=(label, _lines(names)), style="added")
     items = tuple(say("changes.item", item=_name(found, one), change=_change(one)) for one in same)
     label_code = "changes.figures" if is_steps(first.new) else f"field.{first.kind}.{first.field}"
-    return row(cell(say(label_code)), cell(listed(items)))
+    return row(cell(say(label_code)), _lines(items))
 
 
 def _counted(names: tuple[Say | Ref, ...]) -> tuple[Say | Ref, ...]:
@@ -350,8 +348,14 @@ def steps_words(old: object, new: object) -> Say:
     fresh = [one for one in (new if isinstance(new, tuple) else ()) if isinstance(one, Step) and one not in was]
     if not fresh:
         return say("changes.fewer")
-    items = tuple(say("changes.step", state=say(f"moneystate.{one.state.value}"), amount=one.amount) for one in fresh)
+    items = tuple(say("changes.step", state=_state_words(one), amount=one.amount) for one in fresh)
     return say("brief.list", items=items)
+
+
+def _state_words(step: Step) -> Say:
+    """The state of a sum of money, or of what is given beside money."""
+    table = "money.tool_" if isinstance(step.amount, Quantity) else "moneystate."
+    return say(f"{table}{step.state.value}")
 
 
 def change_words(value: object) -> Say | Text | When | date | Ref | Who | Money | Quantity | int | Missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from waypost.core.analysis.ledger import Gap, Ledger, Overlap
 from waypost.core.brief.cells import cell, head, listed, row, table
 from waypost.core.brief.sections.tools import donor_words
-from waypost.core.brief.tree import Block, Row
+from waypost.core.brief.tree import Block, Row, Stack
 from waypost.core.say import SayValue, say
 from waypost.core.values import Missing, Money
 
@@ -13,7 +13,7 @@ from waypost.core.values import Missing, Money
 def gaps_table(ledger: Ledger, *, most: int | None = None) -> Block:
     """Gaps whose size is known, then those that cannot be told, then overlaps; at most `most`, the rest counted."""
     gaps = [one for one in ledger.gaps if not (isinstance(one.gap, Money) and one.gap.amount == 0)]
-    rows = [_gap(one) for one in gaps if isinstance(one.gap, Money)]
+    rows = [_gap(one, short=most is not None) for one in gaps if isinstance(one.gap, Money)]
     unknown = tuple(one.objective for one in gaps if not isinstance(one.gap, Money))
     if unknown:
         rows.append(
@@ -51,11 +51,15 @@ def _overlap(ledger: Ledger, one: Overlap) -> Row:
     )
 
 
-def _gap(gap: Gap) -> Row:
-    offers: tuple[SayValue, ...] = tuple(
+def _gap(gap: Gap, *, short: bool) -> Row:
+    """A gap and who could fill it: with which money, or in a short brief who alone."""
+    offers = tuple(
         say(f"money.filler_{one.why}", who=donor_words(one.donors), amount=one.amount, item=one.line)
         for one in gap.fillers[:3]
     )
-    who = cell(listed(offers)) if offers else cell(Missing.UNKNOWN, absent=say("money.no_filler"))
+    lines = tuple(cell(one) for one in offers)
+    names: tuple[SayValue, ...] = tuple(dict.fromkeys(donor_words(one.donors) for one in gap.fillers[:3]))
+    told = cell(say("money.fillers", who=names)) if short else Stack(cells=lines, inline=False)
+    who = told if offers else cell(Missing.UNKNOWN, absent=say("money.no_filler"))
     where = say("money.gap_where", item=gap.objective, need=gap.need, committed=gap.committed)
     return row(cell(say("money.gap")), cell(where), cell(gap.gap), who)

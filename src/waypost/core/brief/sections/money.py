@@ -26,6 +26,7 @@ from waypost.core.brief.sections.lines import (
 )
 from waypost.core.brief.sections.published import published_blocks
 from waypost.core.brief.sections.tools import coverage_blocks, donor_words, tools_table
+from waypost.core.brief.streams import ledger_figure
 from waypost.core.brief.tree import Block, Cell, Figure, Heading, Nothing, Number, Paragraph, Table
 from waypost.core.roadmap.vocabulary import MoneyState
 from waypost.core.say import Code, Say, SayValue, Share, say
@@ -50,9 +51,8 @@ def money_blocks(now: Analysis, published: Published | None = None, *, short: bo
         parts.append(stair_figure(ledger, currency))
         parts.extend(other_currencies(ledger, currency))
         if not short:
-            parts.extend(
-                (donors_figure(ledger, currency), Heading(say=say("money.every_line")), lines_table(ledger, currency))
-            )
+            parts.extend((donors_figure(ledger, currency), *streams_figure(now, currency)))
+            parts.extend((Heading(say=say("money.every_line")), lines_table(ledger, currency)))
             parts.extend(left_out_blocks(ledger))
     parts.extend(beside)
     parts.extend((Heading(say=say("money.gaps_overlaps")), gaps_table(ledger, most=MOST_GAPS if short else None)))
@@ -60,6 +60,13 @@ def money_blocks(now: Analysis, published: Published | None = None, *, short: bo
         parts.extend((Heading(say=say("money.tools")), tools_table(ledger)))
         parts.extend((*four_words(ledger, currency), *ten_per_cent(ledger), *coverage_blocks(now)))
     return tuple(parts)
+
+
+def streams_figure(now: Analysis, currency: str) -> tuple[Figure, ...]:
+    """Where the money of a roadmap goes in one currency; nothing where no line has a figure."""
+    head = now.view.roadmap
+    found = ledger_figure(now.ledger, currency, [one.country for one in head[1].partners] if head else [])
+    return () if found is None else (found,)
 
 
 def stair_figure(ledger: Ledger, currency: str) -> Figure:

@@ -24,7 +24,7 @@ def objectives_blocks(now: Analysis) -> tuple[Block, ...]:
     gauges = {gauge.ref.element: gauge for gauge in now.progress.gauges}
     placed: set[ElementId] = set()
     bare: list[Row] = []
-    for element, objective in _ordered(now):
+    for element, objective in ordered_objectives(now):
         under = _under(now, element, gauges)
         placed.update(gauge.ref.element for gauge in under)
         if not under:
@@ -37,7 +37,7 @@ def objectives_blocks(now: Analysis) -> tuple[Block, ...]:
         if held:
             rows.append(Row(cells=(cell(say(f"objectives.{code}"), strong=True), *_fill(4)), style="group"))
             rows.extend(held)
-    ranked = any(objective.rank for _, objective in _ordered(now))
+    ranked = any(objective.rank for _, objective in ordered_objectives(now))
     columns = (
         head("objectives.what", weight=6),
         head("objectives.baseline", number=True, weight=2),
@@ -63,7 +63,7 @@ def observed_notes(now: Analysis) -> tuple[Say, ...]:
 def _unmeasured(now: Analysis) -> tuple[Block, ...]:
     """Objectives without any indicator: how many of their actions are done, late or without a date."""
     rows = []
-    for element, _ in _ordered(now):
+    for element, _ in ordered_objectives(now):
         items = [one for one in now.timetable.items if _is_under(now, one, element)]
         counts = (
             len(items),
@@ -85,7 +85,8 @@ def _is_under(now: Analysis, item: Scheduled, objective: Element) -> bool:
     return element is not None and any(above.id == objective.id for above in now.view.ancestors(element))
 
 
-def _ordered(now: Analysis) -> list[tuple[Element, Objective]]:
+def ordered_objectives(now: Analysis) -> list[tuple[Element, Objective]]:
+    """The objectives in the order of their own ranks, then as they are numbered."""
     found = now.view.of(Objective)
     return sorted(found, key=lambda pair: (pair[1].rank is None, pair[1].rank or 0, print_order(pair[0].ref)))
 
@@ -168,6 +169,8 @@ def way_words(gauge: Gauge) -> Say:
     """How far an indicator has come, in words; why not, where that cannot be said."""
     share = gauge.distance
     if isinstance(share, Share):
+        if share.value >= 1:
+            return say("objectives.reached_preliminary" if gauge.preliminary else "objectives.reached", share=share)
         if isinstance(gauge.projection, Missing):
             code = "objectives.away" if gauge.away else "objectives.share"
             return say(code, share=share) if not gauge.preliminary else say(f"{code}_preliminary", share=share)

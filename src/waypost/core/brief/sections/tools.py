@@ -8,8 +8,8 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.ledger import CoverState, Ledger, Offered
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.figures import Grid
+from waypost.core.brief.sections.objectives import ordered_objectives
 from waypost.core.brief.tree import Block, Cell, Figure, Heading, Nothing, Table
-from waypost.core.roadmap.bodies import Objective
 from waypost.core.roadmap.vocabulary import Tool
 from waypost.core.say import Code, Ref, Say, SayValue, Who, say
 from waypost.core.values import Missing, Principal
@@ -34,7 +34,7 @@ def tools_table(ledger: Ledger) -> Block:
             cell(_offered(one)),
             cell(donor_words(one.donors)),
             cell(one.quantity),
-            cell(one.state) if isinstance(one.state, Missing) else cell(code_words("moneystate", one.state.value)),
+            cell(one.state) if isinstance(one.state, Missing) else cell(say(f"money.tool_{one.state.value}")),
         )
         for one in ledger.tools
     )
@@ -65,7 +65,7 @@ def coverage_blocks(now: Analysis) -> tuple[Block, ...]:
     covers = now.ledger.coverage
     if not covers:
         return (Heading(say=say("money.coverage")), Nothing(say=say("money.no_coverage")))
-    objectives = tuple(element.ref for element, _ in now.view.of(Objective))
+    objectives = tuple(element.ref for element, _ in ordered_objectives(now))
     order = [one.element for one in objectives]
     states = {(one.objective, one.tool): one.state for one in covers}
     tools = tuple(dict.fromkeys(one.tool for one in covers if one.state != "none"))
