@@ -11,11 +11,12 @@ from tests.word.inspector import Opened, attribute, every, inspected, out_of_ord
 from tests.word.papers import HEAD, MAIN, OFFICE, PACKAGE, SPACES, packed, paragraph, parts_of, row, table
 from waypost.core.errors import NotThere, Refused
 from waypost.outputs.charts.pictures import picture_of
+from waypost.outputs.pdf.engine import painted
 from waypost.outputs.word.document import render_word
 from waypost.usecases.papers import write_papers
 from waypost.words.wording import wording
 
-LOGO = picture_of('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"></svg>').png
+LOGO = picture_of('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"></svg>', painted).png
 STYLES = (
     f"{HEAD}<w:styles {SPACES}><w:docDefaults/>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'

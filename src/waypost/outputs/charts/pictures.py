@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from typing import Final
 
 from waypost.core.brief.tree import Brief
-from waypost.outputs.charts.drawing import KEPT, Drawings, draw_paper, engine
-from waypost.outputs.look import light
+from waypost.outputs.charts.drawing import KEPT, Drawings, draw_paper
 from waypost.words.wording import Wording
 
 LOOSE_PAGES: Final = (485.0, 620.0)
@@ -27,6 +27,9 @@ IN_HAND: Final = 256
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 LEVEL: Final = 6
 """A third of the library's size; the next levels take five times as long for one per cent."""
+
+Painter = Callable[[str, float, float], bytes]
+"""Makes a PNG on white of a drawing, its width in points and its dots to a point."""
 
 _SIZE: Final = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
 
@@ -40,24 +43,23 @@ class Picture:
     height: float
 
 
-def draw_pictures(brief: Brief, wording: Wording, drawings: Drawings) -> dict[str, list[Picture]]:
+def draw_pictures(brief: Brief, wording: Wording, painter: Painter, drawings: Drawings) -> dict[str, list[Picture]]:
     """Every figure of a brief as pictures, by the names of `draw_paper`."""
     return {
-        name: [picture_of(svg, drawings) for svg in parts]
+        name: [picture_of(svg, painter, drawings) for svg in parts]
         for name, parts in draw_paper(brief, wording, drawings, LOOSE_PAGES).items()
     }
 
 
 @lru_cache(IN_HAND)
-def picture_of(svg: str, drawings: Drawings = KEPT) -> Picture:
+def picture_of(svg: str, painter: Painter, drawings: Drawings = KEPT) -> Picture:
     """A drawing as a picture, kept among `drawings`. Raises ValueError for one that does not say its size."""
     root = _SIZE.match(svg)
     if root is None:
         raise ValueError("the drawing has no size")
-    ground = f'{root.group()}<rect width="100%" height="100%" fill="{light("surface")}"/>'
-    whole = ground + svg[root.end() :]
-    png = drawings.picture(f"{FINENESS} {LEVEL} {whole}", lambda: tight(engine().svg_to_png(whole, scale=FINENESS)))
-    return Picture(png=png, width=float(root.group(1)), height=float(root.group(2)))
+    width, height = float(root.group(1)), float(root.group(2))
+    png = drawings.picture(f"{FINENESS} {LEVEL} {version('typst')} {svg}", lambda: tight(painter(svg, width, FINENESS)))
+    return Picture(png=png, width=width, height=height)
 
 
 def tight(png: bytes) -> bytes:

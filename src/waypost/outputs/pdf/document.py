@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
-from functools import cache
 from importlib.resources import as_file, files
 from typing import Final
 
@@ -18,9 +17,10 @@ import typst
 from waypost.core.brief.tree import Brief
 from waypost.outputs.charts.drawing import KEPT, Drawings, draw_paper
 from waypost.outputs.charts.sheet import PAPER
-from waypost.outputs.charts.type import font_folders, printable, shortened, width_of
+from waypost.outputs.charts.type import printable, shortened, width_of
 from waypost.outputs.columns import fitted, folded
 from waypost.outputs.look import ROLES
+from waypost.outputs.pdf.engine import fonts
 from waypost.outputs.spoken import Plain, Record, run_values, spoken
 from waypost.words.wording import Wording
 
@@ -64,7 +64,7 @@ def _compiled(data: Record, pictures: dict[str, list[str]], at: datetime) -> byt
             made, warnings = typst.compile_with_warnings(
                 str(folder / "brief.typ"),
                 root=str(folder),
-                font_paths=_fonts(),
+                font_paths=fonts(),
                 format="pdf",
                 sys_inputs={name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()},
                 pdf_standards=[STANDARD],
@@ -117,12 +117,6 @@ def _settable(value: Plain) -> Plain:
 def breakable(words: str) -> str:
     """The words, each one longer than a narrow column with places at which it may break, which have no width."""
     return LONG_WORD.sub(lambda found: BREAK.join(found.group()), words)
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    folders = [str(folder) for folder in font_folders()]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 def unsigned(pdf: bytes) -> bytes:

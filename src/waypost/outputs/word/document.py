@@ -11,6 +11,7 @@ from waypost.core.brief.tree import Brief
 from waypost.core.say import say
 from waypost.outputs.charts.drawing import KEPT, Drawings
 from waypost.outputs.charts.pictures import draw_pictures
+from waypost.outputs.pdf.engine import painted
 from waypost.outputs.spoken import Record, spoken
 from waypost.outputs.word.body import NUMBER, Body
 from waypost.outputs.word.lines import Pen
@@ -36,7 +37,7 @@ def render_word(
     data = labelled(brief, wording)
     labels = cast(Record, data["labels"])
     pen = Pen(wording.language, form.names)
-    body = Body(pen, labels, draw_pictures(brief, wording, drawings), Album(), form.room)
+    body = Body(pen, labels, draw_pictures(brief, wording, painted, drawings), Album(), form.room)
     text = body.text(data)
     cover = cast(Record, data["cover"])
     title = f"{wording.plain(brief.cover.title)} – {wording.plain(brief.cover.kind)}"

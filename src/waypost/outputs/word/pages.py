@@ -7,6 +7,7 @@ from typing import Final
 from waypost.outputs.charts.pictures import Picture, picture_of
 from waypost.outputs.charts.type import width_of
 from waypost.outputs.look import light
+from waypost.outputs.pdf.engine import painted
 from waypost.outputs.spoken import Plain, Record
 from waypost.outputs.word.lines import TAB, Pen, Tone
 from waypost.outputs.word.markup import NOTHING, Markup, el, tag, together
@@ -32,7 +33,8 @@ def mark(height: float) -> Picture:
     return picture_of(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{height}" height="{height}" viewBox="0 0 16 16">'
         f'<path d="M7 0h2v16H7z" fill="{ink}"/><path d="M7 7.5H2.8L0 10.5l2.8 3H7z" fill="{ink}"/>'
-        f'<path d="M9 1h4.2L16 4l-2.8 3H9z" fill="{accent}"/></svg>'
+        f'<path d="M9 1h4.2L16 4l-2.8 3H9z" fill="{accent}"/></svg>',
+        painted,
     )
 
 
@@ -47,7 +49,8 @@ def boxes(filling: list[str]) -> Picture:
         half = f'<path d="M{left} 0.4h3.2L{left} 6z" fill="{ink}"/>'
         drawn.append(frame + {"full": full, "half": half}.get(one, ""))
     width = 4.9 * len(filling) - 0.9
-    return picture_of(f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="6.4">{"".join(drawn)}</svg>')
+    whole = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="6.4">{"".join(drawn)}</svg>'
+    return picture_of(whole, painted)
 
 
 def header(pen: Pen, cover: Record, album: Album, room: float, *, first: bool) -> Markup:
