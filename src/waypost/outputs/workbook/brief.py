@@ -59,7 +59,7 @@ def render_brief(brief: Brief, words: Wording) -> bytes:
     for page in (cover, *(page for _, page in pages)):
         mark = words.plain(say("workbook.training")) if brief.cover.training else words.plain(brief.cover.reader.words)
         running_lines(page, left=title, right=mark, foot=words.plain(brief.cover.running))
-        page.raw.fit_to_pages(1, 0)
+        page.raw.fit_to_pages(1, 1 if page is cover else 0)
     return book.done()
 
 
@@ -154,8 +154,10 @@ class _Cover(_Lines):
                 for at, value in enumerate((decision.question, decision.decides, decision.due)):
                     look = "unknown" if isinstance(value, Missing) else "plain"
                     text = self.words.plain(value)
+                    if at == 0 and not isinstance(decision.hangs, Missing):
+                        text = f"{text}\n{self.words.plain(decision.hangs)}"
                     self.page.put(self.row, at, text, self.styled.text(look, wrap=True, line=True))
-                    lines = max(lines, 1 + int(len(text) * 1.1 / WIDTHS[at]))
+                    lines = max(lines, sum(1 + int(len(line) * 1.1 / WIDTHS[at]) for line in text.split("\n")))
                 self.page.raw.set_row(self.row, 15.0 * lines)
                 self.row += 1
 

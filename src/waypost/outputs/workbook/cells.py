@@ -97,7 +97,8 @@ def cell_of(cell: BriefCell, words: Wording, styled: Styled, *, style: str = "pl
             return words.plain(cell.words), styled.text("late" if cell.late else "plain", wrap=True, line=True)
         case Stack():
             parts = [_said(one, words) for one in cell.cells]
-            return " · ".join(one for one in parts if one), styled.text("plain", wrap=True, line=True, style=style)
+            between = " · " if cell.inline else "\n"
+            return between.join(one for one in parts if one), styled.text("plain", wrap=True, line=True, style=style)
         case Linked():
             return cell_of(cell.cell, words, styled, style=style)
         case Blank():
