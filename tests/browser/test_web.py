@@ -21,7 +21,10 @@ from tests.browser.web import Workspace, code_of, workspace  # noqa: E402
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-PUBLIC = ("/", "/routes/", "/meetings/", "/dialogues/", "/frameworks/", "/frameworks/NDICI/", "/search/", "/sign-in")
+PUBLIC = (
+    *("/", "/routes/", "/partners/TN/", "/meetings/", "/dialogues/", "/frameworks/", "/frameworks/NDICI/", "/search/"),
+    "/sign-in",
+)
 OWN = (
     *("/digest/", "/account/", "/people/", "/import/", "/member-states/IT/", "/roadmaps/marenia/", "/rules/R7/"),
     *(f"/roadmaps/marenia/{tab}/" for tab in ("timetable", "objectives", "money", "balance", "review", "changes")),

@@ -16,10 +16,10 @@ from waypost.core.brief.sections.money import (
     four_words,
     other_currencies,
     stair_figure,
+    streams_figure,
     ten_per_cent,
 )
 from waypost.core.brief.sections.tools import coverage_blocks, tools_table
-from waypost.core.brief.streams import ledger_figure
 from waypost.core.brief.tree import Nothing
 from waypost.core.goto import Goto, goto
 from waypost.core.pages.page import Beside, Item, Items, Link, Page, PageBlock, Panel, Part, Query
@@ -71,7 +71,7 @@ def _amounts(now: Analysis, currency: str, keep: Query) -> tuple[PageBlock, ...]
             second=_how_made(now, currency, keep),
         ),
         donors_figure(ledger, currency),
-        *_streams(now, currency),
+        *streams_figure(now, currency),
         Part(
             name="lines",
             title=say("money.every_line"),
@@ -80,12 +80,6 @@ def _amounts(now: Analysis, currency: str, keep: Query) -> tuple[PageBlock, ...]
             blocks=(lines_table(ledger, currency, opening(now, currency, keep)), *left_out_blocks(ledger)),
         ),
     )
-
-
-def _streams(now: Analysis, currency: str) -> tuple[PageBlock, ...]:
-    head = now.view.roadmap
-    found = ledger_figure(now.ledger, currency, [one.country for one in head[1].partners] if head else [])
-    return () if found is None else (found,)
 
 
 def opening(now: Analysis, currency: str, keep: Query) -> Opens:
