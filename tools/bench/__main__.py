@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from tools.bench import rows
+from tools.bench.figures import figures
 from tools.bench.history import history
 from tools.bench.load import under_load
 from tools.bench.measure import REPOSITORY, Failed, Lacking, Row, WrongAnswer
@@ -34,6 +35,7 @@ GROUPS: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
     ("a round of returned files", returned),
     ("pages of the web", pages),
     ("300 people at work", under_load),
+    ("official figures", figures),
     ("review of 200 and of 2,000 roadmaps", rows.review),
     ("10,000 linked actions against TaskJuggler", rows.against_taskjuggler),
 )

@@ -245,10 +245,15 @@ def topics_for(partner: str, store: Path, *, until: date | None) -> tuple[Topica
 
     datasets = {one.dataset for one in topics()}
     held = tuple(one for one in vintages(store) if one.dataset in datasets and (until is None or one.issued <= until))
+    with engine_over(store, held) as engine:
+        return topics_in(engine, partner, held, until=until)
+
+
+def topics_in(engine: Engine, partner: str, held: Sequence[Vintage], *, until: date | None) -> tuple[Topical, ...]:
+    """The same for an engine over some vintages."""
     known = [(one, tuple(card for card in held if card.dataset == one.dataset)) for one in topics()]
     wanted = [_wanted(one, partner, cards) for one, cards in known if cards and known_of(cards[-1].kind).partner]
-    with engine_over(store, held) as engine:
-        found = answers(engine, wanted, until=until)
+    found = answers(engine, wanted, until=until)
     told = (_topical(about, series) for (_, about), series in zip(wanted, found, strict=True))
     return tuple(one for one in told if one is not None)
 

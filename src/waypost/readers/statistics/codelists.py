@@ -15,6 +15,7 @@ from waypost.readers.statistics.rows import Row
 from waypost.readers.statistics.table import HEAD_WITHIN, Found, Read, Table
 
 _CODE: Final = re.compile(r"[A-Z0-9][A-Z0-9_.+-]*", re.ASCII)
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d", re.ASCII)
 
 
@@ -48,6 +49,8 @@ HEADS: Final[tuple[tuple[str, frozenset[str]], ...]] = (
 def read_dictionary(rows: tuple[Row, ...], file: str) -> Read | None:
     """A dictionary of Eurostat: code and label with a tab between, and no head. A code that comes again is left out."""
     if not rows or not all(len(row.fields) == 2 and _CODE.fullmatch(row.fields[0]) for row in rows):
+        return None
+    if not any(_LETTER.search(row.fields[1]) for row in rows):
         return None
     table = Table(above=(), heads=(), rows=rows, file=file)
     seen: set[str] = set()
