@@ -117,7 +117,7 @@ def test_answers_are_those_of_the_command_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A program is told, to the byte, what the command prints for that reader, in that language, on that day."""
-    there = ("-w", where(served.place), "--as", READERS[login], "--on", DAY, "--json", "--lang", "fr")
+    there = ("-w", where(settings.WAYPOST_PLACE), "--as", READERS[login], "--on", DAY, "--json", "--lang", "fr")
     capsys.readouterr()
     assert main([*arguments, *there]) in (0, 1)
     printed = capsys.readouterr().out
