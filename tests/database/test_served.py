@@ -137,17 +137,9 @@ def test_web_keeps_its_laws_on_a_server() -> None:
     with roadmaps and people on a server."""
     if programs() is None:
         pytest.skip("needs the programs of a PostgreSQL server (Debian: postgresql; make deep brings them), or PG_BIN")
+    own_server = [f"--ignore=tests/web/{name}.py" for name in ("test_serving", "test_fuzzed")]
     run = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "tests/web",
-            "--ignore=tests/web/test_serving.py",
-            "-p",
-            "no:cacheprovider",
-        ],
+        [sys.executable, "-m", "pytest", "-q", "tests/web", *own_server, "-p", "no:cacheprovider"],
         env={**os.environ, "WAYPOST_TESTED_ON": "postgresql"},
         cwd=REPOSITORY,
         capture_output=True,

@@ -95,6 +95,15 @@ def test_each_sees_the_people_of_their_own_organisation(served: Served) -> None:
     assert logins("italy") == {"italy"}
 
 
+@pytest.mark.parametrize("address", ["/account/", "/people/"])
+def test_no_id_stands_twice_on_a_page(served: Served, address: str) -> None:
+    """Each label, hint and error finds the one field it is of."""
+    page = signed_in(served, "keeper").get(address).content.decode()
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) > 10
+    assert sorted(ids) == sorted(set(ids))
+
+
 def test_table_is_a_workbook_too(served: Served) -> None:
     """The same table comes as a workbook."""
     answer = signed_in(served, "keeper").get("/people/download/xlsx")

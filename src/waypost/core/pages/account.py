@@ -53,7 +53,7 @@ def _mailbox(current: str, error: Say | None) -> Form:
         autocomplete="email",
     )
     return Form(
-        name="mailbox",
+        name="keep_mailbox",
         to=goto("account"),
         parts=(field,),
         submit=say("account.keep"),
@@ -69,7 +69,7 @@ def _phone(secret: tuple[str, ...]) -> Iterator[PageBlock]:
         return
     again = Field(name="phone", label="", entry=Entry.HIDDEN, value="1")
     yield Form(
-        name="phone",
+        name="renew_phone",
         to=goto("account"),
         parts=(again, _current("phone_password")),
         submit=say("account.renew_phone"),

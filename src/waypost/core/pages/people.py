@@ -140,7 +140,7 @@ def _invite(organisations: tuple[Organisation, ...]) -> Form:
         Field(name="role", label=say("people.role_head"), entry=Entry.CHOICE, required=True, options=roles),
     )
     return Form(
-        name="invite", to=goto("people"), parts=parts, submit=say("people.do_invite"), bar=say("people.invite_bar")
+        name="new_member", to=goto("people"), parts=parts, submit=say("people.do_invite"), bar=say("people.invite_bar")
     )
 
 
