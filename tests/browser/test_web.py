@@ -26,7 +26,17 @@ PUBLIC = (
     "/sign-in",
 )
 OWN = (
-    *("/digest/", "/account/", "/people/", "/import/", "/member-states/IT/", "/roadmaps/marenia/", "/rules/R7/"),
+    *(
+        "/drafts/",
+        "/start/",
+        "/digest/",
+        "/account/",
+        "/people/",
+        "/import/",
+        "/member-states/IT/",
+        "/roadmaps/marenia/",
+        "/rules/R7/",
+    ),
     *(f"/roadmaps/marenia/{tab}/" for tab in ("timetable", "objectives", "money", "balance", "review", "changes")),
     *("/roadmaps/marenia/history/", "/roadmaps/marenia/downloads/", "/nothing/"),
 )
@@ -250,6 +260,52 @@ def test_the_presidency_settles_a_followup_by_mouse(browser: Browser, served: Wo
     page.locator("main form button.main").first.click()
     page.goto(f"{served.address}/meetings/")
     assert page.locator("#open tr", has_text="Say by September whether the radar money").count() == 0
+    context.close()
+
+
+@pytest.mark.deep
+def test_a_followup_is_confirmed_by_somebody_else(browser: Browser, served: Workspace, presidency: Signed) -> None:  # noqa: F811
+    """Whoever says that a point is done is not asked to confirm it; somebody else reads what was done and does."""
+    context = opened(browser, served, presidency)
+    page = context.new_page()
+    page.goto(f"{served.address}/meetings/")
+    row = page.locator("tr", has_text="Name an owner for the health posts").first
+    row.get_by_role("link", name="Settle").click()
+    page.locator("textarea[name=was_done]").fill("The ministry of health names its desk.")
+    page.locator("main form button.main").first.click()
+    point = page.url
+    assert page.get_by_role("link", name="Confirm that it is settled").count() == 0
+    assert page.get_by_text("somebody else confirms it").count() == 1
+    context.close()
+    other = browser.new_context()
+    page = other.new_page()
+    served.sign_in(page, "secretariat")
+    page.goto(point)
+    page.get_by_role("link", name="Confirm that it is settled").click()
+    assert page.get_by_text("The ministry of health names its desk.").count() == 1
+    page.locator("main form button.main").first.click()
+    assert page.get_by_text("It is confirmed.").count() == 1
+    other.close()
+
+
+@pytest.mark.deep
+def test_a_draft_is_kept_and_gone_on_with_by_mouse(browser: Browser, served: Workspace, presidency: Signed) -> None:  # noqa: F811
+    """A form kept as a draft is named on the portfolio and filled in again from there."""
+    context = opened(browser, served, presidency)
+    page = context.new_page()
+    page.goto(f"{served.address}/roadmaps/marenia/timetable/")
+    link = page.locator("a[href*='/elements/']").first.get_attribute("href") or ""
+    page.goto(f"{served.address}{link.partition('?')[0]}edit")
+    page.locator("input[name=number]").fill("77.7")
+    page.get_by_role("button", name="Keep as a draft").click()
+    page.goto(f"{served.address}/")
+    page.get_by_text("One draft of yours is kept").wait_for()
+    page.goto(f"{served.address}/drafts/")
+    page.get_by_role("link", name="Go on with the draft").click()
+    assert page.locator("input[name=number]").input_value() == "77.7"
+    page.goto(f"{served.address}/drafts/")
+    page.get_by_role("button", name="Drop the draft").click()
+    assert page.get_by_text("No draft is kept").count() == 1
     context.close()
 
 

@@ -179,6 +179,9 @@ def test_a_point_is_confirmed_by_somebody_else(bench: Workbench) -> None:
     own = bench.filled("eeas", at(point, "confirm"), "confirm", {})
     assert own.status_code == 422
     assert "Somebody else has to confirm it" in text_of(own)
+    assert "somebody else confirms it" in text_of(bench.by("eeas").get(at(point)))
+    assert "/confirm" not in bench.by("eeas").get(at(point)).content.decode()
+    assert "The list was sent" in text_of(bench.by("presidency").get(at(point, "confirm")))
     other = bench.filled("presidency", at(point, "confirm"), "confirm", {})
     assert other.status_code == 303, text_of(other)
     body = bench.element(point.id).body

@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from waypost.core.brief.tree import Cell
 from waypost.core.editing.acts import Piece, brought_back, closed, confirmed, dropped, moved, split, taken_along, undone
 from waypost.core.editing.edit import Edit, Problems
 from waypost.core.errors import NotThere, Problem
+from waypost.core.pages.editing.choosing import value_cell
 from waypost.core.pages.form import Entry, Field
 from waypost.core.people.roles import Power
 from waypost.core.roadmap.bodies import Action, Item
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import ItemState
-from waypost.core.say import say
-from waypost.core.values import ElementId, Slug, Text, When, text
+from waypost.core.say import Say, say
+from waypost.core.values import ElementId, Missing, Slug, Text, When, text
 from waypost.usecases.desk import Desk
 from waypost.usecases.editing.closings import CONFIRMED, closed_by_me, note_closing, settle_closing
 from waypost.usecases.editing.fields import ELEMENTS
@@ -58,6 +60,8 @@ class Subject:
 
 
 Fields = Callable[[Subject], tuple[tuple[Field, ...], ...]]
+Facts = tuple[tuple[Say, Cell], ...]
+"""Labels with their values."""
 Make = Callable[[Subject, Sending, ElementId], Edit | Problems]
 
 
@@ -73,6 +77,7 @@ class Act:
     withdraws: bool = False
     power: Power = Power.EDIT
     kept: Callable[[Database, Desk, Element], None] | None = None
+    facts: Callable[[Element], Facts] = lambda element: ()
 
 
 def acts_on(view: View, element: Element) -> tuple[str, ...]:
@@ -242,6 +247,17 @@ def _confirm(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problem
     return confirmed(subject.element, by=subject.desk.viewer)
 
 
+def _said_done(element: Element) -> Facts:
+    """What somebody says was done, when, and whose it was."""
+    names = ("owner", "due", "was_done", "closed_on")
+    held = ((name, getattr(element.body, name, Missing.NOT_STATED)) for name in names)
+    return tuple(
+        (say("element.label", words=say(f"field.{element.kind.name}.{name}")), value_cell(value))
+        for name, value in held
+        if not isinstance(value, Missing)
+    )
+
+
 def _kept_as_confirmed(gate: Database, desk: Desk, element: Element) -> None:
     settle_closing(gate, desk, element, CONFIRMED)
 
@@ -285,7 +301,14 @@ def _goes_along(view: View, element: Element) -> tuple[Element, ...]:
 
 ACTS: Final[dict[str, Act]] = {
     "close": Act(fields=_close_fields, make=_close, offered=_is_open, kept=note_closing),
-    "confirm": Act(fields=_nothing_more, make=_confirm, offered=_waits, power=Power.CONFIRM, kept=_kept_as_confirmed),
+    "confirm": Act(
+        fields=_nothing_more,
+        make=_confirm,
+        offered=_waits,
+        power=Power.CONFIRM,
+        kept=_kept_as_confirmed,
+        facts=_said_done,
+    ),
     "move": Act(fields=_move_fields, make=_move, offered=lambda view, element: element.parent in view),
     "split": Act(fields=_split_fields, make=_split, offered=lambda view, element: isinstance(element.body, Action)),
     "drop": Act(

@@ -132,5 +132,6 @@ def _page(subject: Subject, act: str, sent: Sending | None, problems: Problems) 
         withdraws=rule.withdraws,
         suggestions=((ELEMENTS, tuple(subject.cells.labels.values())),) if act == "move" else (),
         problems=loose,
+        facts=rule.facts(subject.element),
     )
     return acting_page(subject.view, subject.element, doing)

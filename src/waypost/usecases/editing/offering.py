@@ -15,6 +15,7 @@ from waypost.core.roadmap.view import View
 from waypost.core.say import Code, say
 from waypost.usecases.desk import Desk
 from waypost.usecases.editing.acts import ACTS, acts_on
+from waypost.usecases.editing.closings import closed_by_me
 from waypost.usecases.opening import reading_of
 
 MOST_VERSIONS: Final = 20
@@ -39,6 +40,9 @@ def doing(desk: Desk, view: View, element: Element) -> Doing:
 
 def _acts(desk: Desk, view: View, element: Element) -> tuple[PageBlock, ...]:
     names = tuple(one for one in acts_on(view, element) if desk.may(ACTS[one].power))
+    own = "confirm" in names and closed_by_me(desk, element)
+    names = tuple(one for one in names if not (own and one == "confirm"))
+    waits = (Item(title=say("editing.waits_for_another")),) if own else ()
     acts = tuple(
         Act(
             label=say(f"editing.{one}"),
@@ -47,7 +51,7 @@ def _acts(desk: Desk, view: View, element: Element) -> tuple[PageBlock, ...]:
         )
         for one in names
     )
-    return (Items(items=(Item(title=say("editing.acts"), acts=acts),)),) if acts else ()
+    return (Items(items=(*waits, Item(title=say("editing.acts"), acts=acts))),) if acts else ()
 
 
 def _earlier(desk: Desk, view: View, element: Element) -> tuple[PageBlock, ...]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from waypost.core.brief.tree import Cell
 from waypost.core.goto import Goto, goto
 from waypost.core.pages.editing.filling import crumbs_of
 from waypost.core.pages.form import Act, Entry, Field, Fieldset, Form, FormPart, Weight
-from waypost.core.pages.page import Item, Items, Notice, Page, PageBlock, Part, Tone
+from waypost.core.pages.page import Facts, Item, Items, Notice, Page, PageBlock, Part, Tone
 from waypost.core.pages.places import homes_of, to_element
 from waypost.core.pages.readers import readership
 from waypost.core.roadmap.elements import Element
@@ -32,6 +33,8 @@ class Doing:
     withdraws: bool = False
     suggestions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     problems: tuple[Say, ...] = ()
+    facts: tuple[tuple[Say, Cell], ...] = ()
+    """What to look at before it is done."""
 
 
 def acting_page(view: View, element: Element, doing: Doing) -> Page:
@@ -43,13 +46,17 @@ def acting_page(view: View, element: Element, doing: Doing) -> Page:
         area="portfolio" if view.roadmap is not None else "meetings",
         crumbs=crumbs_of(view, element if element.id in view else None),
         reader=reader,
-        blocks=(*_problems(doing), *_also(view, doing), _form(view, element, doing)),
+        blocks=(*_problems(doing), *_facts(doing), *_also(view, doing), _form(view, element, doing)),
         homes=homes_of(view),
     )
 
 
 def _problems(doing: Doing) -> tuple[PageBlock, ...]:
     return tuple(Notice(tone=Tone.REFUSED, say=one) for one in doing.problems)
+
+
+def _facts(doing: Doing) -> tuple[PageBlock, ...]:
+    return (Facts(name=doing.act, rows=doing.facts),) if doing.facts else ()
 
 
 def _also(view: View, doing: Doing) -> tuple[PageBlock, ...]:
@@ -67,7 +74,8 @@ def _form(view: View, element: Element, doing: Doing) -> Form:
     for at, fields in enumerate(doing.groups, start=1):
         legend = say("editing.piece", n=at)
         alone = len(doing.groups) == 1 or all(one.name.startswith("_") for one in fields)
-        groups += [*fields] if alone else [Fieldset(legend=legend, fields=fields)]
+        spare = not any(one.required or one.value for one in fields)
+        groups += [*fields] if alone else [Fieldset(legend=legend, fields=fields, folded=spare)]
     return Form(
         name=doing.act,
         to=doing.to,

@@ -68,7 +68,8 @@ def drafts_page(found: tuple[Kept, ...], sent: tuple[Sent, ...], homes: Homes) -
 
 def _blocks(found: tuple[Kept, ...], sent: tuple[Sent, ...]) -> Iterator[PageBlock]:
     if found:
-        yield Items(items=tuple(map(_line, found)))
+        title = say("editing.wait_drafts", n=len(found))
+        yield Part(name="kept", title=title, blocks=(Items(items=tuple(map(_line, found))),))
     else:
         yield Empty(say=say("editing.drafts_none"), why=say("editing.drafts_why"))
     if sent:

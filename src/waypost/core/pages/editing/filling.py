@@ -70,7 +70,7 @@ def editing_page(view: View, element: Element, filling: Filling) -> Page:
 READERS: Final = "_readers"
 
 
-def _readers(chosen: str) -> Field:
+def _readers(chosen: str, everybody: str = "editing.start_all") -> Field:
     """For whom a new element is: its author's own side, or the EU and the Member States at once."""
     return Field(
         name=READERS,
@@ -80,7 +80,7 @@ def _readers(chosen: str) -> Field:
         value=chosen or "own",
         options=(
             Option(value="own", label=say("editing.proposal_own")),
-            Option(value="all", label=say("editing.start_all")),
+            Option(value="all", label=say(everybody)),
         ),
     )
 
@@ -100,9 +100,24 @@ def adding_page(view: View, kind: str, under: Element | None, filling: Filling, 
     )
 
 
+PLACES: Final = ("number", "parent")
+"""What a roadmap, which stands under nothing, is not asked for."""
+FIRST: Final = ("title", "frameworks")
+"""What it is asked for before the rest."""
+
+
+def _first_asked(one: Filled) -> Filled:
+    """A field of a new roadmap: its title in one line, and what else stands outside the fold."""
+    if one.field.name not in FIRST or one.list_field is not None:
+        return replace(one, often=False)
+    field = replace(one.field, entry=Entry.LINE) if one.field.name == "title" else one.field
+    return replace(one, field=field, often=True)
+
+
 def starting_page(view: View, filling: Filling, chosen: str) -> Page:
     """The form of a roadmap that is not there yet; `chosen` is for whom it is, as far as that was said."""
-    fields = (Filled(field=_readers(chosen), often=True), *filling.fields)
+    asked = (_first_asked(one) for one in filling.fields if one.field.name not in PLACES)
+    fields = (*asked, Filled(field=_readers(chosen, "editing.proposal_all"), often=True))
     form = filling_form(
         view, replace(filling, fields=fields), "roadmap", goto("start"), say("editing.start"), goto("portfolio")
     )

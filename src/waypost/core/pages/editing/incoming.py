@@ -201,7 +201,9 @@ def _form(view: View, one: Incoming) -> Form:
             Submit(label=say("editing.import_throw"), name="throw", value="1", weight=Weight.WITHDRAW),
         ),
         acts=(Act(label=say("editing.import_later"), to=goto("import")),),
-        bar=say("editing.import_open", n=sum(not each.chosen for each in one.conflicts)),
+        bar=say("editing.import_open", n=sum(not each.chosen for each in one.conflicts))
+        if one.conflicts
+        else say("editing.nothing_written"),
     )
 
 
