@@ -79,7 +79,12 @@ def digest(
         str, typer.Option("--origin", metavar="URL", help="The address that stands in each mail.")
     ] = LOCAL,
     mail_server: Annotated[
-        str | None, typer.Option("--mail-server", metavar="HOST:PORT", help="Else each mail is a file in DIR/outbox.")
+        str | None,
+        typer.Option(
+            "--mail-server",
+            metavar="HOST:PORT",
+            help="To the mailboxes that people gave; else each mail is a file in DIR/outbox.",
+        ),
     ] = None,
     database: DatabaseAt = "",
 ) -> None:
