@@ -10,7 +10,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,11 +19,11 @@ from waypost.core.statistics.observation import Observation
 from waypost.core.statistics.periods import Period
 from waypost.core.statistics.vintage import Dated, Part, Vintage
 from waypost.usecases.evidence import is_aid, read_statistics
+from waypost.usecases.evidence_filled import Filled, Told
 from waypost.workspace.atomic import clear_stopped, growing
 
 if TYPE_CHECKING:
     from waypost.evidence.tables import Row
-    from waypost.evidence.wide import Wide
     from waypost.readers.statistics.table import Read
     from waypost.reference.datasets import Dataset
 
@@ -34,9 +33,6 @@ WIDE: Final = "eurostat-tsv"
 """The form of a wide table of Eurostat."""
 STEP: Final = 20_000
 """Rows between two signs of life."""
-
-Told = Callable[[str, int], None]
-"""Is told the name of a file and how many rows of it are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +120,8 @@ class _Source:
     issued: date
     dated: Dated
     rows: Callable[[str], Iterator[tuple[str, Row] | Problem]]
-    at_once: Callable[[Path, str], Wide | None] | None = None
-    """Writes the whole table into a folder at once; None, or nothing done, where its rows must be read one by one."""
+    at_once: Callable[[Path, str, Told], Filled | None] | None = None
+    """Writes all tables into a folder at once; none, and nothing done, where rows must be read one by one."""
     caveats: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     left_out: int = 0
@@ -147,7 +143,7 @@ def _written(source: _Source, store: Path, sha256: str, on: date, told: Told, wr
 
     name = name_of(source.dataset, source.issued, sha256)
     folder = writing.enter_context(growing(store / name))
-    parts = _at_once(source, folder, name)
+    parts = _at_once(source, folder, name, told)
     if parts is None:
         parts = _row_by_row(source, folder, name, told)
     if not parts:
@@ -173,14 +169,14 @@ def _written(source: _Source, store: Path, sha256: str, on: date, told: Told, wr
     return Taken(file=source.path.name, vintage=card, is_new=True, problems=tuple(source.problems))
 
 
-def _at_once(source: _Source, folder: Path, name: str) -> tuple[Part, ...] | None:
+def _at_once(source: _Source, folder: Path, name: str, told: Told) -> tuple[Part, ...] | None:
     """The tables of a source that is taken in at once; None for another."""
-    wide = source.at_once(folder, name) if source.at_once else None
-    if wide is None:
+    filled = source.at_once(folder, name, told) if source.at_once else None
+    if filled is None:
         return None
-    source.problems.extend(wide.problems)
-    source.left_out += len(wide.problems)
-    return (wide.part,) if wide.part else ()
+    source.problems.extend(filled.problems)
+    source.left_out += len(filled.problems)
+    return filled.parts
 
 
 def _row_by_row(source: _Source, folder: Path, name: str, told: Told) -> tuple[Part, ...]:
@@ -231,11 +227,12 @@ def _statistics(path: Path, described: Described, on: date, sha256: str) -> _Sou
     return source
 
 
-def _wide(path: Path, known: Dataset, issued: date, dataset: str, folder: Path, vintage: str) -> Wide | None:
+def _wide(path: Path, known: Dataset, issued: date, dataset: str, folder: Path, name: str, _: Told) -> Filled | None:
     from waypost.evidence.wide import write_wide
     from waypost.readers.statistics.figures import cell
 
-    return write_wide(path, folder, known, cell, vintage=vintage, issued=issued, dataset=dataset)
+    wide = write_wide(path, folder, known, cell, vintage=name, issued=issued, dataset=dataset)
+    return Filled((wide.part,) if wide.part else (), wide.problems) if wide else None
 
 
 def _dataset_of(said: str | None, kind: str, known: Dataset, sha256: str) -> str:
@@ -284,38 +281,34 @@ def _end(read: Read) -> date | None:
 
 def _aid(path: Path, described: Described, on: date) -> _Source:
     from waypost.evidence.aid import activity_rows
+    from waypost.evidence.givers import name_of, ref_of
     from waypost.readers.iati.file import AidFile
+    from waypost.usecases.evidence_aid import fill, first_of
 
     file = AidFile(path, path.name)
-    activities = file.activities()
-    first = next(activities, None)
+    first = first_of(path) or next(file.activities(), None)
     issued, dated = _issued(described.issued, None, on)
 
     def rows(vintage: str) -> Iterator[tuple[str, Row] | Problem]:
-        for activity in chain(() if first is None else (first,), activities):
+        for activity in file.activities():
             yield from activity_rows(activity, vintage, issued)
         yield from file.problems
 
+    body = first.reporter if first else None
+    reporter = name_of(body) or ref_of(body) or "?"
     return _Source(
         path=path,
         kind=file.kind,
         dataset=AID,
-        publisher=described.publisher or _reporter(first),
+        publisher=described.publisher or reporter,
         title="IATI",
         licence=described.licence,
-        citation=_reporter(first),
+        citation=reporter,
         issued=issued,
         dated=dated,
         rows=rows,
+        at_once=lambda folder, vintage, told: fill(path, folder, vintage, issued, told),
     )
-
-
-def _reporter(first: object) -> str:
-    from waypost.core.aid.activity import Activity
-    from waypost.evidence.givers import name_of, ref_of
-
-    body = first.reporter if isinstance(first, Activity) else None
-    return name_of(body) or ref_of(body) or "?"
 
 
 def _problem(code: str, file: str, *, is_error: bool = True, **values: SayValue) -> Problem:

@@ -110,8 +110,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transaction:
-    """A movement of money. `type` is a code of 2.0x; places and sectors are those it names itself; `line` is where it
-    begins in its file."""
+    """A movement of money. `type` is a code of 2.0x; places and sectors are those it names itself."""
 
     type: str
     amount: Amount
@@ -126,7 +125,6 @@ class Transaction:
     flow: str | None = None
     finance: str | None = None
     aid: str | None = None
-    line: int = field(default=0, compare=False)
 
     @property
     def year(self) -> int | None:

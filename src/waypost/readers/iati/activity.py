@@ -164,7 +164,6 @@ def _transactions(node: Node, reading: Reading) -> Iterator[Transaction]:
             flow=code_in(one, "flow-type"),
             finance=code_in(one, "finance-type"),
             aid=code_in(one, "aid-type"),
-            line=one.sourceline or 0,
         )
 
 

@@ -42,15 +42,11 @@ IDENTIFIED_BY: Final = {"iati-activity": "iati-identifier", "iati-organisation":
 
 @dataclass(slots=True)
 class AidFile:
-    """An IATI file while it is read: its kind, and the problems found so far.
-
-    `schema_errors` counts what breaks the schema of 2.03; None where no schema is at hand (1.0x).
-    """
+    """An IATI file while it is read: its kind, and the problems found so far."""
 
     path: Path
     name: str
     kind: str = "iati-activities"
-    schema_errors: int | None = None
     reports: Reports = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,6 +56,11 @@ class AidFile:
     def problems(self) -> tuple[Problem, ...]:
         """The warnings so far."""
         return tuple(self.reports.problems)
+
+    @property
+    def schema_errors(self) -> int | None:
+        """How often the schema of 2.03 is broken; None where no schema is at hand (1.0x)."""
+        return self.reports.schema_errors
 
     def activities(self) -> Iterator[Activity]:
         """Each activity in the order of the file. Raises Refused for what is no IATI."""
@@ -75,21 +76,23 @@ class AidFile:
             self.kind, version = _root(source, self.name)
             source.seek(0)
             for node in _elements(source, "end", *READ):
-                reading = Reading(
-                    reports=self.reports, identifier=_identifier(node), currency=attribute(node, "default-currency")
-                )
-                yield READ[str(node.tag)](node, reading)
-                self._validate(node, attribute(node, "version") or version, reading)
+                yield read_element(node, version, self.reports)
                 _let_go(node)
 
-    def _validate(self, node: Node, version: str | None, reading: Reading) -> None:
-        if version is None or version.startswith("1"):
-            self.reports.once("aid.no_schema", row=node.sourceline, value=version)
-            return
-        found = broken_rules(node)
-        self.schema_errors = (self.schema_errors or 0) + len(found)
-        for line, rule, words in found:
-            self.reports.report("aid.schema", row=line, element=reading.identifier, rule=rule, text=words)
+
+def read_element(node: Node, version: str | None, reports: Reports) -> Activity | AidOrganisation:
+    """An activity or organisation of a file of this version; what is wrong with it is reported."""
+    reading = Reading(reports=reports, identifier=_identifier(node), currency=attribute(node, "default-currency"))
+    found = READ[str(node.tag)](node, reading)
+    version = attribute(node, "version") or version
+    if version is None or version.startswith("1"):
+        reports.once("aid.no_schema", row=node.sourceline, value=version)
+        return found
+    reports.schema_errors = reports.schema_errors or 0
+    for line, rule, words in broken_rules(node):
+        reports.schema_errors += 1
+        reports.report("aid.schema", row=line, element=reading.identifier, rule=rule, text=words)
+    return found
 
 
 def _identifier(node: Node) -> str | None:

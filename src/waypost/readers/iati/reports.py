@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import SayValue, say
+
+ONCE: Final = frozenset({"aid.old_types", "aid.no_schema", "aid.day_for_unknown"})
+"""Said of a file the first time only."""
 
 
 @dataclass(slots=True)
@@ -13,6 +17,9 @@ class Reports:
     """The warnings of one file, in the order in which they were met."""
 
     file: str
+    lines_before: int = 0
+    """Lines of the file before what is read."""
+    schema_errors: int | None = None
     problems: list[Problem] = field(default_factory=list)
     _said: set[str] = field(default_factory=set)
 
@@ -35,7 +42,7 @@ class Reports:
                 severity=Severity.WARNING,
                 reason=say(code, **values),
                 file=self.file,
-                row=row,
+                row=None if row is None else row + self.lines_before,
                 column=column,
                 element=element,
                 value=value,
