@@ -168,6 +168,24 @@ def test_filter_leaves_as_many_rows_as_it_says(show: str) -> None:
     assert int(chosen[1]) == rows + gone
 
 
+def test_many_rows_are_closed_on_the_screen_and_the_urgent_ones_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are many rows the groups are closed; paper shows what is late, critical or due soon in each of them,
+    and says so. Opened, the other rows are for the screen alone. Where there are few, nothing is left out."""
+    few = looked_at(sit("eu"), "marenia").decode()
+    assert "on-paper" not in few
+    monkeypatch.setattr("waypost.outputs.html.lanes.MANY", 20)
+    now = roadmaps.standing(sit("eu"), "marenia").now
+    late = {one.element for one in now.timetable.items if one.is_late}
+    closed, opened = (looked_at(sit("eu"), "marenia", open_group=one).decode() for one in ("", "all"))
+    row = re.compile(r'<tr(?: class="(on-paper|on-screen)")?><th scope="row"><a href="[^"]*row=([^"#]+)#')
+    printed = {name for medium, name in row.findall(closed)}
+    assert late <= printed
+    assert {medium for medium, _ in row.findall(closed)} == {"on-paper"}
+    assert printed == {name for medium, name in row.findall(opened) if medium != "on-screen"}
+    assert {name for _, name in row.findall(opened)} == {name for _, name in row.findall(few)}
+    assert '<p class="on-paper note">On paper: ' in closed
+
+
 def test_chosen_row_says_its_reasons() -> None:
     """A row that is chosen is marked and followed by what it waits for; one that is not there is none."""
     desk = sit("eu")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from itertools import groupby, pairwise
 from typing import Final
@@ -58,6 +58,10 @@ class Scale:
         return 0.0 if self.mirrored else 100.0
 
 
+SOON: Final = timedelta(days=90)
+"""What ends within so many days is printed."""
+
+
 def scale_of(timeline: Timeline, *, mirrored: bool) -> Scale:
     """From the quarter in which the first bar begins to the end of that in which the last one ends."""
     first, last = timeline.chart.first, timeline.chart.last
@@ -101,6 +105,7 @@ class Lanes:
             "all": self._asking("open", ALL) if self.is_many and self.timeline.open != ALL else None,
             "key": [{"name": name, "label": self._label(f"key_{name}")} for name in self._used()],
             "no_date": self._label("no_date"),
+            "on_paper": self.wording.plain(say("pages.on_paper", total=len(self.chart.rows))) if self.is_many else "",
         }
         return found  # type: ignore[return-value]
 
@@ -130,11 +135,26 @@ class Lanes:
             "count": self.wording.plain(say("pages.rows", n=len(rows))),
             "late": self.wording.plain(say("pages.rows_late", n=late)) if late else "",
             "lane": Markup(drawn),
-            "rows": [self._row(one) for one in rows] if is_open else [],
+            "rows": [self._row(one, is_open=is_open) for one in rows if is_open or self._on_paper(one)],
         }
         return found  # type: ignore[return-value]
 
-    def _row(self, row: GanttRow) -> Record:
+    def _on_paper(self, row: GanttRow) -> bool:
+        """Whether a row is printed where there are many: it is late, critical, or ends within 90 days (look 6)."""
+        if row.is_done:
+            return False
+        is_soon = row.end is not None and self.chart.on <= row.end <= self.chart.on + SOON
+        return row.late_days > 0 or row.critical or is_soon
+
+    def _medium(self, row: GanttRow, *, is_open: bool) -> str:
+        """Where a row is drawn alone: on `paper`, in a group that is closed on the screen; on the `screen`, where
+        there are too many for paper; empty: on both."""
+        if not self.is_many:
+            return ""
+        printed = self._on_paper(row)
+        return "" if printed and is_open else "paper" if printed else "screen"
+
+    def _row(self, row: GanttRow, *, is_open: bool) -> Record:
         words = self._state_words(row)
         has_title = not isinstance(row.ref.title, Missing)
         found: dict[str, object] = {
@@ -142,6 +162,7 @@ class Lanes:
             "number": row.ref.number if has_title else None,
             "title": self.wording.plain(row.ref.title if row.ref.number and has_title else row.ref),
             "critical": row.critical,
+            "medium": self._medium(row, is_open=is_open),
             "chosen": row.ref.element == self.timeline.chosen,
             "state": words,
             "due": self.wording.plain(row.due_words),
