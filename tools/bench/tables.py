@@ -30,7 +30,7 @@ def _cell(chance: random.Random) -> str:
     if kind < 0.45:
         return ": z" if kind < 0.28 else ": "
     flags = chance.choices(("", "p", "b", "bep"), (90, 6, 3, 1))[0]
-    return f"{int(10 ** chance.uniform(0.5, 4.6)) // 5 * 5} {flags}"
+    return f"{int(10 ** chance.uniform(0.5, 4.3)) // 5 * 5} {flags}"
 
 
 def write_table(path: Path, periods: Sequence[str], *, sexes: Sequence[str] = SEXES, seed: int = 7) -> int:
