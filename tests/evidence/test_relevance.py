@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 
@@ -30,7 +29,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "manual" / "relevance.md"
     [
         (["Sostegno ai rifugiati e agli sfollati"], Domain.PROTECTION, ("rifugiati",)),
         (["Gestione delle frontiere"], Domain.IRREGULAR_MIGRATION, ("gestione delle frontiere",)),
-        (["Hilfe für Binnenflüchtlinge"], Domain.PROTECTION, ("binnenflüchtlinge",)),
+        (["Hilfe für Binnenflüchtlinge"], Domain.PROTECTION, ("flüchtlinge",)),
         (["Población desplazada en Colombia"], Domain.PROTECTION, ("población desplazada",)),
         (["Politique migratoire et migrants de retour"], Domain.RETURN, ("migrants de retour", "migratoire")),
         (["The Danish Refugee Council builds roads"], None, ()),
@@ -51,7 +50,7 @@ def test_the_rule_says_on_which_words_it_rests(
 @given(st.sampled_from([pattern for _, pattern in WORDS]), st.data())
 def test_no_word_is_overlooked_for_want_of_a_sign(pattern: str, data: st.DataObject) -> None:
     """Whatever a word matches holds one of the signs that are looked for first."""
-    text = data.draw(st.from_regex(re.compile(pattern, re.IGNORECASE), fullmatch=True)).casefold()
+    text = data.draw(st.from_regex(pattern, fullmatch=True)).casefold()
     assert any(sign in text for sign in SIGNS)
 
 

@@ -59,7 +59,7 @@ WORDS: Final = (
         r"réfugiée?s?\b|demandeurs? d['’]asile|déplacée?s\b|déplacements? (?:forcé|interne|de population)\w*|"
         r"par les déplacements|"
         r"mouvements? de populations?|apatrides?|communautés? (?:d['’]accueil|hôtes?)|"
-        r"\w*flüchtling\w*|geflüchtet\w*|\w*vertriebene\w*|asylsuch\w*|asylbewerb\w*|aufnahmegemeinde\w*|"
+        r"flüchtling\w*|geflüchtet\w*|vertriebene\w*|asylsuch\w*|asylbewerb\w*|aufnahmegemeinde\w*|"
         r"aufnehmende\w* gemeinde\w*|staatenlos\w*|refugiad[oa]s?\b|"
         r"(?:personas?|población|poblaciones|comunidades) desplazadas?|desplazad[oa]s (?:intern|forz)\w*|"
         r"desplazamiento forzado|movilidad (?:humana|forzada)|"
@@ -77,7 +77,7 @@ WORDS: Final = (
     ),
     (
         Domain.DEVELOPMENT,
-        r"\w*\bmigra(?:tions?|nts?|tory|toires?|ción|ciones|ntes?|torios?|zion[ei]|nti|tori[ao]?)\b|\w*migration\w*|"
+        r"\bmigra(?:tions?|nts?|tory|toires?|ción|ciones|ntes?|torios?|zion[ei]|nti|tori[ao]?)\b|migration\w*|"
         r"\bmigrant\w+|émigra\w+|\b[ie]mmigra\w+|\binmigra\w+|diaspora\w*|remittances?|transferts de fonds|"
         r"fluchtursachen|rücküberweisung\w*|remesas|rimesse|mixed movements|mobile populations?|human mobility",
     ),
@@ -90,8 +90,7 @@ NOT_MEANT: Final = re.compile(
     r"[ -]migra\w+|migra(?:tion|ting) (?:of|to|from) (?:the )?(?:data|systems?|software|platform|database|new)|"
     r"migratory (?:birds?|species|fish|locusts?|pests?)|oiseaux migrateurs|criquets? migrateurs?|"
     r"zugvögel|aves migratorias|uccelli migratori|"
-    r"(?:danish|norwegian) refugee council|displacement of (?:water|ships?)",
-    re.IGNORECASE,
+    r"(?:danish|norwegian) refugee council|displacement of (?:water|ships?)"
 )
 """Words that only look like it: what else migrates, and names of bodies."""
 READ: Final = 1000
@@ -123,7 +122,7 @@ SIGNS: Final = (
     *("transferts de", "fluchtu", "remesa", "rimess", "profug", "sfollat", "reintegr", "réintégr", "movements"),
 )
 """Of these one stands in every text that has a word: looking for them is quicker than for the words."""
-_WORDS: Final = tuple((domain, re.compile(words, re.IGNORECASE)) for domain, words in WORDS)
+_WORDS: Final = tuple((domain, re.compile(words)) for domain, words in WORDS)
 
 
 @dataclass(frozen=True, slots=True)
