@@ -190,7 +190,7 @@ def test_agenda_gives_each_delay_its_cause_in_one_sentence(folder: Path) -> None
     assert all(one.endswith(".") and one.count(". ") == 0 for one in words)
     assert "3.2 “Marenia sends its draft of the rules for identification” is still open." in map(_plain, words)
     assert any(
-        _plain(one).startswith("1.2.1 ") and one.endswith("once parliament has adopted the payments act.")
+        _plain(one).startswith("1.2.1 ") and one.endswith("once parliament has adopted the payments act”.")
         for one in words
     )
 
