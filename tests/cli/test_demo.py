@@ -81,7 +81,7 @@ def test_demo_says_how_far_it_is_and_prints_its_index(tmp_path: Path) -> None:
         run = subprocess.run([WAYPOST, "demo", folder, *quiet], capture_output=True, text=True, check=True)
         assert run.stdout == f"{folder / 'index.html'}\n"
         figures = "Figures: the small tables that come with Waypost."
-        lines = [] if quiet else [figures, *(f"Writing briefs/{order.name}" for order in demo_orders())]
+        lines = [] if quiet else [*(f"Writing briefs/{order.name}" for order in demo_orders()), figures]
         assert run.stderr.splitlines() == lines
     one, other = (
         {path.relative_to(f): path for path in f.rglob("*")} for f in (tmp_path / "demo0", tmp_path / "demo1")

@@ -169,10 +169,10 @@ def demo(
     from waypost.usecases.demo import write_demo
     from waypost.usecases.demo_figures import figures_words
 
-    remark(session, figures_words(data))
     path = write_demo(
         folder, session.words, lambda name: remark(session, say("cli.writing", path=name)), data=data, on=today()
     )
+    remark(session, figures_words(data))
     if session.as_json:
         answer_json(session, {"index": str(path)})
         return
