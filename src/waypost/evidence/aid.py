@@ -17,6 +17,7 @@ from typing import Final, Literal
 from waypost.core.aid.activity import DAC, Activity, Organisation, Transaction
 from waypost.core.aid.texts import in_language
 from waypost.core.aid.totals import EXACT, allocated
+from waypost.evidence.aid_parts import part_rows
 from waypost.evidence.givers import NOBODY, giver_of, name_of, ref_of
 from waypost.evidence.relevance import Relevance, relevance
 from waypost.evidence.tables import ACTIVITIES, BODIES, BUDGETS, PLACES, RELATIONS, SECTORS, TRANSACTIONS, Row, exact
@@ -51,6 +52,7 @@ def activity_rows(activity: Activity, vintage: str, issued: date) -> Iterator[tu
     for number, budget in enumerate(activity.budgets, start=1):
         amount = budget.amount
         yield BUDGETS, (vintage, name, number, budget.first, budget.last, exact(amount.value), amount.currency)
+    yield from part_rows(activity, name, vintage)
     yield from _transactions(activity, name, vintage, issued, about)
 
 

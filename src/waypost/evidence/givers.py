@@ -7,6 +7,7 @@ state outside the EU `partner:CA`. Anybody else is itself, by reference, else by
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from waypost.core.aid.activity import Organisation
@@ -31,12 +32,15 @@ _NATIONAL: Final = re.compile(r"([A-Z]{2})(?:-(?:\d+|[A-Z]+\d*-.*))?", re.ASCII)
 
 def giver_of(body: Organisation | None) -> str:
     """The principal that an organisation is; `?` for none, and for one without reference and name."""
-    ref, name = ref_of(body), name_of(body)
-    if body is None or not (ref or name):
+    return _giver(ref_of(body), name_of(body), body.type or "") if body else NOBODY
+
+
+@lru_cache(maxsize=20_000)
+def _giver(ref: str, name: str, kind: str) -> str:
+    if not (ref or name):
         return NOBODY
     if EU_REFS.match(ref) or (not ref and EU_NAMES.search(name)):
         return "eu"
-    kind = body.type or ""
     state = _state(ref, kind) if kind in PUBLIC_TYPES else None
     state = state or _government(name, kind)
     if state is not None:

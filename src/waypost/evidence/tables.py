@@ -29,6 +29,12 @@ TRANSACTIONS: Final = "transactions"
 """A row for each country that has a part of a transaction, and one without a country for what is left of it: the parts
 of a transaction add up to its value."""
 BUDGETS: Final = "budgets"
+NARRATIVES: Final = "narratives"
+MARKERS: Final = "markers"
+PLANNED: Final = "planned"
+RESULTS: Final = "results"
+LOCATIONS: Final = "locations"
+LINKS: Final = "links"
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     OBSERVATIONS: {
         "vintage": "varchar",
@@ -135,6 +141,72 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
         "value": NUMBER,
         "currency": "varchar",
     },
+    NARRATIVES: {
+        "vintage": "varchar",
+        "activity": "varchar",
+        "part": "varchar",
+        "number": "integer",
+        "language": "varchar",
+        "words": "varchar",
+    },
+    MARKERS: {
+        "vintage": "varchar",
+        "activity": "varchar",
+        "vocabulary": "varchar",
+        "marker": "varchar",
+        "significance": "varchar",
+    },
+    PLANNED: {
+        "vintage": "varchar",
+        "activity": "varchar",
+        "number": "integer",
+        "kind": "varchar",
+        "first_day": "date",
+        "last_day": "date",
+        "value": NUMBER,
+        "currency": "varchar",
+        "value_day": "date",
+        "provider": "varchar",
+        "provider_name": "varchar",
+        "receiver": "varchar",
+        "receiver_name": "varchar",
+    },
+    RESULTS: {
+        "vintage": "varchar",
+        "activity": "varchar",
+        "result": "integer",
+        "kind": "varchar",
+        "indicator": "integer",
+        "measure": "varchar",
+        "ascending": "boolean",
+        "role": "varchar",
+        "year": "integer",
+        "first_day": "date",
+        "last_day": "date",
+        "value": "varchar",
+        "breakdown": "varchar",
+    },
+    LOCATIONS: {
+        "vintage": "varchar",
+        "activity": "varchar",
+        "number": "integer",
+        "location": "varchar",
+        "latitude": NUMBER,
+        "longitude": NUMBER,
+        "reach": "varchar",
+        "exactness": "varchar",
+        "places": "varchar",
+    },
+    LINKS: {
+        "vintage": "varchar",
+        "activity": "varchar",
+        "number": "integer",
+        "address": "varchar",
+        "format": "varchar",
+        "categories": "varchar",
+        "languages": "varchar",
+        "day": "date",
+    },
 }
 """Each table with its columns in the order in which rows come, and their types."""
 
@@ -147,6 +219,12 @@ ORDERS: Final[Mapping[str, str]] = {
     RELATIONS: "activity, kind, other",
     TRANSACTIONS: "country, activity, number, source_row",
     BUDGETS: "activity, number",
+    NARRATIVES: "activity, part, number, language, words",
+    MARKERS: "activity, vocabulary, marker, significance",
+    PLANNED: "activity, number",
+    RESULTS: "activity, result, indicator, role, first_day, last_day, value, breakdown",
+    LOCATIONS: "activity, number",
+    LINKS: "activity, number",
 }
 """How a table lies on the disk: so that one partner's figures stand together and little is read for them."""
 
