@@ -26,6 +26,8 @@ from waypost.reference.routes import route_printed
 _LABELS: Final = re.compile(r"\s*\((?:labels|codes)\)$", re.IGNORECASE)
 _ONE_VALUE: Final = frozenset({"value", "obs_value"})
 """How forms name the one thing that their figures measure."""
+KEPT: Final = 10_000
+"""Places that are remembered at a time."""
 PROVISIONAL: Final = "p"
 BREAK: Final = "b"
 """Flags of Eurostat, of which a figure may have several. Source: Eurostat, list of observation flags."""
@@ -58,15 +60,18 @@ class Places:
         self._own = {*dataset.partner, *dataset.reporter, *dataset.route, *dataset.aside}
         self._names: dict[str, str] = {}
         self._parties: dict[str, Party | None] = {}
-        self._last: tuple[tuple[tuple[str, str], ...], Place | str] | None = None
+        self._places: dict[tuple[tuple[str, str], ...], Place | str] = {}
 
     def of(self, written: tuple[tuple[str, str], ...]) -> Place | str:
         """The place that names and codes as written mean; the words for a country that nobody knows, where there are
         such."""
-        # The figures of one row follow one another.
-        if self._last is None or (self._last[0] is not written and self._last[0] != written):
-            self._last = written, self._found(written)
-        return self._last[1]
+        # The figures of one row follow one another, and many rows differ in their period alone.
+        found = self._places.get(written)
+        if found is None:
+            if len(self._places) >= KEPT:
+                self._places.clear()
+            found = self._places[written] = self._found(written)
+        return found
 
     def _found(self, written: tuple[tuple[str, str], ...]) -> Place | str:
         where = {self._name(name): words for name, words in written}
