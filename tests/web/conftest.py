@@ -19,6 +19,13 @@ COST = (Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost)
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 256
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A command leaves its connection to a server to the end of its process; here the process goes on."""
+    if GROUND.server:
+        left_open = "ignore:.*BaseConnection.__del__:pytest.PytestUnraisableExceptionWarning"
+        config.addinivalue_line("filterwarnings", left_open)
+
+
 @pytest.fixture(scope="session")
 def served() -> Served:
     """The samples with an account for each kind of user, made once. Who changes something makes it anew elsewhere."""

@@ -28,8 +28,6 @@ PAGES = (
 LINK = re.compile(r'<a [^>]*href="(/[^"#?]*)')
 ON = ("--on", "2026-10-01")
 FILE = re.compile(r'filename="([^"]+)"')
-LEFT_OPEN = pytest.mark.filterwarnings("ignore:.*BaseConnection.__del__.*:pytest.PytestUnraisableExceptionWarning")
-"""A command leaves its connection to a server to the end of its process; here the process goes on."""
 
 
 def seated(served: Served, login: str, *, address: str = "192.0.2.1") -> Browser:
@@ -92,7 +90,6 @@ BRIEFS = {"pdf": "pdf", "html": "html", "docx": "docx", "brief-xlsx": "xlsx", "b
 EXPORTS = {"xlsx": "xlsx", "rows-docx": "docx", "ics": "ics", "json": "json"}
 
 
-@LEFT_OPEN
 @pytest.mark.parametrize(
     ("login", "viewer", "briefs", "exports"),
     [
@@ -128,7 +125,6 @@ def test_files_are_those_of_the_command_line(
         assert (tmp_path / EXPORTS[form] / name).read_bytes() == raw, form
 
 
-@LEFT_OPEN
 def test_papers_are_those_of_the_command_line(
     browser: Browser,
     served: Served,
