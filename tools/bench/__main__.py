@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from tools.bench import rows
+from tools.bench.aid import aid
 from tools.bench.figures import figures
 from tools.bench.history import history
 from tools.bench.load import under_load
@@ -36,6 +37,7 @@ GROUPS: tuple[tuple[str, Callable[[], Iterator[Row]]], ...] = (
     ("pages of the web", pages),
     ("300 people at work", under_load),
     ("official figures", figures),
+    ("aid data", aid),
     ("review of 200 and of 2,000 roadmaps", rows.review),
     ("10,000 linked actions against TaskJuggler", rows.against_taskjuggler),
 )
