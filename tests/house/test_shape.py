@@ -30,6 +30,7 @@ FULL_FOLDERS: dict[str, str] = {
     "outputs/charts": "one file per kind of chart, and what all are drawn with",
     "reference": "one file per table of the field",
     "usecases": "one file per thing a person does",
+    "usecases/pages": "one file per page of the web",
     "web/handlers": "one file per area of addresses",
     "workspace/database": "two databases in one shape: gate, wall, rows, chain, and what lies beside history",
 }

@@ -5,16 +5,29 @@ Each act is a row of `ACTS`: its fields, and from what was typed to an edit. `do
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from waypost.core.brief.tree import Cell
-from waypost.core.editing.acts import Piece, brought_back, closed, confirmed, dropped, moved, split, taken_along, undone
+from waypost.core.change.changes import Conflict
+from waypost.core.editing.acts import (
+    Piece,
+    brought_back,
+    closed,
+    confirmed,
+    decided,
+    dropped,
+    moved,
+    split,
+    taken_along,
+    undone,
+)
 from waypost.core.editing.edit import Edit, Problems
 from waypost.core.errors import NotThere, Problem
-from waypost.core.pages.editing.choosing import value_cell
+from waypost.core.pages.editing.choosing import choice_name, value_cell
+from waypost.core.pages.editing.conflict import MINE
 from waypost.core.pages.form import Entry, Field
 from waypost.core.people.roles import Power
 from waypost.core.roadmap.bodies import Action, Item
@@ -22,7 +35,7 @@ from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import ItemState
 from waypost.core.say import Say, say
-from waypost.core.values import ElementId, Missing, Slug, Text, When, text
+from waypost.core.values import ElementId, Slug, Text, When, text
 from waypost.usecases.desk import Desk
 from waypost.usecases.editing.closings import CONFIRMED, closed_by_me, note_closing, settle_closing
 from waypost.usecases.editing.fields import ELEMENTS
@@ -31,6 +44,7 @@ from waypost.usecases.editing.writing import (
     problem,
     text_of,
 )
+from waypost.usecases.merging import fresh_id
 from waypost.usecases.moments import moment_of
 from waypost.usecases.opening import reading_of
 from waypost.words.typed.cell import Wrong
@@ -248,13 +262,12 @@ def _confirm(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problem
 
 
 def _said_done(element: Element) -> Facts:
-    """What somebody says was done, when, and whose it was."""
-    names = ("owner", "due", "was_done", "closed_on")
-    held = ((name, getattr(element.body, name, Missing.NOT_STATED)) for name in names)
+    """Everything that is said of it, what was done and when among it."""
+    held = ((one.name, getattr(element.body, one.name)) for one in element.kind.fields)
     return tuple(
         (say("element.label", words=say(f"field.{element.kind.name}.{name}")), value_cell(value))
         for name, value in held
-        if not isinstance(value, Missing)
+        if isinstance(value, Text | When | date)
     )
 
 
@@ -321,3 +334,29 @@ ACTS: Final[dict[str, Act]] = {
     "restore": Act(fields=_with_reason, make=_restore, offered=lambda view, element: False),
 }
 """Every act by its name, which is also that of its address, in the order in which they are offered."""
+
+
+# Elements that one side took out and the other changed -------------------------------------------------------------
+
+
+def wholes_decided(
+    desk: Desk, view: View, conflicts: Iterable[Conflict], chosen: Mapping[str, str], reason: Text
+) -> Edit | Problems:
+    """The edit of every conflict about a whole element in which mine was chosen; problems where it cannot be done."""
+    found = Edit()
+    for one in conflicts:
+        if one.field is not None or chosen.get(choice_name(one)) != MINE:
+            continue
+        edit = _decided(desk, view, one, reason)
+        if not isinstance(edit, Edit):
+            return edit
+        found = found.joined(edit)
+    return found
+
+
+def _decided(desk: Desk, view: View, one: Conflict, reason: Text) -> Edit | Problems:
+    element = one.theirs if isinstance(one.theirs, Element) else None
+    then, gone = view, ElementId(one.element)
+    if element is not None and gone not in view:
+        then, _ = earlier_version(desk, view.home, gone, "")
+    return decided(view, then, element, gone, fresh_id(), reason)

@@ -38,7 +38,7 @@ from waypost.core.say import Say, say
 from waypost.core.values import EU, ElementId, Principal, Slug, Text
 from waypost.reference.countries import member_states
 from waypost.usecases.desk import Desk
-from waypost.usecases.editing.deciding import wholes_decided
+from waypost.usecases.editing.acts import wholes_decided
 from waypost.usecases.editing.fields import told_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import CHOOSE, KEY, TOKEN, Raw, Sending, sending

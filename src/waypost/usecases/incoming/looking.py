@@ -43,7 +43,7 @@ from waypost.core.roadmap.view import View
 from waypost.core.say import say
 from waypost.core.values import ElementId, Missing, Slug, Text
 from waypost.usecases.desk import Desk
-from waypost.usecases.editing.deciding import wholes_decided
+from waypost.usecases.editing.acts import wholes_decided
 from waypost.usecases.editing.fields import told_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
 from waypost.usecases.editing.sending import KEY, REASON, TOKEN, Raw, Sending, sending
