@@ -17,7 +17,7 @@ from waypost.core.analysis.ledger import Ledger, Total
 from waypost.core.analysis.money.totals import NONE, group
 from waypost.core.brief.cells import cell, head, row
 from waypost.core.brief.figures import Stream, StreamLayer, StreamNode, Streams
-from waypost.core.brief.sections.tools import code_words, donor_words
+from waypost.core.brief.naming import code_words, donor_words
 from waypost.core.brief.tree import Cell, Figure, Number, Row, Table, Unknown
 from waypost.core.roadmap.vocabulary import Domain, MoneyState
 from waypost.core.say import Code, Say, SayValue, Who, say

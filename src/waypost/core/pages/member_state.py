@@ -17,7 +17,7 @@ from waypost.core.analysis.money.totals import group
 from waypost.core.analysis.timetable import Scheduled
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.chains import late_marker
-from waypost.core.brief.sections.tools import donor_words
+from waypost.core.brief.naming import donor_words
 from waypost.core.brief.tree import Block, Cell, Heading, KeyFigure, Mark, Marker, Number, Row, Stack, Unknown, Words
 from waypost.core.goto import goto
 from waypost.core.pages.meeting.series import followup_table

@@ -11,6 +11,7 @@ from waypost.core.analysis.ledger import Gap
 from waypost.core.analysis.timetable import Scheduled
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.chains import first_cause, late_items, late_marker
+from waypost.core.brief.naming import donor_words
 from waypost.core.brief.notes.followup import followed, open_table
 from waypost.core.brief.notes.meeting import (
     facts_table,
@@ -23,7 +24,6 @@ from waypost.core.brief.notes.meeting import (
 from waypost.core.brief.notes.order import NoteOrder
 from waypost.core.brief.sections.balance import partner_words
 from waypost.core.brief.sections.timetable import undated
-from waypost.core.brief.sections.tools import donor_words
 from waypost.core.brief.tree import Block, Cell, Heading, Nothing, Paragraph, Row, Stack
 from waypost.core.roadmap.bodies import Action, Item
 from waypost.core.roadmap.elements import Element

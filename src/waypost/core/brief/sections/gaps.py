@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from waypost.core.analysis.ledger import Gap, Ledger, Overlap
 from waypost.core.brief.cells import cell, head, listed, row, table
-from waypost.core.brief.sections.tools import donor_words
+from waypost.core.brief.naming import donor_words
 from waypost.core.brief.tree import Block, Row, Stack
 from waypost.core.say import SayValue, say
 from waypost.core.values import Missing, Money

@@ -10,7 +10,7 @@ from typing import Final
 from waypost.core.analysis.ledger import Ledger, LeftOut, Line, Total
 from waypost.core.analysis.money.totals import group
 from waypost.core.brief.cells import cell, head, listed, row, table
-from waypost.core.brief.sections.tools import donor_words
+from waypost.core.brief.naming import donor_words
 from waypost.core.brief.tree import Block, Cell, Column, Heading, Linked, Number, Row, Table
 from waypost.core.goto import Goto
 from waypost.core.roadmap.vocabulary import MoneyState

@@ -12,6 +12,7 @@ from waypost.core.analysis.ledger import Conditional, Ledger, Total
 from waypost.core.analysis.ledger import Figure as Word
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.figures import DonorBar, Donors, Stage, Stair
+from waypost.core.brief.naming import donor_words
 from waypost.core.brief.sections.gaps import gaps_table
 from waypost.core.brief.sections.lines import (
     SHOWN,
@@ -25,7 +26,7 @@ from waypost.core.brief.sections.lines import (
     total_of,
 )
 from waypost.core.brief.sections.published import published_blocks
-from waypost.core.brief.sections.tools import coverage_blocks, donor_words, tools_table
+from waypost.core.brief.sections.tools import coverage_blocks, tools_table
 from waypost.core.brief.streams import ledger_figure
 from waypost.core.brief.tree import Block, Cell, Figure, Heading, Nothing, Number, Paragraph, Table
 from waypost.core.roadmap.vocabulary import MoneyState

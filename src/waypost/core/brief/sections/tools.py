@@ -1,4 +1,4 @@
-"""Section 4, the half that is not money: whose it is in words, tools on offer, and which objective each covers."""
+"""Section 4, the half that is not money: tools on offer, and which objective each covers."""
 
 from __future__ import annotations
 
@@ -8,22 +8,15 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.ledger import CoverState, Ledger, Offered
 from waypost.core.brief.cells import cell, head, row, table
 from waypost.core.brief.figures import Grid
+from waypost.core.brief.naming import code_words, donor_words
 from waypost.core.brief.sections.objectives import ordered_objectives
 from waypost.core.brief.tree import Block, Cell, Figure, Heading, Nothing, Table
 from waypost.core.roadmap.vocabulary import Tool
-from waypost.core.say import Code, Ref, Say, SayValue, Who, say
-from waypost.core.values import Missing, Principal
+from waypost.core.say import Code, Ref, Say, say
+from waypost.core.values import Missing
 
 STATES: Final[tuple[CoverState, ...]] = ("used", "offered")
 """The states told in words; every other tool of the grid is idle there, which the note says once."""
-
-
-def donor_words(donors: tuple[Principal, ...]) -> Say:
-    """Whose money it is; several whose split was not read are named together."""
-    if not donors:
-        return say("money.donor_missing")
-    names: tuple[SayValue, ...] = tuple(Who(principal=one) for one in donors)
-    return say("money.donors_unsplit" if len(donors) > 1 else "money.donor", who=names)
 
 
 def tools_table(ledger: Ledger) -> Block:
@@ -53,11 +46,6 @@ def _offered(one: Offered) -> Ref | Say:
     if isinstance(one.quantity, Missing) or not one.quantity.unit:
         return one.ref
     return say("money.offered_unit", item=one.ref, unit=Code(table="unit", code=one.quantity.unit))
-
-
-def code_words(name: str, code: str) -> Say:
-    """The words of one code as a sentence of its own."""
-    return say("brief.code", code=Code(table=name, code=code))
 
 
 def coverage_blocks(now: Analysis) -> tuple[Block, ...]:

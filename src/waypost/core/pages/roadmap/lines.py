@@ -11,8 +11,8 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.ledger import Amount, Ledger, LeftOut, Line, Total
 from waypost.core.analysis.money.totals import group
 from waypost.core.brief.cells import cell, head, row, table
+from waypost.core.brief.naming import donor_words
 from waypost.core.brief.sections.lines import SHOWN, total_of
-from waypost.core.brief.sections.tools import donor_words
 from waypost.core.brief.tree import Block, Cell, Nothing, Number, Row
 from waypost.core.pages.page import Filter, Filters, Link, Page, PageBlock, Part, Query
 from waypost.core.pages.roadmap.heading import roadmap_page, to_tab
