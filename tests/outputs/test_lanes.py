@@ -98,10 +98,13 @@ def test_line_leads_from_row_to_row() -> None:
 
 
 def test_chosen_row_opens_its_group() -> None:
-    """Where groups are closed, the one that holds the chosen row is open, and no other."""
+    """Where groups are closed, the one that holds the chosen row is open, and no other: what the others hold is drawn
+    for paper alone."""
     rows = [row(f"{n}", ON, ON + timedelta(9), group=f"P{n // 20}") for n in range(MANY + 20)]
     drawn = Lanes(timeline(*rows, chosen=ElementId("25")), wording("en")).record()
-    assert [bool(one["rows"]) for one in drawn["groups"]] == [False, True, False, False]
+    assert [one["open"] for one in drawn["groups"]] == [False, True, False, False]
+    media = [{held["medium"] for held in one["rows"]} for one in drawn["groups"]]
+    assert media == [{"paper"}, {""}, {"paper"}, {"paper"}]
     assert all(one["count"] == "20 actions" for one in drawn["groups"])
 
 
