@@ -26,6 +26,9 @@ from waypost.core.roadmap.elements import Element, in_order
 from waypost.core.roadmap.view import see
 from waypost.core.roadmap.vocabulary import ActionState, ItemState, Side
 from waypost.core.values import EU, ElementId, Missing, Principal, Slug, Text, When
+from waypost.usecases.desk import Call, at_desk
+from waypost.usecases.editing.outcome import Again
+from waypost.usecases.editing.writing import element_of
 from waypost.usecases.exporting import FORMS
 from waypost.words.wording import wording
 from waypost.workspace.database.gate import Database
@@ -104,6 +107,28 @@ def test_two_people_at_once_lose_nothing(bench: Workbench, action: Element) -> N
         "March 2028",
     ]
     assert "Go on with the draft" not in text_of(bench.by("secretariat").get(at(action, "edit")))
+
+
+def test_whoever_loses_the_race_sees_three_sides(bench: Workbench, action: Element) -> None:
+    """Somebody who saves between another's look and their writing is no less shown than one who saved long before."""
+    # Imported here: people need Django set up.
+    from waypost.usecases.editing.elements import edit
+    from waypost.usecases.signing_in import visitor
+
+    form = bench.shown("secretariat", at(action, "edit"), "filling")
+    mine = {**form, "due": "May 2028", "_reason.due": "A tender failed", "number": "8.1"}
+    person = visitor(bench.by("secretariat").client.cookies["session"].value, NOW)
+    with at_desk(bench.served.place, person, Call(language="en", today=NOW.date(), now=NOW)) as desk:
+        element_of(desk, MARENIA, action.id)
+        due = {"due": "June 2027", "_reason.due": "The council meets later"}
+        assert bench.filled("eeas", at(action, "edit"), "filling", due).status_code == 303
+        sent = {name: (words,) for name, words in mine.items() if name != "csrfmiddlewaretoken"}
+        met = edit(desk, MARENIA, action.id, sent)
+    assert isinstance(met, Again)
+    assert met.status == 409
+    assert b"June 2027" in met.body
+    assert b"May 2028" in met.body
+    assert bench.shown("secretariat", at(action, "edit?draft=1"), "filling")["number"] == "8.1"
 
 
 def test_other_fields_of_two_people_both_stand(bench: Workbench, action: Element) -> None:

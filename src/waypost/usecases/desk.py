@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -95,6 +95,13 @@ def at_desk(place: Place, visitor: Visitor | None, call: Call) -> Iterator[Desk]
             place=place,
             now=call.now,
         )
+
+
+@contextmanager
+def afresh(desk: Desk) -> Iterator[Desk]:
+    """The same desk with what is recorded now: what lay on it was read before somebody wrote."""
+    with closing(Walled(desk.place.roadmaps, desk.viewer)) as walled:
+        yield replace(desk, asking=replace(desk.asking, reading=Once(walled)))
 
 
 def _shell(visitor: Visitor | None, viewer: Principal, language: str, call: Call) -> Shell:

@@ -26,7 +26,7 @@ from waypost.core.roadmap.view import View
 from waypost.core.say import say
 from waypost.core.values import EU, ElementId, Principal, Slug, Text
 from waypost.reference.countries import member_states
-from waypost.usecases.desk import Desk
+from waypost.usecases.desk import Desk, afresh
 from waypost.usecases.editing.drafts import (
     DRAFT,
     FROM,
@@ -90,8 +90,8 @@ def edit(desk: Desk, home: Slug, name: str, raw: Raw) -> Outcome:
         return _edit(desk, view, element, sent)
     except Stale:
         # Between the look and the writing somebody was quicker: what they wrote is there now.
-        view, element = element_of(desk, home, name)
-        return _edit(desk, view, element, sent)
+        with afresh(desk) as now:
+            return _edit(now, *element_of(now, home, name), sent)
 
 
 def _first(raw: Raw, name: str) -> str:

@@ -6,7 +6,6 @@ and the program is given all three sides. Its own is kept as the person's draft,
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -25,7 +24,7 @@ from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.view import View
 from waypost.core.values import ElementId, Slug
 from waypost.usecases.addresses import address_of
-from waypost.usecases.desk import Desk
+from waypost.usecases.desk import Desk, afresh
 from waypost.usecases.editing.drafts import drop_draft, keep_draft
 from waypost.usecases.editing.elements import WANTED, version_of
 from waypost.usecases.editing.fields import cells_of
@@ -34,7 +33,6 @@ from waypost.usecases.editing.writing import Change, answered_before, element_of
 from waypost.usecases.merging import fresh_id
 from waypost.usecases.programs.reading import Told, shown
 from waypost.words.typed.inputs import boxes
-from waypost.workspace.database.gate import Walled
 
 BODY: Final = "_body"
 
@@ -82,9 +80,8 @@ def _edit(desk: Desk, view: View, element: Element, sent: Sending, given: Given)
 
 
 def _now(desk: Desk, home: Slug, name: str) -> tuple[View, Element]:
-    """An element as it is now: what lies on the desk was read before something was written."""
-    with closing(Walled(desk.place.roadmaps, desk.viewer)) as walled:
-        return element_of(replace(desk, asking=replace(desk.asking, reading=walled)), home, name)
+    with afresh(desk) as now:
+        return element_of(now, home, name)
 
 
 def _write(desk: Desk, sent: Sending, change: Change) -> ElementId:
