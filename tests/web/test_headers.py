@@ -120,7 +120,8 @@ def test_settings_for_a_server_have_no_warning(served: Served) -> None:
 
 
 def test_cookies_of_a_server_are_bound_to_it(served: Served) -> None:
-    """Behind TLS every cookie is secure and bound to the host, and plain requests are led to TLS."""
+    """Behind TLS every cookie is secure and bound to the host, and plain requests are led to TLS; those of
+    programs are refused, so that no token goes on being sent in clear."""
     from django.test import Client, override_settings
 
     from waypost.web.settings import made
@@ -130,6 +131,7 @@ def test_cookies_of_a_server_are_bound_to_it(served: Served) -> None:
     with override_settings(**held):
         client = Client(HTTP_HOST="waypost.example")
         assert client.get("/sign-in")["Location"] == "https://waypost.example/sign-in"
+        assert client.get("/api/v1/roadmaps").status_code == 403
         answer = client.get("/sign-in", HTTP_X_FORWARDED_PROTO="https")
         assert answer["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
         for name, morsel in answer.cookies.items():

@@ -53,6 +53,8 @@ def made(place: Place) -> dict[str, object]:
         "CSRF_FAILURE_VIEW": "waypost.web.answers.forged",
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if secure else None,
         "SECURE_SSL_REDIRECT": secure,
+        # A program is told instead: led on, it would go on sending its token in clear before each answer.
+        "SECURE_REDIRECT_EXEMPT": ["^api/"],
         "SECURE_HSTS_SECONDS": YEAR if secure else 0,
         "SECURE_HSTS_INCLUDE_SUBDOMAINS": secure,
         "SECURE_HSTS_PRELOAD": secure,
