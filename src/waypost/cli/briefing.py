@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from waypost.cli.options import Session, day_asked, kept_drawings, today
-from waypost.cli.printing import answer_json, line, remark, table
+from waypost.cli.printing import answer_json, line, remark, show_papers, table
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import Missing
 
 if TYPE_CHECKING:
-    from waypost.codec.tree import Json
     from waypost.core.review.finding import Finding
     from waypost.usecases.portfolio import Share
 
@@ -145,14 +144,7 @@ def brief(
     paper = brief_of(roadmap, session.asking, wanted)
     name = name_of(roadmap, paper, session.words.language)
     written = write_papers(paper, session.words, forms, output, name, kept=kept_drawings(), template=template)
-    if session.as_json:
-        files: list[Json] = [
-            {"form": one.form, "path": str(one.path), "sha256": one.sha256, "pages": one.pages} for one in written
-        ]
-        answer_json(session, {"files": files}, at=paper.cover.at)
-        return
-    for one in written:
-        print(one.path)
+    show_papers(session, [({}, one) for one in written], at=paper.cover.at)
 
 
 def demo(

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from waypost.cli.options import Session, kept_drawings
-from waypost.cli.printing import answer_json
+from waypost.cli.printing import show_papers
 
 if TYPE_CHECKING:
     from waypost.codec.tree import Json
+    from waypost.usecases.papers import Paper
 
 
 def note(
@@ -34,8 +35,8 @@ def note(
     forms = forms_of(form)
     notes = notes_of(meeting, session.asking, kinds_of(kind))
     language = session.words.language
-    written = [
-        (one.name, paper)
+    written: list[tuple[dict[str, Json], Paper]] = [
+        ({"kind": one.name}, paper)
         for one in notes
         for paper in write_papers(
             one,
@@ -47,12 +48,4 @@ def note(
             template=template,
         )
     ]
-    if session.as_json:
-        files: list[Json] = [
-            {"kind": name, "form": one.form, "path": str(one.path), "sha256": one.sha256, "pages": one.pages}
-            for name, one in written
-        ]
-        answer_json(session, {"files": files}, at=max(one.cover.at for one in notes))
-        return
-    for _, one in written:
-        print(one.path)
+    show_papers(session, written, at=max(one.cover.at for one in notes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from waypost.core.say import SayValue, Who, say
 
 if TYPE_CHECKING:
     from waypost.codec.tree import Json
+    from waypost.usecases.papers import Paper
 
 WIDEST, NARROWEST = 160, 60
 """Characters of a terminal that are used at most, and taken for granted."""
@@ -38,6 +39,19 @@ def answer_json(session: Session, data: Json, *, at: datetime | None = None, pro
         words=session.words.plain,
     )
     print(json_bytes(found, indent=1).decode("utf-8"), end="")
+
+
+def show_papers(session: Session, written: Sequence[tuple[Mapping[str, Json], Paper]], *, at: datetime) -> None:
+    """The files of papers just written: their paths, or as JSON, each behind what else is told of it."""
+    if session.as_json:
+        files: list[Json] = [
+            {**more, "form": one.form, "path": str(one.path), "sha256": one.sha256, "pages": one.pages}
+            for more, one in written
+        ]
+        answer_json(session, {"files": files}, at=at)
+        return
+    for _, one in written:
+        print(one.path)
 
 
 def heading(session: Session, title: SayValue, *, at: datetime) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from waypost.cli.options import Session, kept_drawings
-from waypost.cli.printing import answer_json
-
-if TYPE_CHECKING:
-    from waypost.codec.tree import Json
+from waypost.cli.printing import show_papers
 
 
 def sheet(
@@ -34,11 +31,4 @@ def sheet(
     paper = sheet_of(partner, session.asking)
     name = name_of(partner, paper, session.words.language)
     written = write_papers(paper, session.words, forms, output, name, kept=kept_drawings(), template=template)
-    if session.as_json:
-        files: list[Json] = [
-            {"form": one.form, "path": str(one.path), "sha256": one.sha256, "pages": one.pages} for one in written
-        ]
-        answer_json(session, {"files": files}, at=paper.cover.at)
-        return
-    for one in written:
-        print(one.path)
+    show_papers(session, [({}, one) for one in written], at=paper.cover.at)
