@@ -91,6 +91,7 @@ def test_harmless_workbook_of_the_same_make_is_read() -> None:
         ("xlsx-strict", "readers.strict"),
         ("xlsx-twice-xl/workbook.xml", "readers.part_twice"),
         ("csv-nul", "readers.not_text"),
+        ("json-elements-many", "readers.too_many_rows"),
     ],
 )
 def test_refusal_says_why(name: str, code: str) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from typing import Any, Final
 
 from waypost.codec.states import decode_state
 from waypost.codec.tree import read_tree
 from waypost.core.errors import Problem
 from waypost.readers.jail import confined
-from waypost.readers.tasks import Plain, Task
+from waypost.readers.tasks import Plain, Task, Unfit
+
+MOST_ELEMENTS: Final = 100_000
+"""Elements of one file: ten times those of any roadmap, and each may have a fault that is told."""
 
 
 def harmless(raw: bytes, file: str) -> Problem | None:
@@ -40,9 +44,17 @@ def read_states(raw: bytes, sizes: list[int]) -> Plain:
 
 
 def read_state(raw: bytes) -> Plain:
-    """In the child: decode a state; the number of its elements, 0 where it has faults."""
-    _, faults = read_tree(raw, file=None)
+    """In the child: decode a state; the number of its elements, 0 where it has faults. Raises Unfit for too many."""
+    tree, faults = read_tree(raw, file=None)
     if faults:
         return 0
+    held = _held(tree)
+    if held > MOST_ELEMENTS:
+        raise Unfit("readers.too_many_rows", n=held, limit=MOST_ELEMENTS)
     state, _ = decode_state(raw, file=None)
     return 0 if state is None else len(state.elements)
+
+
+def _held(tree: Any) -> int:
+    elements = tree.get("elements") if type(tree) is dict else None
+    return len(elements) if type(elements) is list else 0
