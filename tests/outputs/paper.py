@@ -20,6 +20,8 @@ LEFT, RIGHT, TOP = 21 * POINTS, (210 - 19) * POINTS, 297 * POINTS
 WIDTH = 210 * POINTS
 HEAD, FOOT = (297 - 22) * POINTS, 19 * POINTS
 """Margins in points from the lower left corner; the body lies between FOOT and HEAD."""
+RISE = 0.3
+"""So far, in parts of its size, a letter at the top of the body may stand above it: a hamza on its alef does."""
 SMALL, HEADINGS = 7.5, (15.0, 10.5)
 """Sizes of type, in points: header, footer and notes; the headings of sections and of their parts."""
 STANDS_FOR_NONE = frozenset({0, 0x25A1, 0xFFFD})
@@ -84,7 +86,8 @@ def outside(found: list[Sign], *, mirrored: bool = False) -> str:
 
 def in_the_way(found: list[Sign]) -> str:
     """The characters of the body that run into the line of header or footer."""
-    return "".join(chr(one.code) for one in found if (one.top > HEAD + 2 or one.bottom < FOOT - 2) and one.size > SMALL)
+    body = [one for one in found if one.size > SMALL]
+    return "".join(chr(one.code) for one in body if one.top > HEAD + RISE * one.size or one.bottom < FOOT - 2)
 
 
 def ends_with_heading(found: list[Sign]) -> bool:
