@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 PUBLIC = (
-    *("/", "/routes/", "/partners/TN/", "/meetings/", "/dialogues/", "/frameworks/", "/frameworks/NDICI/", "/search/"),
+    *("/", "/routes/", "/partners/", "/partners/TN/", "/meetings/", "/dialogues/", "/frameworks/", "/frameworks/NDICI/", "/search/"),
     "/sign-in",
 )
 OWN = (

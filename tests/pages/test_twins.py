@@ -41,6 +41,7 @@ def pages(desk: Desk) -> Iterator[tuple[str, bytes]]:
     yield "frameworks", reference.frameworks(desk)
     yield "framework", reference.framework(desk, "NDICI")
     yield "routes", reference.routes(desk)
+    yield "partners", partners.partners(desk)
     yield "partner", partners.partner(desk, "TN")
     yield "digest", desk.set(digest_page(needs(desk.asking), desk.viewer, ON, (), signed_in=False))
     yield "member state", reference.member_state(desk, "IT")

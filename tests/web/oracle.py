@@ -37,8 +37,8 @@ DOORS = {
     "openings": (PEOPLE, GET), "rules": (ALL, GET), "rule": (ALL, GET),
     "meetings": (ALL, GET), "meeting": (ALL, GET), "paper": (ALL, GET), "dialogues": (ALL, GET),
     "frameworks": (ALL, GET), "framework": (ALL, GET), "member_state": (ALL, GET), "routes": (ALL, GET),
-    "detections": (ALL, GET), "nationalities": (ALL, GET), "partner": (ALL, GET), "sheet": (ALL, GET),
-    "funding": (ALL, GET), "aid_activity": (ALL, GET),
+    "detections": (ALL, GET), "nationalities": (ALL, GET), "partners": (ALL, GET), "partner": (ALL, GET),
+    "sheet": (ALL, GET), "funding": (ALL, GET), "aid_activity": (ALL, GET),
     "search": (ALL, BOTH), "people": (PEOPLE, BOTH), "people_download": (PEOPLE, GET), "invitation": (ALL, BOTH),
     "reset": (ALL, BOTH), "digest": (ALL, GET), "feeds": (PEOPLE, POST), "feed": (ALL, GET), "import": ("edit", BOTH),
     "static": (ALL, GET), "nothing": (ALL, BOTH),
@@ -49,10 +49,19 @@ PROGRAMS = {
     "api_document": GET, "api_roadmaps": GET, "api_roadmap": GET, "api_elements": BOTH, "api_element": "GET PATCH",
     "api_history": GET, "api_timetable": GET, "api_ledger": GET, "api_balance": GET, "api_progress": GET,
     "api_review": GET, "api_changes": GET, "api_meetings": GET, "api_search": POST, "api_needs": GET,
+    "api_close": POST, "api_confirm": POST, "api_move": POST, "api_split": POST, "api_drop": POST,
+    "api_audience": POST, "api_widenings": GET, "api_widening": BOTH,
 }  # fmt: skip
 """The same for programs: everybody may ask, and what changes something is for those who may edit."""
-CHANGING = (("api_elements", POST), ("api_element", "PATCH"))
-WITH_WHAT_IS_SHARED = ("api_elements", "api_element", "api_history")
+ACTS = ("api_close", "api_confirm", "api_move", "api_split", "api_drop", "api_audience")
+CHANGING = {
+    ("api_elements", POST): "edit",
+    ("api_element", "PATCH"): "edit",
+    **{(name, POST): "confirm" if name == "api_confirm" else "edit" for name in ACTS},
+    ("api_widening", POST): "widen",
+}
+"""What changes something, and the power that it asks for."""
+WITH_WHAT_IS_SHARED = ("api_elements", "api_element", "api_history", *ACTS)
 """Doors at which what belongs to no roadmap is a home like the others."""
 
 DOORS |= {"tokens": (PEOPLE, BOTH), "api_nothing": (ALL, BOTH)}
@@ -143,6 +152,6 @@ def expected_of_a_program(door: str, role: str, method: str, *, writes: bool, hi
     if (door, method) in CHANGING:
         if role == "":
             return "sign in"
-        if not writes or "edit" not in ROLES[role][1].split():
+        if not writes or CHANGING[door, method] not in ROLES[role][1].split():
             return "may not"
     return "not there" if hidden else "open"

@@ -22,7 +22,7 @@ from waypost.workspace.people import register, sittings
 
 PAGES = (
     *("/meetings/", "/dialogues/", "/frameworks/", "/frameworks/NDICI/", "/routes/", "/search/", "/digest/"),
-    *("/routes/?route=western_african", "/partners/TN/", "/partners/VA/", "/partners/TN/money/"),
+    *("/routes/?route=western_african", "/partners/", "/partners/TN/", "/partners/VA/", "/partners/TN/money/"),
     *("/member-states/IT/", "/roadmaps/marenia/downloads/"),
 )
 LINK = re.compile(r'<a [^>]*href="(/[^"#?]*)')

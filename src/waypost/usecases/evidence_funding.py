@@ -89,6 +89,15 @@ def funding_in(
     return Published(funding=found.funding, files=len(cards), issued=max(one.issued for one in cards))
 
 
+def in_euro_by_partner(store: Path, partners: Sequence[str], *, vintage: date) -> WhoFunds | None:
+    """What is published about migration for each of some countries, also in euro; None where the store has no aid
+    data."""
+    cards = aid_in(store, vintage)
+    if not cards or not partners:
+        return None
+    return _asked(store, cards, Wanted(partner="", euro=True), ("partner",), tuple(partners), vintage)
+
+
 def aid_in(store: Path, until: date | None) -> tuple[Vintage, ...]:
     """The vintages of aid data that were published by a day."""
     from waypost.evidence.store import vintages

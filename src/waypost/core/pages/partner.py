@@ -28,7 +28,7 @@ def partner_page(order: SheetOrder, *, keep: Query = ()) -> Page:
         title=say("situation.country", country=Who(principal=f"partner:{order.partner}")),
         subtitle=say("sheet.subtitle"),
         area="routes",
-        crumbs=(Link(label=say("sheet.to_routes"), to=goto("routes", query=keep)),),
+        crumbs=(Link(label=say("partners.title"), to=goto("partners", query=keep)),),
         reader=readership(frozenset({PUBLIC}), (), PUBLIC),
         facts=(say("sheet.published", day=order.vintage),),
         acts=tuple(

@@ -73,6 +73,7 @@ def portfolio_page(
                 aside=say("pages.nearest_first", n=len(found)),
                 links=(
                     *((Link(label=say("editing.start_title"), to=goto("start")),) if starts else ()),
+                    Link(label=say("partners.title"), to=goto("partners")),
                     Link(label=say("member_state.others"), to=goto("member_state", state=_state(viewer))),
                     Link(label=say("pages.area_frameworks"), to=goto("frameworks")),
                 ),

@@ -28,6 +28,7 @@ from waypost.core.brief.sections.situation import (
 )
 from waypost.core.brief.tree import Cell, Linked, Nothing, Number, Paragraph, Row, Table, Unknown
 from waypost.core.goto import goto
+from waypost.core.pages.form import Act
 from waypost.core.pages.page import Beside, Filter, Filters, Link, Page, PageBlock, Part, Query
 from waypost.core.pages.readers import readership
 from waypost.core.say import Code, Say, SayValue, Share, say
@@ -54,6 +55,7 @@ def routes_page(situation: Situation | None, vintage: date, *, chosen: str = "",
         area="routes",
         reader=readership(frozenset({PUBLIC}), (), PUBLIC),
         facts=facts,
+        acts=(Act(label=say("partners.title"), to=goto("partners", query=keep)),),
         blocks=blocks,
     )
 

@@ -71,6 +71,7 @@ ADDRESSES: Final[dict[str, str]] = {
     "routes": "routes/",
     "detections": "routes/detections.csv",
     "nationalities": "routes/nationalities.csv",
+    "partners": "partners/",
     "partner": "partners/<str:partner>/",
     "sheet": "partners/<str:partner>/sheet/<slug:form>",
     "funding": "partners/<str:partner>/money/",

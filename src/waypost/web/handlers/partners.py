@@ -1,4 +1,4 @@
-"""Addresses of the sheets of partner countries."""
+"""Addresses of the partner countries: the list of them, and their sheets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Final
 
 from django.http import HttpResponse
 
+from waypost.core.pages.page import Query
 from waypost.usecases.pages import partners
 from waypost.web.answers import file, page
 from waypost.web.handling import Answering, Request, reads
@@ -14,10 +15,15 @@ TIMES: Final = ("on", "vintage")
 
 
 @reads()
+def countries(request: Request) -> HttpResponse:
+    """The partner countries of the reader's roadmaps."""
+    return page(partners.partners(request.desk, keep=_kept(request)))
+
+
+@reads()
 def partner(request: Request, partner: str) -> HttpResponse:
     """What is published about a country."""
-    keep = tuple((name, request.asked(name)) for name in TIMES if request.asked(name))
-    return page(partners.partner(request.desk, partner, keep=keep))
+    return page(partners.partner(request.desk, partner, keep=_kept(request)))
 
 
 @reads()
@@ -27,4 +33,8 @@ def sheet(request: Request, partner: str, form: str) -> HttpResponse:
     return file(body, name)
 
 
-HANDLERS: Final[dict[str, Answering]] = {"partner": partner, "sheet": sheet}
+def _kept(request: Request) -> Query:
+    return tuple((name, request.asked(name)) for name in TIMES if request.asked(name))
+
+
+HANDLERS: Final[dict[str, Answering]] = {"partners": countries, "partner": partner, "sheet": sheet}

@@ -107,7 +107,10 @@ def _page(ask: Ask, *, facts: tuple[Say, ...], blocks: tuple[PageBlock, ...]) ->
         title=say("funds.title", country=country),
         subtitle=say("funds.subtitle"),
         area="routes",
-        crumbs=(Link(label=country, to=goto("partner", partner=ask.partner, query=ask.keep)),),
+        crumbs=(
+            Link(label=say("partners.title"), to=goto("partners", query=ask.keep)),
+            Link(label=country, to=goto("partner", partner=ask.partner, query=ask.keep)),
+        ),
         reader=readership(frozenset({PUBLIC}), (), PUBLIC),
         facts=facts,
         blocks=blocks,
@@ -214,7 +217,7 @@ def _largest(held: Iterable[InEuro]) -> Decimal:
 
 def _row(found: Funds, code: str, held: Mapping[MoneyState, InEuro], shown: tuple[MoneyState, ...]) -> Row:
     name = Linked(cell=Words(words=_named(found, code)), to=_opens(found.ask, code))
-    return row(name, *(_sum(held[state]) if state in held else cell(None) for state in shown))
+    return row(name, *(sum_cell(held[state]) if state in held else cell(None) for state in shown))
 
 
 def _named(found: Funds, code: str) -> Say:
@@ -238,7 +241,7 @@ def _opens(ask: Ask, code: str) -> Goto:
     return ask.to(further, fixed, everything=ask.everything)
 
 
-def _sum(one: InEuro) -> Cell:
+def sum_cell(one: InEuro) -> Cell:
     """A sum in euro: at least that much where what has no rate would make it more."""
     if isinstance(one.amount, Missing):
         return Unknown(reason=one.amount, say=unpriced(one.unpriced[0]))

@@ -22,11 +22,11 @@ from waypost.core.brief.sections.money import (
 from waypost.core.brief.sections.tools import coverage_blocks, tools_table
 from waypost.core.brief.tree import Nothing
 from waypost.core.goto import Goto, goto
-from waypost.core.pages.page import Beside, Item, Items, Link, Page, PageBlock, Panel, Part, Query
-from waypost.core.pages.roadmap.heading import roadmap_page
+from waypost.core.pages.page import Beside, Item, Items, Link, Links, Page, PageBlock, Panel, Part, Query
+from waypost.core.pages.roadmap.heading import MOST_SHEETS, roadmap_page
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import MoneyState
-from waypost.core.say import Code, say
+from waypost.core.say import Code, Who, say
 from waypost.core.values import Money, Principal
 
 MOST_PARTS = 6
@@ -47,10 +47,11 @@ def money_page(now: Analysis, *, shared: View | None = None, keep: Query = ()) -
 def _blocks(now: Analysis, keep: Query) -> tuple[PageBlock, ...]:
     ledger = now.ledger
     if not ledger.lines and not ledger.tools and not ledger.needs:
-        return (Nothing(say=say("money.none")), *coverage_blocks(now))
+        return (Nothing(say=say("money.none")), *_published(now, keep), *coverage_blocks(now))
     currency = main_currency(ledger)
+    no_amount: tuple[PageBlock, ...] = (Nothing(say=say("money.no_amount")), *_published(now, keep))
     return (
-        *(_amounts(now, currency, keep) if currency else (Nothing(say=say("money.no_amount")),)),
+        *(_amounts(now, currency, keep) if currency else no_amount),
         Part(name="gaps", title=say("money.gaps_overlaps"), blocks=(gaps_table(ledger),)),
         Part(name="tools", title=say("money.tools"), blocks=(tools_table(ledger), *coverage_blocks(now))),
         Part(name="words", title=say("money.four"), blocks=(*four_words(ledger, currency)[1:], *ten_per_cent(ledger))),
@@ -71,6 +72,7 @@ def _amounts(now: Analysis, currency: str, keep: Query) -> tuple[PageBlock, ...]
             second=_how_made(now, currency, keep),
         ),
         donors_figure(ledger, currency),
+        *_published(now, keep),
         *streams_figure(now, currency),
         Part(
             name="lines",
@@ -80,6 +82,22 @@ def _amounts(now: Analysis, currency: str, keep: Query) -> tuple[PageBlock, ...]
             blocks=(lines_table(ledger, currency, opening(now, currency, keep)), *left_out_blocks(ledger)),
         ),
     )
+
+
+def _published(now: Analysis, keep: Query) -> tuple[Links, ...]:
+    """Ways to what donors publish of the same partners; of a plan with more than a few, to the list of them."""
+    head = now.view.roadmap
+    partners = tuple(dict.fromkeys(one.country for one in head[1].partners)) if head is not None else ()
+    times = tuple(one for one in keep if one[0] in ("on", "vintage"))
+    links = tuple(
+        Link(
+            label=say("funds.title", country=Who(principal=f"partner:{one}")),
+            to=goto("funding", partner=one, query=times),
+        )
+        for one in partners[:MOST_SHEETS]
+    )
+    more = (Link(label=say("partners.title"), to=goto("partners", query=times)),)
+    return (Links(links=(*links, *(more if len(partners) > MOST_SHEETS else ()))),) if links else ()
 
 
 def opening(now: Analysis, currency: str, keep: Query) -> Opens:
