@@ -167,6 +167,8 @@ def test_shapes_of_contract(run: Any, folder: Path) -> None:
         (("nonsense",), 2),
         (("timetable", "marenia", "--as", "italy"), 2),
         (("timetable", "marenia", "--on", "31/06/2026"), 2),
+        (("timetable", "marenia", "--on", "1989-12-31"), 2),
+        (("timetable", "marenia", "--vintage", "9999-12-31"), 2),
         (("timetable", "marenia", "--at", "soon"), 2),
         (("timetable", "marenia", "--slip", "4.1.2=soon"), 2),
         (("timetable", "marenia", "--lang", "xx"), 2),

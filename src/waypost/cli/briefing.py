@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waypost.cli.options import Session, day_asked, kept_drawings, today
+from waypost.cli.options import Session, kept_drawings, today
 from waypost.cli.printing import answer_json, line, remark, show_papers, table
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import Missing
+from waypost.usecases.moments import day_of
 
 if TYPE_CHECKING:
     from waypost.core.review.finding import Finding
@@ -140,7 +141,7 @@ def brief(
     from waypost.usecases.papers import forms_of, write_papers
 
     forms = forms_of(form)
-    wanted = Wanted(meeting=meeting, since=day_asked(since) if since else None, length=length)
+    wanted = Wanted(meeting=meeting, since=day_of(since) if since else None, length=length)
     paper = brief_of(roadmap, session.asking, wanted)
     name = name_of(roadmap, paper, session.words.language)
     written = write_papers(paper, session.words, forms, output, name, kept=kept_drawings(), template=template)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waypost.cli.options import Session, day_asked, today
+from waypost.cli.options import Session, today
 from waypost.cli.printing import answer_json, line, remark, show_problems, table
 from waypost.core.errors import WrongRequest
 from waypost.core.say import SayValue, say
+from waypost.usecases.moments import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +76,7 @@ def add(
         raise WrongRequest(say("evidence.no_period", value=period))
     described = Described(
         dataset=dataset,
-        issued=day_asked(issued) if issued else None,
+        issued=day_of(issued) if issued else None,
         period=span,
         publisher=publisher,
         licence=licence,

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waypost.cli.options import Session, day_asked, now
+from waypost.cli.options import Session, now
 from waypost.cli.printing import answer_json, line, remark, show_problems, table
 from waypost.core.errors import Problem, Severity
 from waypost.core.say import Code, say
+from waypost.usecases.moments import day_of
 
 if TYPE_CHECKING:
     from waypost.codec.tree import Json
@@ -53,7 +54,7 @@ def when(
     from waypost.core.errors import Refused
     from waypost.usecases.dates import read_phrase
 
-    found = read_phrase(phrase, day_asked(said_on) if said_on else None, session.words.language, done=done)
+    found = read_phrase(phrase, day_of(said_on) if said_on else None, session.words.language, done=done)
     if isinstance(found, Problem):
         raise Refused((found,))
     if session.as_json:

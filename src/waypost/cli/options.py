@@ -73,7 +73,7 @@ SHARED: Final[dict[str, tuple[Any, Any]]] = {
 def session_of(command: str, held: dict[str, Any]) -> Session:
     """The session that the options ask for. Raises WrongRequest for one that cannot be read."""
     # Imported here, as in every command: help must answer before the catalogues and the workspace are there.
-    from waypost.usecases.moments import moment_of
+    from waypost.usecases.moments import day_of, moment_of
     from waypost.usecases.opening import Asking, viewer_of
     from waypost.words.catalogue import LANGUAGES
     from waypost.words.wording import wording
@@ -82,21 +82,13 @@ def session_of(command: str, held: dict[str, Any]) -> Session:
         raise WrongRequest(say("cli.no_language", value=held["lang"], known=LANGUAGES))
     asking = Asking(
         viewer=viewer_of(held["as_"]),
-        on=day_asked(held["on"]) if held["on"] else today(),
+        on=day_of(held["on"]) if held["on"] else today(),
         at=moment_of(held["at"]) if held["at"] else None,
-        vintage=day_asked(held["vintage"]) if held["vintage"] else None,
+        vintage=day_of(held["vintage"]) if held["vintage"] else None,
         folder=held["workspace"],
     )
     words = wording(held["lang"])
     return Session(command=command, asking=asking, as_json=held["as_json"], quiet=held["quiet"], words=words)
-
-
-def day_asked(words: str) -> date:
-    """A day as 2026-10-01. Raises WrongRequest for anything else."""
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise WrongRequest(say("cli.no_day", value=words)) from None
 
 
 def today() -> date:

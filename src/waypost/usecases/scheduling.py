@@ -18,17 +18,18 @@ from waypost.core.roadmap.view import View, partners_of
 from waypost.core.say import say
 from waypost.core.values import When
 from waypost.reference.calendars import calendars_for
+from waypost.usecases.moments import FIRST_YEAR, LAST_YEAR
 from waypost.usecases.opening import find_element
-
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""Years outside are read as slips of the pen; there only weekends count."""
 
 BEYOND = 3
 """Years of holidays after the last date written, for what runs late."""
 
 
 def calendars_of(view: View, *, on: date) -> Calendars:
-    """The working days of the EU institutions and of each partner, for the years that the view speaks of."""
+    """The working days of the EU institutions and of each partner, for the years that the view speaks of.
+
+    In years that are slips of the pen only weekends count.
+    """
     years = [day.year for day in (*_days(view), on) if FIRST_YEAR <= day.year <= LAST_YEAR] or [on.year]
     partners = sorted(partners_of(view.elements))
     return calendars_for(partners, min(years) - 1, min(max(years) + BEYOND, LAST_YEAR))

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property, wraps
 from typing import Final
 
@@ -36,7 +36,8 @@ from waypost.core.people.members import Visitor
 from waypost.core.people.roles import Power, may
 from waypost.core.say import say
 from waypost.usecases.desk import Call, Desk, at_desk
-from waypost.usecases.moments import moment_of
+from waypost.usecases.moments import day_of, moment_of
+from waypost.usecases.refusing import refused_page
 from waypost.usecases.serving import Place
 from waypost.web import answers, clock
 from waypost.web.visits import language_of, notices_of, scheme_of
@@ -45,6 +46,13 @@ NO_TEXT: Final = "\x00"
 
 Handler = Callable[..., HttpResponse]
 """A function that answers a request for one address: takes the `Request`, then the values of the address by name."""
+
+
+class TooOld(WaypostError):
+    """A form came without the token of the browser that sends it (answer 403)."""
+
+    code = "web.too_old"
+    exit_code = 2
 
 
 class WrongToken(WaypostError):
@@ -155,7 +163,7 @@ class Answering:
     def __call__(self, http: HttpRequest, **values: str) -> HttpResponse:
         """The answer to a request; whatever is wrong with it is one too."""
         if http.method not in self.rule.methods:
-            return HttpResponseNotAllowed(self.rule.methods)
+            return not_asked_so(http, self.rule)
         visitor: Visitor | None = getattr(http, "visitor", None)
         if visitor is None and self.rule.signed_in:
             return answers.to_sign_in(http.get_full_path() if http.method != "POST" else "/")
@@ -177,6 +185,26 @@ class Answering:
             return answers.refused(request.desk, error)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is our fault, and told as such
             return answers.faulty(request.desk, error)
+
+
+def not_asked_so(http: HttpRequest, rule: Rule) -> HttpResponse:
+    """The answer where an address is asked in a way that it does not know. A person who typed an address that only
+    takes forms is told so on a page; a program reads the header."""
+    answer = HttpResponseNotAllowed(rule.methods)
+    if http.method == "GET":
+        answer.content = _told(http, WrongRequest(say("web.only_sent")))
+    return answer
+
+
+def too_old(http: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer to a form without the token of this browser: it is too old, or was not sent from a page of ours."""
+    return answers.page(_told(http, TooOld(say("web.too_old"))), 403)
+
+
+def _told(http: HttpRequest, error: WaypostError) -> bytes:
+    visitor: Visitor | None = getattr(http, "visitor", None)
+    with at_desk(place(), visitor, call_of(http, timeless=True)) as desk:
+        return refused_page(desk, error)
 
 
 def _refuse_what_is_no_text(http: HttpRequest, values: dict[str, str]) -> None:
@@ -218,19 +246,12 @@ def call_of(http: HttpRequest, *, timeless: bool = False) -> Call:
         scheme=scheme_of(http, visitor),
         today=clock.today(),
         now=clock.now(),
-        on=_day(asked.get("on")),
+        on=day_of(asked["on"]) if "on" in asked else None,
         at=moment_of(asked["at"]) if "at" in asked else None,
-        vintage=_day(asked.get("vintage")),
+        vintage=day_of(asked["vintage"]) if "vintage" in asked else None,
         csrf=get_token(http),
         asked=http.get_full_path(),
         notices=notices_of(http),
     )
 
 
-def _day(words: str | None) -> date | None:
-    if words is None:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise WrongRequest(say("cli.no_day", value=words)) from None

@@ -25,7 +25,7 @@ from waypost.core.say import Say, say
 from waypost.usecases.desk import Call, Desk, at_desk
 from waypost.usecases.editing.sending import is_key
 from waypost.usecases.incidents import incident_of
-from waypost.usecases.moments import moment_of
+from waypost.usecases.moments import day_of, moment_of
 from waypost.usecases.programs import asking, refusing
 from waypost.usecases.programs.document import JSON, MOMENT, PROBLEM
 from waypost.usecases.programs.reading import Told
@@ -123,7 +123,7 @@ class Programs:
             who = asking.asker(http.headers.get("Authorization", ""), address=address_asking(http), now=clock.now())
             language = _language(http, "" if who.visitor is None else who.visitor.language)
             if held[0].writes:
-                asking.refuse_writing(who)
+                asking.refuse_writing(who, held[0].power)
             _known(http, held[0])
             with at_desk(place(), who.visitor, _call(http, language)) as desk:
                 return _answer(held[0], held[1](Asked(http, desk, values)), language)
@@ -197,12 +197,12 @@ def _day(http: HttpRequest, name: str) -> date | None:
     given = http.GET.get(name)
     if given is None:
         return None
+    if len(given) != _DAY_LENGTH or not _MOMENT.fullmatch(given):
+        raise _wrong(say("cli.no_day", value=given[:40]), name, given[:40])
     try:
-        if len(given) == _DAY_LENGTH and _MOMENT.fullmatch(given):
-            return date.fromisoformat(given)
-    except ValueError:
-        pass
-    raise _wrong(say("cli.no_day", value=given[:40]), name, given[:40])
+        return day_of(given)
+    except WrongRequest as wrong:
+        raise _wrong(wrong.say, name, given) from None
 
 
 def _moment(http: HttpRequest, name: str) -> datetime | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from django.http import HttpResponse
 
-from waypost.core.errors import WrongRequest
-from waypost.core.say import say
+from waypost.usecases.moments import day_of
 from waypost.usecases.pages import downloads as pages
 from waypost.web.answers import file, page
 from waypost.web.handling import Answering, Request, reads
@@ -28,19 +26,12 @@ def download(request: Request, home: str, form: str) -> HttpResponse:
     """A roadmap in one form."""
     asked = pages.Asked(
         meeting=request.asked("meeting") or None,
-        since=_day(request.asked("since")),
+        since=day_of(since) if (since := request.asked("since")) else None,
         length=request.asked("length", "full"),
         owner=request.asked("owner") or None,
     )
     name, body = pages.download(request.desk, home, form, asked)
     return file(body, name)
-
-
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        raise WrongRequest(say("cli.no_day", value=words[:20])) from None
 
 
 HANDLERS: Final[dict[str, Answering]] = {"downloads": downloads, "download": download}
