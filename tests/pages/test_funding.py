@@ -114,10 +114,10 @@ def test_a_roadmap_stands_beside_for_those_who_may_know_it(folder: Path) -> None
     """The roadmap's own sums stand beside what donors publish for its readers; who may know less sees less, and the
     two are never added."""
     for_eu, for_all = words(ask(folder, viewer="eu")), words(ask(folder))
-    assert "Beside the roadmap" in for_eu
+    assert "Money of the roadmap" in for_eu
     assert "side by side, never added" in for_eu
     assert for_eu != for_all
-    assert "Beside the roadmap" not in words(ask(folder, viewer="eu", by="domain"))
+    assert "Money of the roadmap" not in words(ask(folder, viewer="eu", by="domain"))
 
 
 @pytest.mark.parametrize("viewer", ["public", "partner:QM", "ms:IT"])
@@ -131,7 +131,7 @@ def test_the_roadmap_beside_tells_nothing_hidden(folder: Path, tmp_path: Path, v
         pages.append(ask(twin, viewer=viewer))
     first, second = pages
     assert first == second
-    assert "Beside the roadmap" in words(first)
+    assert "Money of the roadmap" in words(first)
     assert SECRET.encode() not in second
 
 
@@ -158,6 +158,6 @@ def test_what_is_not_there_is_not_there(folder: Path, tmp_path: Path) -> None:
     for wrong in ({"by": "colour"}, {"fixed": (("year", "20211"),)}):
         with pytest.raises(WrongRequest):
             ask(folder, **wrong)
-    assert "waypost evidence add" in words(
+    assert "No aid data is held here" in words(
         funding.funding(sit("public", folder=tmp_path), Ask(partner="QM", by="donor"))
     )

@@ -124,7 +124,7 @@ def bare(status: int) -> HttpResponse:
 
 
 def forged(http: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was not sent from a page of ours, or from one that is too old."""
+    """What another site sent: nothing is looked at, so nobody is known to whom a page could be made."""
     return bare(403)
 
 

@@ -50,7 +50,7 @@ def made(place: Place) -> dict[str, object]:
         "CSRF_COOKIE_SAMESITE": "Lax",
         "CSRF_COOKIE_AGE": None,
         "CSRF_TRUSTED_ORIGINS": [place.origin] if secure else [],
-        "CSRF_FAILURE_VIEW": "waypost.web.answers.forged",
+        "CSRF_FAILURE_VIEW": "waypost.web.handling.too_old",
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if secure else None,
         "SECURE_SSL_REDIRECT": secure,
         # A program is told instead: led on, it would go on sending its token in clear before each answer.

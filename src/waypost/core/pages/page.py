@@ -53,10 +53,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Ways to look at the list below; `label` says of what, for those who cannot see it."""
+    """Ways to look at the list below; `label` says of what, for those who cannot see it, and for everyone where it is
+    `told`."""
 
     label: Say
     filters: tuple[Filter, ...]
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

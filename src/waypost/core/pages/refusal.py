@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from waypost.core.errors import NotThere, Problem, Stale, WaypostError, WrongRequest
 from waypost.core.goto import goto
@@ -10,12 +11,14 @@ from waypost.core.pages.form import Act
 from waypost.core.pages.page import Empty, Item, Items, Notice, Page, PageBlock, Tone
 from waypost.core.say import Say, say
 
+BACK: Final = Act(label=say("web.to_portfolio"), to=goto("portfolio"))
+"""The way on from every page that could not be had."""
+
 
 def refusal(error: WaypostError) -> Page:
     """The page of an error. What is hidden and what was never there have the same, whatever was asked for."""
     if isinstance(error, NotThere):
-        back = Act(label=say("web.to_portfolio"), to=goto("portfolio"))
-        empty = Empty(say=say("web.not_there"), why=say("web.not_there_why"), acts=(back,))
+        empty = Empty(say=say("web.not_there"), why=say("web.not_there_why"), acts=(BACK,))
         return Page(name="not_there", title=say("web.not_there_title"), area="", blocks=(empty,), narrow=True)
     return Page(name="refused", title=_title(error), area="", blocks=tuple(_blocks(error)), narrow=True)
 
@@ -23,7 +26,7 @@ def refusal(error: WaypostError) -> Page:
 def fault(number: str) -> Page:
     """The page of a fault of ours, with the number by which we find it."""
     notice = Notice(tone=Tone.REFUSED, say=say("web.fault", number=number))
-    return Page(name="fault", title=say("web.fault_title"), area="", blocks=(notice,), narrow=True)
+    return Page(name="fault", title=say("web.fault_title"), area="", blocks=(notice, BACK), narrow=True)
 
 
 def _title(error: WaypostError) -> Say:
@@ -36,6 +39,7 @@ def _blocks(error: WaypostError) -> Iterator[PageBlock]:
     yield Notice(tone=Tone.REFUSED, say=error.say)
     if error.problems:
         yield Items(items=tuple(map(_item, error.problems)))
+    yield BACK
 
 
 def _item(problem: Problem) -> Item:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from waypost.core.brief.tree import Nothing, Paragraph
+from waypost.core.brief.tree import Nothing
 from waypost.core.goto import goto
 from waypost.core.pages.form import Act, Entry, Field, Form, Option, Weight
-from waypost.core.pages.page import Item, Items, Notice, Page, PageBlock, Part, Tone, Verbatim
+from waypost.core.pages.page import Item, Items, Link, Links, Notice, Page, PageBlock, Part, Tone, Verbatim
 from waypost.core.people.members import Pass, Visitor
 from waypost.core.people.roles import Power
 from waypost.core.say import Say, say
@@ -30,7 +30,7 @@ def tokens_page(who: Visitor, held: tuple[Pass, ...], *, often: int, made: str =
         *_made(made),
         Part(name="held", title=say("tokens.held"), blocks=_held(held)),
         Part(name="new", title=say("tokens.new"), blocks=(_form(who),)),
-        Paragraph(says=(say("tokens.manual", address="/api/v1/openapi.json"),), quiet=True),
+        Links(links=(Link(label=say("tokens.manual"), to=goto("api_document")),)),
     )
     subtitle = say("tokens.subtitle", count=often)
     return Page(name="tokens", title=say("tokens.title"), subtitle=subtitle, area="account", blocks=blocks)
@@ -83,4 +83,4 @@ def _form(who: Visitor) -> Form:
         autocomplete="current-password",
     )
     parts = (name, days, may, password)
-    return Form(name="token", to=goto("tokens"), parts=parts, submit=say("tokens.make"), weight=Weight.PLAIN)
+    return Form(name="token", to=goto("tokens"), parts=parts, submit=say("tokens.make"))

@@ -202,7 +202,7 @@ class PageSpeaker(Speaker):
             }
             for one in block.filters
         ]
-        return {"kind": "filters", "label": self.plain(block.label), "filters": filters}
+        return {"kind": "filters", "label": self.plain(block.label), "told": block.told, "filters": filters}
 
     def notice(self, notice: Notice) -> Record:
         """A sentence about what just happened."""

@@ -27,7 +27,7 @@ from waypost.core.brief.sections.published import STATES as BESIDE
 from waypost.core.brief.tree import Block, Cell, Heading, Linked, Number, Paragraph, Row, Unknown, Words
 from waypost.core.goto import Goto, goto
 from waypost.core.pages.member_state import roadmap_title
-from waypost.core.pages.page import Filter, Filters, Fold, Link, Links, Page, PageBlock, Part, Query
+from waypost.core.pages.page import Empty, Filter, Filters, Fold, Link, Links, Page, PageBlock, Part, Query
 from waypost.core.pages.readers import readership
 from waypost.core.roadmap.vocabulary import MoneyState
 from waypost.core.say import Code, Say, Who, say
@@ -97,7 +97,7 @@ def funds_page(found: Funds) -> Page:
 
 def no_funds_page(ask: Ask) -> Page:
     """The page where no aid data are at hand."""
-    return _page(ask, facts=(), blocks=(Paragraph(says=(say("funds.no_files"),)),))
+    return _page(ask, facts=(), blocks=(Empty(say=say("funds.no_files"), why=say("funds.no_files_why")),))
 
 
 def _page(ask: Ask, *, facts: tuple[Say, ...], blocks: tuple[PageBlock, ...]) -> Page:
@@ -125,6 +125,7 @@ def _choices(ask: Ask) -> Iterator[Filters]:
     """How the money is grouped, what is fixed (each can be let go), and whether all of it is asked for."""
     yield Filters(
         label=say("funds.grouped_by"),
+        told=True,
         filters=tuple(
             Filter(
                 label=say(f"funding.{by}"),
@@ -143,9 +144,10 @@ def _choices(ask: Ask) -> Iterator[Filters]:
         for name, code in ask.fixed
     )
     if held:
-        yield Filters(label=say("funds.only_these"), filters=held)
+        yield Filters(label=say("funds.only_these"), filters=held, told=True)
     yield Filters(
         label=say("funds.which"),
+        told=True,
         filters=tuple(
             Filter(label=say(code), to=ask.to(ask.by, ask.fixed, everything=every), chosen=every is ask.everything)
             for code, every in (("funds.migration", False), ("funds.all", True))
@@ -273,9 +275,9 @@ def _beside(found: Funds) -> Iterator[PageBlock]:
             continue
         yield Part(
             name=f"beside-{now.view.home}",
-            title=say("funds.beside"),
+            title=roadmap_title(now),
             aside=say("funds.never_added"),
-            links=(link,),
+            links=(Link(label=say("funds.beside"), to=link.to),),
             blocks=published_blocks(now.ledger, found.published)[1:],
         )
     if silent:

@@ -102,7 +102,7 @@ def adding_page(view: View, kind: str, under: Element | None, filling: Filling, 
 
 PLACES: Final = ("number", "parent")
 """What a roadmap, which stands under nothing, is not asked for."""
-FIRST: Final = ("title", "frameworks")
+FIRST: Final = ("title", "partners", "frameworks")
 """What it is asked for before the rest."""
 
 

@@ -294,7 +294,7 @@ def _changes(one: Incoming) -> Iterator[FormPart]:
     if not one.rows:
         return
     yield from changes_table(one.changes)
-    yield Field(
+    boxes = Field(
         name=TAKE,
         label=say("editing.import_which"),
         hint=say("editing.import_which_hint"),
@@ -302,6 +302,7 @@ def _changes(one: Incoming) -> Iterator[FormPart]:
         options=tuple(Option(value=name, label=_called(one, name)) for name in one.rows),
         values=tuple(name for name in one.rows if name not in one.left),
     )
+    yield Fieldset(legend=say("import.leave_out"), fields=(boxes,), folded=not one.left)
 
 
 def changes_table(changes: Changes) -> Iterator[Block]:

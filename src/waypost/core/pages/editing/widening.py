@@ -13,7 +13,7 @@ from datetime import datetime
 from waypost.core.goto import goto
 from waypost.core.pages.editing.filling import crumbs_of
 from waypost.core.pages.form import Act, Entry, Field, Form, Option, Submit, Weight
-from waypost.core.pages.page import Empty, Item, Items, Notice, Page, PageBlock, Panel, Part, Side, Tone
+from waypost.core.pages.page import Empty, Item, Items, Link, Notice, Page, PageBlock, Panel, Part, Side, Tone
 from waypost.core.pages.places import Homes, homes_of, to_element
 from waypost.core.pages.readers import readers_table, readership
 from waypost.core.roadmap.elements import Audience, Element
@@ -221,7 +221,8 @@ def waitings_page(found: tuple[Waiting, ...], homes: Homes) -> Page:
     return Page(
         name="widenings",
         title=say("editing.widenings"),
-        area="",
+        area="portfolio",
+        crumbs=(Link(label=say("pages.area_portfolio"), to=goto("portfolio")),),
         blocks=(Items(items=items),) if items else (empty,),
         homes=homes,
     )
