@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tools.relevance.sample import DRAWN, LABELS, Case, files
 from waypost.core.aid.activity import Sector
 from waypost.core.roadmap.vocabulary import Domain
 from waypost.evidence.engine import Duck
-from waypost.evidence.relevance import READ, SIGNS, WORDS, Relevance, relevance
+from waypost.evidence.relevance import READ, WORDS, Relevance, alternatives, relevance, signs_of
 from waypost.evidence.store import engine_of
 from waypost.evidence.tables import ACTIVITIES, COLUMNS
 
@@ -47,11 +48,18 @@ def test_the_rule_says_on_which_words_it_rests(
     assert relevance((), texts) == Relevance("words" if domain else "", domain, because)
 
 
-@given(st.sampled_from([pattern for _, pattern in WORDS]), st.data())
-def test_no_word_is_overlooked_for_want_of_a_sign(pattern: str, data: st.DataObject) -> None:
-    """Whatever a word matches holds one of the signs that are looked for first."""
-    text = data.draw(st.from_regex(pattern, fullmatch=True)).casefold()
-    assert any(sign in text for sign in SIGNS)
+@given(st.sampled_from([one for _, words in WORDS for one in alternatives(words)]), st.data())
+def test_no_word_is_overlooked_for_want_of_a_sign(word: str, data: st.DataObject) -> None:
+    """Whatever a word matches holds one of its own signs, by which alone it is looked for."""
+    text = data.draw(st.from_regex(word, fullmatch=True)).casefold()
+    assert any(sign in text for sign in signs_of(word))
+
+
+def test_words_one_by_one_are_all_the_words() -> None:
+    """Put together again the words of a domain are what they were."""
+    for _, words in WORDS:
+        assert "|".join(alternatives(words)) == words
+        assert all(re.compile(one) for one in alternatives(words))
 
 
 def test_the_sample_is_of_the_size_that_is_said() -> None:

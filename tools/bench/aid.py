@@ -16,17 +16,20 @@ from random import Random
 
 from tools.bench.aid_files import made
 from tools.bench.measure import Ran, Row, WrongAnswer, is_busy, ran, seconds
+from tools.bench.memory import Memory
 from waypost.core.aid.activity import Activity, Amount, Organisation, Place, Sector, Transaction
 from waypost.core.aid.texts import Narrative
 from waypost.core.statistics.vintage import Part, Vintage
-from waypost.evidence.aid import activity_rows
+from waypost.evidence.aid import activity_cells, identified
 from waypost.evidence.staging import Staged, finish
 from waypost.evidence.store import folder_of, name_of, write_card
 from waypost.usecases.evidence_funding import Wanted, who_funds_what
 from waypost.usecases.opening import Asking
 
 MB = 1_000_000
-SMALL, LARGE = 30 * MB, 300 * MB
+LARGE = 300 * MB
+SIZES = (30 * MB, LARGE, 1_000 * MB)
+CORES = 2
 ON = date(2024, 5, 1)
 TARGET, RATIO, MEMORY, QUESTION = 120, 2, 300, 0.3
 ACTIVITIES, EACH = 100_000, 10
@@ -46,32 +49,40 @@ def aid() -> Iterator[Row]:
 
 
 def _files(folder: Path) -> Iterator[Row]:
-    small, large = folder / "small.xml", folder / "large.xml"
-    made(small, SMALL)
-    made(large, LARGE)
-    theirs, (ours, rows, little) = _taken("careful", small)[:2], _taken("quick", small)
-    if rows != theirs[1]:
-        raise WrongAnswer(f"rows of tables: {rows} and {theirs[1]}")
-    whole, _, much = _taken("quick", large)
-    command, speed = "`waypost evidence add FILE`", large.stat().st_size / MB / whole.seconds
+    command, path = "`waypost evidence add FILE`", folder / "made.xml"
+    highest: list[float] = []
+    for size in SIZES:
+        made(path, size)
+        run, rows, megabytes = _taken("quick", path)
+        highest.append(megabytes)
+        if size == LARGE:
+            theirs, same, _ = _taken("lean", path)
+            if rows != same:
+                raise WrongAnswer(f"rows of tables: {rows} and {same}")
+            yield from _speed(command, run, theirs)
+    found = " and ".join(f"{one:.0f} MB" for one in highest)
+    sizes = ", ".join(f"{size // MB} MB" for size in SIZES)
+    is_flat = max(highest) <= MEMORY
+    yield Row(f"highest memory of all processes together, {sizes}", command, found, f"{MEMORY} MB each", is_flat)
+
+
+def _speed(command: str, run: Ran, theirs: Ran) -> Iterator[Row]:
+    speed, ratio = LARGE / MB / run.seconds, theirs.seconds / run.seconds
     work = f"aid data of {LARGE // MB} MB into tables, guard and schema included"
-    met = True if speed >= TARGET else None if is_busy() else False
-    yield Row(work, command, f"{speed:.0f} MB/s (processor {seconds(whole.processor)})", f"{TARGET} MB/s", met)
-    ratio, alone = theirs[0].seconds / ours.seconds, small.stat().st_size / MB / theirs[0].seconds
-    found = f"{ratio:.1f} times as quick ({alone:.1f} MB/s)"
-    yield Row(f"{SMALL // MB} MB beside lxml's iterparse", "`AidFile(…)`", found, f"{RATIO} times", ratio >= RATIO)
-    found = f"{little:.0f} MB and {much:.0f} MB"
+    met = True if speed >= TARGET else None if is_busy() and LARGE / MB / run.processor * CORES >= TARGET else False
+    yield Row(work, command, f"{speed:.0f} MB/s (processor {seconds(run.processor)})", f"{TARGET} MB/s", met)
+    found = f"{ratio:.1f} times as quick ({LARGE / MB / theirs.seconds:.1f} MB/s)"
+    met = True if ratio >= RATIO else None if is_busy() else False
     yield Row(
-        f"highest memory, {SMALL // MB} MB and {LARGE // MB} MB", command, found, f"{MEMORY} MB each", much <= MEMORY
+        "the same beside lxml's iterparse without guard and schema", "in one process", found, f"{RATIO} times", met
     )
 
 
 def _taken(way: str, path: Path) -> tuple[Ran, dict[str, int], float]:
     """A run over a file, the rows of its tables, and its highest memory in MB."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, Memory() as memory:
         run = ran([sys.executable, "-m", "tools.bench.take_aid", way, path, Path(name) / "store"])
-    told = json.loads(run.output)
-    return run, told["rows"], told["megabytes"]
+    return run, json.loads(run.output), memory.megabytes
 
 
 def _funding(folder: Path) -> Iterator[Row]:
@@ -80,8 +91,9 @@ def _funding(folder: Path) -> Iterator[Row]:
     place.mkdir(parents=True)
     staged, counts = Staged(place, "made"), Counter[str]()
     for number in range(ACTIVITIES):
-        for table, row in activity_rows(_activity(number), vintage, ON):
-            staged.add(table, row)
+        made_up = _activity(number)
+        for table, cells in activity_cells(made_up):
+            staged.add(table, identified(made_up), cells)
         if number % 10_000 == 0:
             counts += staged.settle()
     counts += staged.settle()

@@ -14,13 +14,25 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, Literal
 
-from waypost.core.aid.activity import DAC, Activity, Organisation, Transaction
+from waypost.core.aid.activity import DAC, Activity, Organisation, Participant, Place, Sector, Transaction
 from waypost.core.aid.texts import in_language
 from waypost.core.aid.totals import EXACT, allocated
-from waypost.evidence.aid_parts import part_rows
+from waypost.evidence.again import Again, Cells, again, flat
+from waypost.evidence.aid_parts import part_cells
 from waypost.evidence.givers import NOBODY, giver_of, name_of, ref_of
 from waypost.evidence.relevance import Relevance, relevance
-from waypost.evidence.tables import ACTIVITIES, BODIES, BUDGETS, PLACES, RELATIONS, SECTORS, TRANSACTIONS, Row, exact
+from waypost.evidence.tables import (
+    ACTIVITIES,
+    BODIES,
+    BUDGETS,
+    COLUMNS,
+    PLACES,
+    RELATIONS,
+    SECTORS,
+    TRANSACTIONS,
+    Row,
+    exact,
+)
 from waypost.reference.instruments import instruments
 
 Direction = Literal["out", "in", "own", "back", ""]
@@ -35,25 +47,62 @@ NO_ACTIVITY: Final = "?"
 
 def activity_rows(activity: Activity, vintage: str, issued: date) -> Iterator[tuple[str, Row]]:
     """Every row of an activity, with the name of its table."""
-    name = activity.identifier or f"{NO_ACTIVITY}{activity.line}"
+    name = identified(activity)
+    for table, cells in activity_cells(activity):
+        yield (
+            table,
+            ((vintage, issued, name, *flat(cells)) if "issued" in COLUMNS[table] else (vintage, name, *flat(cells))),
+        )
+
+
+def identified(activity: Activity) -> str:
+    """The identifier of an activity; one without is known by the line on which it begins."""
+    return activity.identifier or f"{NO_ACTIVITY}{activity.line}"
+
+
+def activity_cells(activity: Activity) -> Iterator[tuple[str, Cells]]:
+    """The same without the cells by which every row begins: vintage, issue and activity.
+
+    What a part alone says is given as one and the same row (`Again`) wherever that part comes again.
+    """
     about = _about(activity)
-    yield ACTIVITIES, _activity(activity, name, vintage, issued, about)
+    yield ACTIVITIES, _activity(activity, about)
     for one in activity.participants:
-        body = one.organisation
-        ours = (ref_of(body), name_of(body), body.type or "", body.activity or "")
-        yield BODIES, (vintage, name, one.role or "", *ours)
-    for is_region, places in ((False, activity.countries), (True, activity.regions)):
-        for place in places:
-            yield PLACES, (vintage, name, place.code or "", is_region, _share(place.percentage))
+        yield BODIES, _participant(one)
+    for place in activity.countries:
+        yield PLACES, _country(place)
+    for place in activity.regions:
+        yield PLACES, _region(place)
     for sector in activity.sectors:
-        yield SECTORS, (vintage, name, sector.vocabulary, sector.code or "", _share(sector.percentage))
+        yield SECTORS, _sector(sector)
     for related in activity.related:
-        yield RELATIONS, (vintage, name, related.type or "", related.ref or "")
+        yield RELATIONS, (related.type or "", related.ref or "")
     for number, budget in enumerate(activity.budgets, start=1):
         amount = budget.amount
-        yield BUDGETS, (vintage, name, number, budget.first, budget.last, exact(amount.value), amount.currency)
-    yield from part_rows(activity, name, vintage)
-    yield from _transactions(activity, name, vintage, issued, about)
+        yield BUDGETS, (number, budget.first, budget.last, exact(amount.value), amount.currency)
+    yield from part_cells(activity)
+    yield from _transactions(activity, about)
+
+
+@again
+def _participant(one: Participant) -> Row:
+    body = one.organisation
+    return one.role or "", ref_of(body), name_of(body), body.type or "", body.activity or ""
+
+
+@again
+def _country(place: Place) -> Row:
+    return place.code or "", False, _share(place.percentage)
+
+
+@again
+def _region(place: Place) -> Row:
+    return place.code or "", True, _share(place.percentage)
+
+
+@again
+def _sector(sector: Sector) -> Row:
+    return sector.vocabulary, sector.code or "", _share(sector.percentage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +136,10 @@ def _share(percentage: Decimal | None) -> Decimal | None:
     return None if percentage is None else exact(percentage)
 
 
-def _activity(activity: Activity, name: str, vintage: str, issued: date, about: _About) -> Row:
+def _activity(activity: Activity, about: _About) -> Row:
     reporter = activity.reporter
     domain = about.relevance.domain
     return (
-        vintage,
-        issued,
-        name,
         about.title,
         about.description,
         ref_of(reporter),
@@ -113,59 +159,70 @@ def _activity(activity: Activity, name: str, vintage: str, issued: date, about: 
 def _instrument(words: str) -> str:
     """The instrument that a title or description names; empty where it names none."""
     held = words.casefold()
-    return next((code for code, names in _instrument_names() if any(name in held for name in names)), "")
+    met = [name for sign, names in instrument_names() if sign in held for name in names if name[0] in held]
+    return min(met, key=lambda one: one[1])[2] if met else ""
 
 
 @cache
-def _instrument_names() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The instruments with the names that are long enough to be found in a text."""
-    named = ((one.code, {name for text in (one.full, one.name) for _, name in text.wordings}) for one in instruments())
-    return tuple(
-        (code, tuple(sorted(name.casefold() for name in names if len(name) >= SHORTEST_NAME))) for code, names in named
-    )
+def instrument_names() -> tuple[tuple[str, tuple[tuple[str, int, str], ...]], ...]:
+    """Signs of which one stands in every name of an instrument that is long enough to be found in a text, with the
+    names in which it does: each with the place of its instrument and its code."""
+    names = {
+        (name.casefold(), place, one.code)
+        for place, one in enumerate(instruments())
+        for text in (one.full, one.name)
+        for _, name in text.wordings
+        if len(name) >= SHORTEST_NAME
+    }
+    return tuple((sign, tuple(sorted(one for one in names if sign in one[0]))) for sign in INSTRUMENT_SIGNS)
 
 
+INSTRUMENT_SIGNS: Final = (
+    *("fund", "fonds", "instrument", "initiative", "macro", "ndici", "ivcdci", "economic plan", "plan économique"),
+    *("facility", "facilité"),
+)
 SHORTEST_NAME: Final = 9
 """Letters of a name by which an instrument is found in a text: `ISF` or `TEI` may be anything."""
 
 
-def _transactions(
-    activity: Activity, name: str, vintage: str, issued: date, about: _About
-) -> Iterator[tuple[str, Row]]:
+def _transactions(activity: Activity, about: _About) -> Iterator[tuple[str, Cells]]:
     ours = giver_of(activity.reporter)
     directions = [_direction(one, ours) for one in activity.transactions]
     is_fed = "in" in directions
+    known: dict[object, Again] = {}
     for number, (one, direction) in enumerate(zip(activity.transactions, directions, strict=True), start=1):
-        domain = about.relevance.domain or relevance(one.sectors, ()).domain
+        # Between the same two the rest is the same, as long as the transaction does not say it itself.
+        key = (id(one.provider), id(one.receiver), one.type, one.sectors, one.finance, one.aid)
+        whose = known.get(key)
+        if whose is None:
+            whose = known[key] = Again(_whose(activity, one, about, ours, direction, is_fed=is_fed))
+        day, amount = one.day, one.amount
         for country, part in _parts(activity, one):
             yield (
                 TRANSACTIONS,
-                (
-                    vintage,
-                    issued,
-                    name,
-                    number,
-                    country,
-                    one.type,
-                    one.year,
-                    one.day,
-                    one.amount.day,
-                    part,
-                    one.amount.currency,
-                    *_giver(activity, one, ours),
-                    direction,
-                    is_fed,
-                    *_named(one.provider),
-                    *_named(one.receiver),
-                    giver_of(one.receiver),
-                    _purpose(activity, one),
-                    domain.value if domain else "",
-                    about.instrument,
-                    one.finance or activity.finance or "",
-                    one.aid or activity.aid or "",
-                    activity.line,
-                ),
+                (number, country, one.type, day and day.year, day, amount.day, part, amount.currency, whose),
             )
+
+
+def _whose(
+    activity: Activity, one: Transaction, about: _About, ours: str, direction: Direction, *, is_fed: bool
+) -> Row:
+    """Whose money a transaction is, whose it becomes and what for."""
+    domain = about.relevance.domain or relevance(one.sectors, ()).domain
+    return (
+        *_giver(activity, one, ours),
+        direction,
+        is_fed,
+        *_named(one.provider),
+        *_named(one.receiver),
+        giver_of(one.receiver),
+        _purpose(activity, one),
+        domain.value if domain else "",
+        about.instrument,
+        one.finance or activity.finance or "",
+        one.aid or activity.aid or "",
+        activity.line,
+    )
 
 
 def _direction(one: Transaction, ours: str) -> Direction:
@@ -204,7 +261,10 @@ def _parts(activity: Activity, one: Transaction) -> Iterator[tuple[str, Decimal]
     left = one.amount.value
     for country, part in allocated(activity, one):
         kept = exact(part)
-        left = EXACT.subtract(left, kept)
+        left = _NOTHING if kept is left else EXACT.subtract(left, kept)
         yield country, kept
     if left or not one.amount.value:
         yield "", exact(left)
+
+
+_NOTHING: Final = Decimal(0)

@@ -6,30 +6,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from waypost.core.aid.activity import Activity
+from waypost.core.aid.activity import Activity, Marker
 from waypost.core.aid.results import AidIndicator, Measured
 from waypost.core.aid.texts import Texts
+from waypost.evidence.again import again
 from waypost.evidence.givers import name_of, ref_of
 from waypost.evidence.tables import LINKS, LOCATIONS, MARKERS, NARRATIVES, PLANNED, RESULTS, Row, exact
 
 
-def part_rows(activity: Activity, name: str, vintage: str) -> Iterator[tuple[str, Row]]:
-    """Every row of these tables, with the name of its table."""
+def part_cells(activity: Activity) -> Iterator[tuple[str, Row]]:
+    """Every row of these tables, with the name of its table and without the cells by which every row begins."""
     for part, number, texts in _texts(activity):
         for one in texts:
-            yield NARRATIVES, (vintage, name, part, number, one.language or activity.language or "", one.text)
+            yield NARRATIVES, (part, number, one.language or activity.language or "", one.text)
     for marker in activity.markers:
-        yield MARKERS, (vintage, name, marker.vocabulary, marker.code or "", marker.significance or "")
-    yield from _planned(activity, name, vintage)
-    yield from _results(activity, name, vintage)
+        yield MARKERS, _marker(marker)
+    yield from _planned(activity)
+    yield from _results(activity)
     for number, place in enumerate(activity.locations, start=1):
         latitude, longitude = map(exact, place.point) if place.point else (None, None)
         places = " ".join(f"{vocabulary}:{code}" for vocabulary, code in place.places)
         known = (place.ref or "", latitude, longitude, place.reach or "", place.exactness or "", places)
-        yield LOCATIONS, (vintage, name, number, *known)
+        yield LOCATIONS, (number, *known)
     for number, link in enumerate(activity.links, start=1):
         kinds = (" ".join(link.categories), " ".join(link.languages))
-        yield LINKS, (vintage, name, number, link.url or "", link.format or "", *kinds, link.day)
+        yield LINKS, (number, link.url or "", link.format or "", *kinds, link.day)
+
+
+@again
+def _marker(one: Marker) -> Row:
+    return one.vocabulary, one.code or "", one.significance or ""
 
 
 def _texts(activity: Activity) -> Iterator[tuple[str, int, Texts]]:
@@ -60,18 +66,18 @@ def _measured(indicator: AidIndicator) -> Iterator[Measured]:
         yield from (*period.targets, *period.actuals)
 
 
-def _planned(activity: Activity, name: str, vintage: str) -> Iterator[tuple[str, Row]]:
+def _planned(activity: Activity) -> Iterator[tuple[str, Row]]:
     for number, one in enumerate(activity.planned, start=1):
         amount = one.amount
         money = (exact(amount.value), amount.currency, amount.day)
         bodies = (ref_of(one.provider), name_of(one.provider), ref_of(one.receiver), name_of(one.receiver))
-        yield PLANNED, (vintage, name, number, one.type or "", one.first, one.last, *money, *bodies)
+        yield PLANNED, (number, one.type or "", one.first, one.last, *money, *bodies)
 
 
-def _results(activity: Activity, name: str, vintage: str) -> Iterator[tuple[str, Row]]:
+def _results(activity: Activity) -> Iterator[tuple[str, Row]]:
     for number, result in enumerate(activity.results, start=1):
         for place, indicator in enumerate(result.indicators, start=1):
-            head = (vintage, name, number, result.type or "", place, indicator.measure or "", indicator.ascending)
+            head = (number, result.type or "", place, indicator.measure or "", indicator.ascending)
             for baseline in indicator.baselines:
                 yield RESULTS, (*head, "baseline", baseline.year, baseline.day, None, *_value(baseline.measured))
             for period in indicator.periods:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from waypost.core.statistics.vintage import Part
-from waypost.evidence.tables import COLUMNS, ORDERS, Cell, Row
+from waypost.evidence.again import MOST, Again, Cells
+from waypost.evidence.tables import COLUMNS, ORDERS, Cell
 from waypost.evidence.writing import QUIET, ROW_GROUP, settle, sha256_of
 
 if TYPE_CHECKING:
@@ -36,11 +37,32 @@ class Staged:
         self._folder = folder
         self._mark = mark
         self._lines: dict[str, list[str]] = {}
+        self._known: dict[int, tuple[Cells, str]] = {}
 
-    def add(self, table: str, row: Row) -> None:
-        """One row, its cells in the order of the table's columns."""
-        cells = [one if one.__class__ is str else _text(one) for one in row[_LEFT_OUT[table] :]]
-        self._lines.setdefault(table, []).append(BETWEEN.join(cells))
+    def add(self, table: str, name: str, cells: Cells) -> None:
+        """One row of an activity: its name, and its cells after it in the order of the table's columns."""
+        text = self._again(cells) if cells.__class__ is Again else self._line(cells)
+        lines = self._lines.get(table)
+        if lines is None:
+            lines = self._lines[table] = []
+        lines.append(f"{name}{BETWEEN}{text}")
+
+    def _again(self, cells: Cells) -> str:
+        found = self._known.get(id(cells))
+        if found is None:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            # The cells are kept with their text, so that no others can get their number.
+            found = self._known[id(cells)] = (cells, self._line(cells))
+        return found[1]
+
+    def _line(self, cells: Cells) -> str:
+        return BETWEEN.join(
+            [
+                one if isinstance(one, str) else self._again(one) if isinstance(one, Again) else _text(one)
+                for one in cells
+            ]
+        )
 
     def settle(self) -> Counter[str]:
         """Writes what was added; how many rows of each table."""

@@ -245,7 +245,8 @@ def exact(value: Decimal) -> Decimal:
     not fit."""
     if not fits(value):
         raise ValueError(value)
-    return value if value.normalize(WIDE).as_tuple().exponent >= -18 else _rounded(value)  # type: ignore[operator]
+    is_short = value.as_tuple().exponent >= -18  # type: ignore[operator]
+    return value if is_short or value.normalize(WIDE).as_tuple().exponent >= -18 else _rounded(value)  # type: ignore[operator]
 
 
 def _rounded(value: Decimal) -> Decimal:

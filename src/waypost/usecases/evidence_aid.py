@@ -14,7 +14,7 @@ from typing import Final
 
 from waypost.core.aid.activity import Activity
 from waypost.core.errors import Problem
-from waypost.evidence.aid import activity_rows
+from waypost.evidence.aid import activity_cells, identified
 from waypost.evidence.staging import Staged, finish
 from waypost.readers.iati.pieces import Piece, PieceReader, Whole, cut
 from waypost.readers.iati.reports import ONCE
@@ -27,11 +27,11 @@ ALONE: Final = 4 * 1024 * 1024
 def first_of(path: Path) -> Activity | None:
     """The first activity of a file that can be read in pieces; None where there is none, or the file must be read as a
     whole."""
-    known = cut(path, path.name, most=1)
+    known = cut(path, path.name)
     if known is None:
         return None
     try:
-        return next((one for one in PieceReader(known).read(known.pieces[0]) if isinstance(one, Activity)), None)
+        return next((one for one in PieceReader(known).read(next(known.pieces())) if isinstance(one, Activity)), None)
     except Whole:
         return None
 
@@ -42,11 +42,11 @@ def fill(path: Path, folder: Path, vintage: str, issued: date, told: Told) -> Fi
     known = cut(path, path.name)
     if known is None:
         return None
-    processes = min(os.cpu_count() or 1, len(known.pieces)) if path.stat().st_size > ALONE else 1
-    work = _Work(PieceReader(known), folder, vintage, issued)
+    processes = min(os.cpu_count() or 1, path.stat().st_size // ALONE + 1)
+    work = _Work(PieceReader(known), folder)
     done: list[_Done] = []
     try:
-        for one in _each(work, known.pieces, processes):
+        for one in _each(work, known.pieces(), processes):
             done.append(one)
             told(path.name, sum(each.rows.total() for each in done))
     except Whole:
@@ -74,15 +74,16 @@ class _Work:
 
     reader: PieceReader
     folder: Path
-    vintage: str
-    issued: date
+    staged: Staged | None = None
 
     def read(self, piece: Piece) -> _Done:
-        staged, problems = Staged(self.folder, str(os.getpid())), list[Problem]()
+        staged = self.staged = self.staged or Staged(self.folder, str(os.getpid()))
+        problems: list[Problem] = []
         for one in self.reader.read(piece):
             if isinstance(one, Activity):
-                for table, row in activity_rows(one, self.vintage, self.issued):
-                    staged.add(table, row)
+                name = identified(one)
+                for table, cells in activity_cells(one):
+                    staged.add(table, name, cells)
             else:
                 problems.append(one)
         return _Done(staged.settle(), tuple(problems))
@@ -91,7 +92,7 @@ class _Work:
 _work: _Work | None = None
 
 
-def _each(work: _Work, pieces: tuple[Piece, ...], processes: int) -> Iterator[_Done]:
+def _each(work: _Work, pieces: Iterator[Piece], processes: int) -> Iterator[_Done]:
     """What is found in each piece, in the order of the pieces."""
     if processes == 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work.read, pieces)

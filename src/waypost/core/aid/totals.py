@@ -108,10 +108,14 @@ def shares_exceed(activity: Activity) -> Decimal | None:
 
 def _parts(places: Iterable[Place], value: Decimal, *, missing: Decimal) -> tuple[tuple[str, Decimal], ...]:
     return tuple(
-        (one.code, EXACT.multiply(value, one.percentage if one.percentage is not None else missing).scaleb(-2, EXACT))
+        (one.code, _share(value, missing if one.percentage is None else one.percentage))
         for one in places
         if one.code is not None
     )
+
+
+def _share(value: Decimal, percentage: Decimal) -> Decimal:
+    return value if percentage == WHOLE else EXACT.multiply(value, percentage).scaleb(-2, EXACT)
 
 
 def _count(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from lxml import etree
 
@@ -20,9 +20,9 @@ from waypost.core.aid.totals import shares_exceed
 from waypost.core.errors import Problem
 from waypost.readers.guard import guard
 from waypost.readers.iati.file import read_element
+from waypost.readers.iati.patterns import Odd
 from waypost.readers.iati.quick import END, Reader
 from waypost.readers.iati.reports import ONCE, Reports
-from waypost.readers.iati.shapes import Odd
 
 SIZE: Final = 2 * 1024 * 1024
 """Bytes of a piece; some more, up to the end of an activity."""
@@ -54,54 +54,51 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A file that can be read in pieces: its version, the tag that opens it, and the pieces."""
+    """A file that can be read in pieces: its version, the tag that opens it, and where its first activity may stand."""
 
     path: Path
     name: str
     version: str
     opening: str
-    pieces: tuple[Piece, ...]
+    begin: int
+    line: int
+    size: int
+
+    def pieces(self) -> Iterator[Piece]:
+        """The pieces, one after another. Raises Whole where an activity is too large."""
+        begin, line, end, held = self.begin, self.line, END.encode(), b""
+        with self.path.open("rb") as source:
+            source.seek(begin)
+            while block := source.read(self.size):
+                held += block
+                at = held.find(end, self.size)
+                if at < 0:
+                    if len(held) > LONGEST:
+                        raise Whole
+                    continue
+                at += len(end)
+                yield Piece(begin, begin + at, line, is_last=False)
+                begin, line, held = begin + at, line + held.count(b"\n", 0, at), held[at:]
+        yield Piece(begin, begin + len(held), line, is_last=True)
 
 
-def cut(path: Path, name: str, *, size: int = SIZE, most: int | None = None) -> Cut | None:
-    """The file in pieces, the first of them alone where that is the most wanted.
+def cut(path: Path, name: str, *, size: int = SIZE) -> Cut | None:
+    """How the file is cut into pieces of at least this size.
 
     None where it must be read as a whole: of 1.0x, not UTF-8, or with anything unusual before its first activity.
     """
     with path.open("rb") as source:
         begins = source.read(64 * 1024)
-        head = _HEAD.match(begins)
-        if head is None or guard(BytesIO(head[0] + b"</iati-activities>"), file=name) is not None:
-            return None
-        root = etree.fromstring(head[0] + b"</iati-activities>")
-        version, encoding = root.get("version"), (root.getroottree().docinfo.encoding or "UTF-8").upper()
-        if version is None or not version.startswith("2") or encoding not in ("UTF-8", "ASCII") or None in root.nsmap:
-            return None
-        opening = "".join(f" xmlns:{prefix}='{uri}'" for prefix, uri in root.nsmap.items() if "'" not in uri)
-        source.seek(head.end())
-        pieces = _pieces(source, head.end(), begins.count(b"\n", 0, head.end()) + 1, size, most)
-        if pieces is None:
-            return None
-    return Cut(path, name, version, f"<iati-activities{opening}>", pieces)
-
-
-def _pieces(source: BinaryIO, begin: int, line: int, size: int, most: int | None) -> tuple[Piece, ...] | None:
-    """The pieces from here on; None where an activity is too large."""
-    found: list[Piece] = []
-    end, held = END.encode(), b""
-    while block := source.read(size):
-        held += block
-        at = held.find(end, size)
-        if at < 0:
-            if len(held) > LONGEST:
-                return None
-            continue
-        at += len(end)
-        found.append(Piece(begin, begin + at, line, is_last=False))
-        if len(found) == most:
-            return tuple(found)
-        begin, line, held = begin + at, line + held.count(b"\n", 0, at), held[at:]
-    return (*found, Piece(begin, begin + len(held), line, is_last=True))
+    head = _HEAD.match(begins)
+    if head is None or guard(BytesIO(head[0] + b"</iati-activities>"), file=name) is not None:
+        return None
+    root = etree.fromstring(head[0] + b"</iati-activities>")
+    version, encoding = root.get("version"), (root.getroottree().docinfo.encoding or "UTF-8").upper()
+    if version is None or not version.startswith("2") or encoding not in ("UTF-8", "ASCII") or None in root.nsmap:
+        return None
+    opening = "".join(f" xmlns:{prefix}='{uri}'" for prefix, uri in root.nsmap.items() if "'" not in uri)
+    line = begins.count(b"\n", 0, head.end()) + 1
+    return Cut(path, name, version, f"<iati-activities{opening}>", head.end(), line, size)
 
 
 @dataclass(slots=True)
@@ -175,7 +172,8 @@ def _text_of(raw: bytes) -> tuple[str, bool]:
         text = raw.decode()
     except UnicodeDecodeError:
         raise Whole from None
-    is_plain = len(raw.translate(None, _CONTROLS)) == len(raw) and b"]]>" not in raw and b"\xef\xbf" not in raw
+    is_plain = len(raw.translate(None, _CONTROLS)) == len(raw) and "]]>" not in text
+    is_plain = is_plain and "\ufffe" not in text and "\uffff" not in text
     if "\r" in text:
         text = text.replace("\r\n", "\n")
         is_plain = is_plain and "\r" not in text

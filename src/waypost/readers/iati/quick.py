@@ -22,12 +22,11 @@ from typing import Final, cast
 from waypost.core.aid.activity import UNKNOWN, Activity, Dates
 from waypost.core.aid.results import AidIndicator, Result
 from waypost.readers.iati.activity import STANDS_FOR_UNKNOWN
-from waypost.readers.iati.shapes import HEAD, Groups, Maker, Odd, Shape, parts_of, shape_of
+from waypost.readers.iati.patterns import MOST_KEPT, Groups, Odd
+from waypost.readers.iati.shapes import HEAD, Maker, Shape, parts_of, shape_of
 
 END: Final = "</iati-activity>"
 _NAME: Final = re.compile(r"[ \t\n]*<(/?)([^\s/>]+)").match
-_MOST_KNOWN: Final = 5_000
-"""Values kept of a shape; more are of parts that do not come again."""
 
 
 @dataclass(slots=True)
@@ -48,10 +47,11 @@ class Shapes:
             self.follows.add((before, part.key))
             before = part.key
             held = self.of.setdefault(part.key, [])
-            if not any(_whole(one, part.text) for one in held):
-                shape = shape_of(part)
-                if shape is not None:
-                    held.append(shape)
+            known = next((place for place, one in enumerate(held) if _whole(one, part.text)), None)
+            if known is not None:
+                held.insert(0, held.pop(known))
+            elif (shape := shape_of(part)) is not None:
+                held.insert(0, shape)
 
     def next_after(self, before: Shape, text: str, at: int) -> tuple[Shape, re.Match[str]]:
         """The part that stands here. Raises Odd where none is known that may."""
@@ -144,7 +144,7 @@ def _kept(shape: Shape, make: Maker, groups: Groups, currency: Groups) -> object
     """The value of a part that may have come before."""
     value = shape.known.get(groups)
     if value is None:
-        if len(shape.known) > _MOST_KNOWN:
+        if len(shape.known) >= MOST_KEPT:
             shape.known.clear()
         value = shape.known[groups] = make(groups, currency)
     return value

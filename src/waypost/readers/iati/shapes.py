@@ -22,10 +22,10 @@ from waypost.core.aid import results, texts
 from waypost.core.aid.activity import Activity
 from waypost.readers.iati import patterns
 from waypost.readers.iati.activity import activity_of
+from waypost.readers.iati.patterns import Days, Groups, Kept, Odd, words
 from waypost.readers.iati.reading import Reading, attribute, words_of
 from waypost.readers.iati.reports import Reports
 
-Groups = tuple[str, ...]
 Maker = Callable[[Groups, Groups], object]
 """Gives the value of a part from its groups, and from the currency that holds where it has none (alone in a tuple)."""
 
@@ -34,12 +34,6 @@ OPENED: Final = frozenset({"iati-activity", "result", "indicator"})
 
 TAG: Final = re.compile(r'<(/?)([A-Za-z_][\w.:-]*)((?:[ \t\n]+[\w.:-]+="[^"<]*")*)([ \t\n]*)(/?)>')
 _ATTRIBUTE: Final = re.compile(r'([ \t\n]+)([\w.:-]+)="([^"<]*)"')
-_ENTITY: Final = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#(\d{2,7})|#x([0-9A-Fa-f]{2,6}));")
-_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-
-
-class Odd(Exception):
-    """Something that only the careful reader may read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +110,9 @@ def shape_of(part: Part) -> Shape | None:
     try:
         learnt.read(part.text)
         make, source = _maker(part.key, names, learnt)
-        if any(isinstance(mark, date) and taken not in source for mark, taken in learnt.marks.items()):
-            learnt = _Learnt(is_strict=True)
+        taken = {int(one) for one in _GROUP.findall(source)}
+        if len(taken) < len(learnt.marks):
+            learnt = _Learnt(taken=taken)
             learnt.read(part.text)
     except Odd:
         return None
@@ -152,8 +147,8 @@ class _Learnt:
     made_up: list[str] = field(default_factory=list)
     marks: dict[object, str] = field(default_factory=dict)
     is_foreign: bool = False
-    is_strict: bool = False
-    """Whether a day must be one by the pattern alone, since nobody makes a day of it."""
+    taken: set[int] | None = None
+    """The values that somebody takes, once that is known."""
 
     def read(self, text: str) -> None:
         at, inside = 0, ""
@@ -206,7 +201,7 @@ class _Learnt:
                 self.made_up.append(" ")
                 self._value(tag, patterns.NUMBER, number)
         elif said:
-            self._value(tag, patterns.WORDS if tag and self._is_other(tag) else patterns.of_text(tag), said)
+            self._value(tag, patterns.PLAIN_WORDS if tag and self._is_other(tag) else patterns.of_text(tag), said)
         self.pattern.append(_blank(end))
 
     def _value(self, name: str, pattern: str | None, value: str) -> None:
@@ -224,11 +219,21 @@ class _Learnt:
             mark = _FIRST_DAY + timedelta(days=at)
         else:
             mark = f"mark{at}mark"
-        self.marks[mark] = (
-            f"w(g[{at}])" if pattern in (patterns.WORDS, patterns.ADDRESS, patterns.REFERENCE) else f"g[{at}]"
-        )
-        self.pattern.append(f"({patterns.REAL_DAY if pattern == patterns.DAY and self.is_strict else pattern})")
+        self.marks[mark] = _TAKEN.get(pattern, "g[{}]").format(at)
+        is_taken = self.taken is None or at in self.taken
+        self.pattern.append(f"({pattern if is_taken else patterns.UNTAKEN.get(pattern, pattern)})")
         self.made_up.append(str(mark))
+
+
+_TAKEN: Final = {
+    patterns.WORDS: "w(g[{}])",
+    patterns.ADDRESS: "w(g[{}])",
+    patterns.REFERENCE: "w(g[{}])",
+    patterns.LANGUAGE: "g[{}].lower()",
+    patterns.NUMBER: "D(g[{}])",
+    patterns.DAY: "d[g[{}]]",
+}
+"""How a value is made of its group."""
 
 
 def _blank(text: str) -> str:
@@ -303,7 +308,7 @@ def _maker(key: str, names: list[str], learnt: _Learnt) -> tuple[Maker | None, s
         found = words_of(node)
     else:
         found = _WHERE[below](activity_of(node, reading))
-    known: dict[str, object] = {"w": words, "d": _Days(), "D": Decimal, **_CLASSES}
+    known: dict[str, object] = {"w": words, "d": Days(), "D": Decimal, **_CLASSES}
     source = _source(found, learnt.marks, known)
     make: Maker = eval(f"lambda g, c: {source}", known)
     return make, source
@@ -319,8 +324,7 @@ _CLASSES: Final = {
 
 def _source(value: object, marks: dict[object, str], names: dict[str, object]) -> str:
     if isinstance(value, str | Decimal | date) and value in marks:
-        taken = marks[value]
-        return f"D({taken})" if isinstance(value, Decimal) else f"d[{taken}]" if isinstance(value, date) else taken
+        return marks[value]
     if value == _CURRENCY:
         return "c[0]"
     found = ""
@@ -330,50 +334,21 @@ def _source(value: object, marks: dict[object, str], names: dict[str, object]) -
         inner = {one.name: _source(getattr(value, one.name), marks, names) for one in fields(value)}
         found = f"{type(value).__name__}({', '.join(f'{name}={one}' for name, one in inner.items())})"
     if "[" in found:
-        return found
+        return _again(found, names) if isinstance(value, _AGAIN) else found
     name = f"k{len(names)}"
     names[name] = value
     return name
 
 
-class _Days(dict[str, date]):
-    """Days by how they are written, each made once. Raises Odd for one that there is not."""
-
-    def __missing__(self, raw: str) -> date:
-        try:
-            found = self[raw] = date.fromisoformat(raw)
-        except ValueError:
-            raise Odd from None
-        return found
+_AGAIN: Final = aid.Organisation | aid.Sector | aid.Place
+"""What comes again in many parts that differ otherwise."""
+_GROUP: Final = re.compile(r"g\[(\d+)\]")
 
 
-def words(raw: str) -> str:
-    """The words of a text: entities replaced, no blanks around. Raises Odd where none are left, or for an entity that
-    is none."""
-    if "&" in raw:
-        if raw.count("&") != len(_ENTITY.findall(raw)):
-            raise Odd
-        raw = _ENTITY.sub(lambda found: _SIGNS[found[0]], raw)
-    found = raw.strip()
-    if not found:
-        raise Odd
-    return found
-
-
-class _Signs(dict[str, str]):
-    """The signs that entities stand for, each worked out once."""
-
-    def __missing__(self, entity: str) -> str:
-        found = _ENTITY.fullmatch(entity)
-        assert found is not None
-        name, number, hexadecimal = found.groups()
-        sign = ord(_NAMED[name]) if name else int(number or hexadecimal, 10 if number else 16)
-        if not (
-            sign in (9, 10, 13) or 0x20 <= sign <= 0xD7FF or 0xE000 <= sign <= 0xFFFD or 0x10000 <= sign < 0x110000
-        ):
-            raise Odd
-        self[entity] = chr(sign)
-        return self[entity]
-
-
-_SIGNS: Final = _Signs()
+def _again(source: str, names: dict[str, object]) -> str:
+    """The source of the same value, made once for each of its groups."""
+    groups = sorted({int(one) for one in _GROUP.findall(source)})
+    inner = _GROUP.sub(lambda found: f"g[{groups.index(int(found[1]))}]", source)
+    name = f"k{len(names)}"
+    names[name] = Kept(eval(f"lambda g: {inner}", names))
+    return f"{name}[{''.join(f'g[{one}], ' for one in groups)}]"
