@@ -9,14 +9,14 @@ from pathlib import Path
 ROLES = {
     "": ("public", ""),
     "secretariat": ("eu", "edit widen confirm start"),
-    "auditor": ("eu", ""),
+    "auditor": ("eu", "inspect"),
     "italy": ("ms:IT", "edit widen confirm"),
     "italy.reader": ("ms:IT", ""),
     "france": ("ms:FR", "edit widen confirm"),
     "marenia": ("partner:QM", "edit widen confirm"),
     "frontex": ("org:Frontex", "edit confirm"),
     "press": ("public", ""),
-    "keeper": ("public", "administer"),
+    "keeper": ("public", "administer inspect"),
 }
 """Name to sign in with (empty: nobody) -> with whose eyes, and what beyond reading."""
 
@@ -39,7 +39,8 @@ DOORS = {
     "frameworks": (ALL, GET), "framework": (ALL, GET), "member_state": (ALL, GET), "routes": (ALL, GET),
     "detections": (ALL, GET), "nationalities": (ALL, GET), "partners": (ALL, GET), "partner": (ALL, GET),
     "sheet": (ALL, GET), "funding": (ALL, GET), "aid_activity": (ALL, GET),
-    "search": (ALL, BOTH), "people": (PEOPLE, BOTH), "people_download": (PEOPLE, GET), "invitation": (ALL, BOTH),
+    "search": (ALL, BOTH), "people": (PEOPLE, BOTH), "people_download": (PEOPLE, GET), "access_log": ("inspect", GET),
+    "invitation": (ALL, BOTH),
     "reset": (ALL, BOTH), "digest": (ALL, GET), "feeds": (PEOPLE, POST), "feed": (ALL, GET), "import": ("edit", BOTH),
     "static": (ALL, GET), "nothing": (ALL, BOTH),
 }  # fmt: skip

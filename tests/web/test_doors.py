@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
@@ -54,6 +55,7 @@ NAMING_NOTHING: Mapping[str, Mapping[str, str]] = {
     "shared_element": {"element": UNKNOWN_ELEMENT},
     "aid_activity": {"partner": "TN"},
     "api_nothing": {"rest": "v1/none"},
+    "api_widening": {"request_key": "none"},
 }
 """Addresses that are asked for what nobody has."""
 
@@ -66,6 +68,8 @@ only a proposal is compared.
 Each has a test of its own; here nobody gets there who may not know the element."""
 
 SIGNS_OUT = "sign_out"
+CHANCE = re.compile(rb'value="[^"]*"|next=[^"]*')
+"""What stands in the header of a page that nobody is signed in to: the token of forms, the address asked."""
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +131,17 @@ def test_every_address_has_its_door() -> None:
     assert HANDLERS.keys() <= ADDRESSES.keys()
 
 
+@pytest.mark.parametrize(
+    "address", ["/no%0Ane", "/roadmaps/a%0Ab/", "/roadmaps/marenia/elements/%0A/", "/%0A", "/a//b"]
+)
+def test_odd_address_is_as_little_there_as_any_other(browser: Browser, address: str) -> None:
+    """A line break in an address falls through no net: the answer has the bytes of any other that is not there."""
+    for before in ("", "/api"):
+        answer, other = browser.get(f"{before}{address}"), browser.get(f"{before}/none")
+        assert (answer.status_code, answer["Content-Type"]) == (404, other["Content-Type"])
+        assert CHANCE.sub(b"", answer.content) == CHANCE.sub(b"", other.content)
+
+
 def wrong_doors(
     browsers: Mapping[str, Browser], homes: Iterable[str], each: int = 1
 ) -> Iterator[tuple[str, str, str, str]]:
@@ -178,7 +193,10 @@ def test_empty_forms_get_no_further_than_they_should(browsers: Mapping[str, Brow
 # Programs ----------------------------------------------------------------------------------------------------------
 
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
-TOKENS = (("", False), ("auditor", True), ("italy", False), ("italy", True), ("marenia", True), ("keeper", True))
+TOKENS = (
+    *(("", False), ("auditor", True), ("italy", False), ("italy", True), ("marenia", True)),
+    *(("frontex", True), ("keeper", True)),
+)
 
 
 def told(answer: HttpResponse) -> str:

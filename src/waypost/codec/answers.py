@@ -14,7 +14,8 @@ from waypost.codec.states import FORM, element_tree
 from waypost.codec.tree import Json
 from waypost.codec.writing import Words, day_text, moment_text, value_json
 from waypost.core.errors import Problem
-from waypost.core.values import Principal
+from waypost.core.say import say
+from waypost.core.values import ElementId, Principal
 
 if TYPE_CHECKING:
     # A command answers with one of these: it need not wait until all are loaded.
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from waypost.core.analysis.meetings import FollowUp, Held, Meetings, Rhythm
     from waypost.core.analysis.timetable import Scheduled, Slip, Span, Timetable
     from waypost.core.change.changes import Change, Changes, Conflict
+    from waypost.core.pages.editing.widening import Waiting
     from waypost.core.pages.element.history import Version
     from waypost.core.pages.member_state import Task
     from waypost.core.pages.needs import Needs
     from waypost.core.pages.search import Hit
+    from waypost.core.pages.waiting import Waits
     from waypost.core.review.finding import Finding
     from waypost.core.roadmap.elements import Element
     from waypost.core.statistics.observation import Tally
@@ -202,9 +205,26 @@ def _open(one: FollowUp, words: Words) -> dict[str, Json]:
     }
 
 
-def needs_json(needs: Needs, words: Words) -> Json:
-    """What needs a reader: follow-ups as in `meetings_json`, actions of their own, the meetings ahead."""
+def needs_json(needs: Needs, waits: Waits, words: Words) -> Json:
+    """What needs a reader: follow-ups as in `meetings_json`, actions of their own, the meetings ahead; then what waits
+    for them and stands in no roadmap."""
+    # Imported here for the reason given above.
+    from waypost.core.pages.editing.drafts import draft_title
+
     return {
+        "requests": requests_json(waits.requests, words),
+        "drafts": [
+            {
+                "at": moment_text(one.at),
+                "standing": one.standing.value,
+                "text": words(say("page.words", words=draft_title(one))),
+            }
+            for one in waits.drafts
+        ],
+        "proposals": [
+            {"home": one.home, "title": value_json(one.title, words), "by": one.by, "began": one.began.isoformat()}
+            for one in waits.proposals
+        ],
         "settle": [{"home": one.element.home} | _open(one, words) for one in needs.settle],
         "confirm": [{"home": one.element.home} | _open(one, words) for one in needs.confirm],
         "late": [_task(one, words) for one in needs.late],
@@ -242,7 +262,46 @@ def _named(element: Element, words: Words) -> dict[str, Json]:
 
 def elements_json(pairs: Iterable[tuple[Element, str]]) -> Json:
     """Elements as they stand in a state file, each with the token of its version."""
-    return {"elements": [{"token": token, "element": element_tree(element)} for element, token in pairs]}
+    return {"elements": _held(pairs)}
+
+
+def _held(pairs: Iterable[tuple[Element, str]]) -> list[Json]:
+    return [{"token": token, "element": element_tree(element)} for element, token in pairs]
+
+
+def acted_json(pairs: Iterable[tuple[Element, str]], gone: Iterable[ElementId]) -> Json:
+    """What an act touched: elements as they stand then, each with its token, and the ids of those that went."""
+    return {"elements": _held(pairs), "gone": list(gone)}
+
+
+Sights = Iterable[tuple[Iterable[Principal], Iterable["Element"]]]
+"""New readers, and the elements that would come to their eyes."""
+
+
+def sights_json(sights: Sights) -> Json:
+    """What new readers would see: who they are, and each element as they would have it."""
+    return [{"who": list(who), "elements": [element_tree(one) for one in seen]} for who, seen in sights]
+
+
+def readership_json(outcome: str, request: str | None, pairs: Iterable[tuple[Element, str]], sights: Sights) -> Json:
+    """What became of a change of readers; `request` is the key of one that waits for a second person."""
+    return {"outcome": outcome, "request": request, "elements": _held(pairs), "sights": sights_json(sights)}
+
+
+def requests_json(requests: Iterable[Waiting], words: Words) -> list[Json]:
+    """Requests that wait for a second person: what each is about, whom it adds, who asked (by function), when, why."""
+    return [
+        _named(one.element, words)
+        | {
+            "key": one.key,
+            "new": list(one.new),
+            "asked_by": one.asked_by,
+            "at": moment_text(one.at),
+            "why": one.why,
+            "mine": one.mine,
+        }
+        for one in requests
+    ]
 
 
 def conflicts_json(conflicts: Iterable[Conflict], words: Words) -> Json:

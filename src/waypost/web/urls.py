@@ -8,7 +8,8 @@ from pkgutil import iter_modules
 from typing import Final
 
 from django.http import HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from waypost.core.errors import NotThere
 from waypost.core.people.roles import Power
@@ -37,7 +38,16 @@ NOTHING: Final = Answering(_nothing, Rule(power=Power.READ, signed_in=False, met
 
 handler400, handler500 = "waypost.web.answers.unread", "waypost.web.answers.failed"
 
+
+class Rest(StringConverter):
+    """Whatever else an address may hold, line breaks and slashes too: nothing is left to be answered by Django."""
+
+    regex = "(?s:.+)"
+
+
+register_converter(Rest, "rest")
+
 urlpatterns: list[URLPattern] = [
     *(path(ADDRESSES[name], handler, name=name) for name, handler in HANDLERS.items()),
-    path("<path:rest>", NOTHING, name="nothing"),
+    path("<rest:rest>", NOTHING, name="nothing"),
 ]

@@ -1,4 +1,5 @@
-"""What a program sends, from bytes to values: some fields of an element, a new element, a question.
+"""What a program sends, from bytes to values: some fields of an element, a new element, what is done with one, a
+question.
 
 Every fault is told at once, each with the place in what was sent: `fields.due.precision`.
 """
@@ -7,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import date
+from typing import Any, Final, TypeVar
 
 from waypost.codec.faults import Bad, Fault, bad, problem, shortened
-from waypost.codec.reading import read_what_is_sound
+from waypost.codec.reading import read_what_is_sound, record
 from waypost.codec.scalars import a_text, found_type, wordings, wrong_type
 from waypost.codec.states import decode_fields
 from waypost.codec.tree import read_tree
+from waypost.core.editing.acts import Piece
 from waypost.core.errors import Problem, Refused
+from waypost.core.roadmap.elements import Audience
 from waypost.core.roadmap.kinds import KINDS
 from waypost.core.say import SayValue, say
 from waypost.core.values import Text
@@ -24,6 +28,10 @@ ELSEWHERE: Final = ("id", "kind", "home", "audience", "changes", "earlier_target
 READERS: Final = ("mine", "all")
 """For whom something new is: its author alone, or the EU and the Member States too."""
 
+MOST_PIECES: Final = 20
+"""Into so many actions one is split at once."""
+
+Made = TypeVar("Made")
 Hides = Callable[[str], bool]
 """Whether a text holds a sign that hides or turns what people read."""
 
@@ -36,6 +44,69 @@ class Given:
     fields: dict[str, Any]
     reasons: dict[str, Text]
     readers: str = READERS[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """That something is done: what was done, and on which day."""
+
+    was_done: Text
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moving:
+    """Another place: under what (an id, a number, or number and title), and which number there (empty: as it is)."""
+
+    parent: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Splitting:
+    """The actions that are made of one, and why."""
+
+    pieces: tuple[Piece, ...]
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropping:
+    """Why something is given up."""
+
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readership:
+    """Who shall be able to see an element, why, and whether whoever asks looked at what new readers would see."""
+
+    audience: Audience
+    why: Text | None = None
+    looked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """Whether a request is granted; else it is turned down, or withdrawn by whoever asked."""
+
+    grant: bool
+
+
+ACTS: Final = (Closing, Moving, Splitting, Dropping, Readership, Settling)
+"""What is done with an element besides changing its fields, by the class of what a program gives."""
+
+
+def act_of(raw: bytes, made: type[Made], hides: Hides) -> Made:
+    """What an act gives, as the class of that act. Raises Refused with every problem."""
+    try:
+        found: Made = record(made)(_tree(raw, hides))
+    except Bad as error:
+        _refuse(list(error.faults))
+        raise
+    if isinstance(found, Splitting) and len(found.pieces) > MOST_PIECES:
+        _refuse([Fault(code="api.too_many_pieces", values=(("most", MOST_PIECES),), path=("pieces",))])
+    return found
 
 
 def editing_of(raw: bytes, kind: str, hides: Hides) -> Given:

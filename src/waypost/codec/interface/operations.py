@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from waypost.core.people.roles import Power
+
 BEFORE: Final = "api/v1/"
 """What every address of this version begins with. A change that a program could notice as a loss makes another."""
 ROADMAP: Final = f"{BEFORE}roadmaps/<slug:home>"
@@ -21,6 +23,14 @@ ADDRESSES: Final[dict[str, str]] = {
     "api_elements": f"{ROADMAP}/elements",
     "api_element": ELEMENT,
     "api_history": f"{ELEMENT}/history",
+    "api_close": f"{ELEMENT}/close",
+    "api_confirm": f"{ELEMENT}/confirm",
+    "api_move": f"{ELEMENT}/move",
+    "api_split": f"{ELEMENT}/split",
+    "api_drop": f"{ELEMENT}/drop",
+    "api_audience": f"{ELEMENT}/audience",
+    "api_widenings": f"{BEFORE}widenings",
+    "api_widening": f"{BEFORE}widenings/<str:request_key>",
     "api_timetable": f"{ROADMAP}/timetable",
     "api_ledger": f"{ROADMAP}/ledger",
     "api_balance": f"{ROADMAP}/balance",
@@ -30,7 +40,7 @@ ADDRESSES: Final[dict[str, str]] = {
     "api_meetings": f"{BEFORE}meetings",
     "api_search": f"{BEFORE}search",
     "api_needs": f"{BEFORE}needs",
-    "api_nothing": "api/<path:rest>",
+    "api_nothing": "api/<rest:rest>",
 }
 """Name of an address -> its pattern. The last one is whatever else a program may try."""
 
@@ -67,6 +77,7 @@ class Operation:
         sends: the name of the schema of what is sent; empty where nothing is.
         status: of the answer when all is well.
         writes: whether it changes something: then only for a token that may write.
+        power: what the owner of that token must be able to do.
         rests: whether what it changes must be named by its version (`If-Match`).
         tagged: whether the answer carries the version of an element (`ETag`).
         counted: whether it is refused after many in a minute, whoever asks.
@@ -81,6 +92,7 @@ class Operation:
     sends: str = ""
     status: int = 200
     writes: bool = False
+    power: Power = Power.EDIT
     rests: bool = False
     tagged: bool = False
     counted: bool = False
@@ -89,6 +101,23 @@ class Operation:
 def _told(name: str, about: str, *asks: Query, times: tuple[Query, ...] = TIMES) -> Operation:
     """What is worked out from what a reader may know, in the envelope that the commands print."""
     return Operation(name=name, address=f"api_{name}", about=about, answer=name, asks=(*times, *asks))
+
+
+def _act(name: str, about: str, *, sends: str = "", answer: str = "acted", power: Power = Power.EDIT) -> Operation:
+    """What people do with an element besides filling it in. It rests on the version before their eyes."""
+    return Operation(
+        name=name,
+        address=f"api_{name}",
+        about=about,
+        answer=answer,
+        asks=(),
+        method="POST",
+        sends=sends,
+        writes=True,
+        power=power,
+        rests=True,
+        tagged=True,
+    )
 
 
 OPERATIONS: Final = (
@@ -143,6 +172,54 @@ OPERATIONS: Final = (
         tagged=True,
     ),
     _told("history", "Each moment at which an element changed, the newest first, with what changed and why."),
+    _act("close", "Close an action or a point of a meeting with what was done, and on which day.", sends="closing"),
+    _act(
+        "confirm",
+        "Confirm that a point of a meeting is settled: somebody else than who closed it.",
+        power=Power.CONFIRM,
+    ),
+    _act("move", "Put an element under another one, with the number that it has there.", sends="moving"),
+    _act("split", "Make several actions of one; the first keeps its id and its history.", sends="splitting"),
+    _act(
+        "drop",
+        "Give something up, with the reason. What was promised stays as dropped, anything else goes with what stands "
+        "under it.",
+        sends="dropping",
+    ),
+    _act(
+        "audience",
+        "Change who may see an element. Fewer readers at once; more after a look (`looked`) at what they would see, "
+        "and where a partner or the public is among them, a request waits for a second person.",
+        sends="readership",
+        answer="readership_answer",
+    ),
+    Operation(
+        name="widenings",
+        address="api_widenings",
+        about="The requests for more readers that wait for a second person, as far as whoever asks may settle them.",
+        answer="widenings",
+        asks=(),
+    ),
+    Operation(
+        name="widening",
+        address="api_widening",
+        about="One request, with what its new readers would see. `ETag` is the version for which it was made.",
+        answer="widening",
+        asks=(),
+        tagged=True,
+    ),
+    Operation(
+        name="settle",
+        address="api_widening",
+        about="Let more readers see an element, as the second person; or turn it down, or withdraw one's own request.",
+        answer="readership_answer",
+        asks=(),
+        method="POST",
+        sends="settling",
+        writes=True,
+        power=Power.WIDEN,
+        rests=True,
+    ),
     _told(
         "timetable",
         "Dates, slack, critical chain and reasons.",

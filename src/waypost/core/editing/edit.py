@@ -19,10 +19,11 @@ from waypost.core.change.promises import DATES, with_promises
 from waypost.core.change.putting import pruned, put_back
 from waypost.core.change.settle import Ground, settle
 from waypost.core.errors import Problem, Severity
-from waypost.core.roadmap.bodies import Action, Indicator
+from waypost.core.roadmap.bodies import Action, Indicator, Item
 from waypost.core.roadmap.elements import Element, FieldReason, in_order
 from waypost.core.roadmap.records import DateChange, EarlierTarget
 from waypost.core.roadmap.view import View
+from waypost.core.roadmap.vocabulary import ItemState
 from waypost.core.say import say
 from waypost.core.values import ElementId, Missing, Text, When
 
@@ -65,7 +66,24 @@ def edited(view: View, element: Element, given: Given, reasons: Reasons, *, on: 
     a reason not given.
     """
     found = _settled(view, Proposed(kind=element.kind.name, id=element.id, given=tuple(given.items()), place=_HERE))
-    return found if isinstance(found, tuple) else with_reasons(element, found, reasons, on=on)
+    if isinstance(found, tuple):
+        return found
+    return _closed_by_hand(element, found) or with_reasons(element, found, reasons, on=on)
+
+
+def _closed_by_hand(was: Element, now: Element) -> Problems:
+    """A problem where a point of a meeting would be closed or confirmed by filling in a field: that is an act, with
+    what was done and who did it (issue 3.3)."""
+    then, body = was.body, now.body
+    if not isinstance(then, Item) or not isinstance(body, Item):
+        return ()
+    code = "editing.closed_by_hand"
+    reason, remedy = say(code), say(f"{code}.remedy")
+    wrong = (
+        ("state", body.state is not then.state and body.state in (ItemState.DONE, ItemState.CONFIRMED)),
+        ("confirmed_by", body.confirmed_by not in (None, then.confirmed_by)),
+    )
+    return tuple(Problem(code=code, reason=reason, remedy=remedy, column=name) for name, is_so in wrong if is_so)
 
 
 def added(view: View, kind: str, given: Given, *, name: ElementId) -> Edit | Problems:

@@ -56,6 +56,7 @@ from waypost.usecases.editing.writing import (
     newest_view,
     person_of,
     problem,
+    submission_of,
     text_of,
     write,
 )
@@ -65,6 +66,8 @@ from waypost.workspace.database.requests import WIDEN
 
 GRANTED, REFUSED, WITHDRAWN, OVERTAKEN = "granted", "refused", "withdrawn", "overtaken"
 """How a request ends; overtaken: its element had changed meanwhile."""
+ENDED: Final = "[]"
+"""What is kept of a submission that ended a request: it touched no element."""
 LOOKED: Final = "_looked"
 """That whoever widens has seen what new readers would see."""
 
@@ -76,13 +79,13 @@ def audience_form(desk: Desk, home: Slug, name: str) -> bytes:
 
 
 def _form(desk: Desk, view: View, element: Element, chosen: Audience, problems: Problems) -> bytes:
-    offered = tuple(_offered(view, element))
+    offered = tuple(offered_readers(view, element))
     hidden = ((TOKEN, token_of(element)), (KEY, new_key()))
     told = tuple(told_of(one) for one in problems)
     return desk.set(audience_page(view, element, offered, chosen, hidden, told))
 
 
-def _offered(view: View, element: Element) -> Iterator[Principal]:
+def offered_readers(view: View, element: Element) -> Iterator[Principal]:
     """Everyone who could see it: those it stands under are for, in the order of the marker."""
     above = view.get(element.parent)
     states = tuple(Principal(f"ms:{one}") for one in member_states())
@@ -104,7 +107,7 @@ def change_audience(desk: Desk, home: Slug, name: str, raw: Raw) -> Outcome:
         if answered_before(desk, sent):
             return Done(to=to_element(home, element.id), told="changed")
         raise Stale(element.id)
-    offered = tuple(_offered(view, element))
+    offered = tuple(offered_readers(view, element))
     preset = {name: held for name, held in presets_of(offered) if name != TICKED}.get(sent.given(PRESET), ())
     ticked = (Principal(one) for one in sent.given(AUDIENCE).split(";") if one)
     wanted = frozenset(preset or ticked)
@@ -120,12 +123,17 @@ def _narrow(desk: Desk, view: View, element: Element, sent: Sending, wanted: Aud
     found = narrowed(view, element, wanted, why)
     if not isinstance(found, Edit):
         return Again(body=_form(desk, view, element, wanted, found), status=422)
+    narrow(desk, view, element, sent, wanted, why)
+    return Done(to=to_element(view.home, element.id), told="narrowed")
+
+
+def narrow(desk: Desk, view: View, element: Element, sent: Sending, wanted: Audience, why: Text | None) -> None:
+    """Take readers from an element, once for each key. Raises Stale and Refused as `write`."""
 
     def make(now: View) -> Edit | Problems:
         return narrowed(now, now.get(element.id) or element, wanted, why)
 
     write(desk, sent, _change(view, element, make, why))
-    return Done(to=to_element(view.home, element.id), told="narrowed")
 
 
 def _change(view: View, element: Element, make: Making, why: Text | None) -> Change:
@@ -146,13 +154,13 @@ def _widen(desk: Desk, view: View, element: Element, sent: Sending, wanted: Audi
         page = preview_page(view, element, sights(desk, view, element, found), again, second=second)
         return Again(body=desk.set(page), status=200)
     if second:
-        _ask(desk, element, wanted, sent)
+        ask(desk, element, wanted, sent, sent.given(WHY))
         return Done(to=to_element(view.home, element.id), told="asked")
-    _let(desk, view, element, sent, wanted, why)
+    let(desk, view, element, sent, wanted, why)
     return Done(to=to_element(view.home, element.id), told="widened")
 
 
-def _let(
+def let(
     desk: Desk,
     view: View,
     element: Element,
@@ -161,6 +169,8 @@ def _let(
     why: Text | None,
     also: Callable[[Database], object] | None = None,
 ) -> None:
+    """Give an element more readers, once for each key; `also` is done with it. Raises Stale and Refused as `write`."""
+
     def make(now: View) -> Edit | Problems:
         return widened(now, now.get(element.id) or element, wanted, why)
 
@@ -186,14 +196,20 @@ def sights(desk: Desk, view: View, element: Element, edit: Edit) -> tuple[Sight,
 
 
 def _sight(desk: Desk, view: View, element: Element, edit: Edit, reader: Principal) -> Sight:
-    before, after = (see(_state(view, held), reader) for held in (view.elements, applied(view, edit)))
-    fresh = tuple(one for one in after if one.id not in before and one.id != element.id)
+    after, fresh = seen_then(view, edit, reader)
     held = after.get(element.id)
     if held is None:
         return Sight(who=(reader,), blocks=(), also=())
     times = timetable_of(after, on=desk.asking.on) if after.roadmap is not None else None
     page = element_page(held, times, (after,))
-    return Sight(who=(reader,), blocks=page.blocks, also=tuple(_named(one) for one in fresh))
+    also = tuple(_named(one) for one in fresh if one.id != element.id)
+    return Sight(who=(reader,), blocks=page.blocks, also=also)
+
+
+def seen_then(view: View, edit: Edit, reader: Principal) -> tuple[View, tuple[Element, ...]]:
+    """What a reader would see after an edit, as far as whoever looks may know, and what of it would be new to them."""
+    before, after = (see(_state(view, held), reader) for held in (view.elements, applied(view, edit)))
+    return after, tuple(one for one in after if one.id not in before)
 
 
 def _named(element: Element) -> Ref:
@@ -218,13 +234,14 @@ class Wanted:
     why: str
 
 
-def _ask(desk: Desk, element: Element, wanted: Audience, sent: Sending) -> None:
+def ask(desk: Desk, element: Element, wanted: Audience, sent: Sending, why: str) -> str:
+    """Ask a second person, once for each key of a submission; the key of the request."""
     asker = desk.visitor
     payload = {
         "token": token_of(element),
         "audience": sorted(wanted),
         "function": "" if asker is None else asker.member.function,
-        "why": sent.given(WHY),
+        "why": why,
     }
     request = Request(
         id=secrets.token_hex(12),
@@ -235,8 +252,13 @@ def _ask(desk: Desk, element: Element, wanted: Audience, sent: Sending) -> None:
         at=desk.now,
         payload=json.dumps(payload, ensure_ascii=False),
     )
-    with gate_of(desk) as gate:
+
+    def kept() -> str:
         gate.ask(request)
+        return request.id
+
+    with gate_of(desk) as gate:
+        return gate.once(submission_of(desk, sent), kept)
 
 
 def _requests(desk: Desk) -> Iterator[tuple[Wanted, View, Element]]:
@@ -264,7 +286,8 @@ def _wanted(one: Request) -> Wanted:
     )
 
 
-def _waiting(desk: Desk, one: Wanted, element: Element) -> Waiting:
+def waiting_of(desk: Desk, one: Wanted, element: Element) -> Waiting:
+    """A request as it is told to whoever sits at the desk."""
     return Waiting(
         key=one.asked.id,
         element=element,
@@ -278,17 +301,22 @@ def _waiting(desk: Desk, one: Wanted, element: Element) -> Waiting:
 
 def waiting(desk: Desk) -> bytes:
     """The page of every request that waits and that whoever asks can settle, or asked for."""
-    found = [(_waiting(desk, one, element), element) for one, _, element in _requests(desk)]
-    return desk.set(waitings_page(tuple(one for one, _ in found), homes_of(element for _, element in found)))
+    found = open_requests(desk)
+    return desk.set(waitings_page(found, homes_of(one.element for one in found)))
+
+
+def open_requests(desk: Desk) -> tuple[Waiting, ...]:
+    """Every request that waits and that whoever asks can settle, or asked for, the oldest first."""
+    return tuple(waiting_of(desk, one, element) for one, _, element in _requests(desk))
 
 
 def to_settle(desk: Desk) -> tuple[Waiting, ...]:
     """The requests of others that whoever asks can settle."""
-    found = (_waiting(desk, one, element) for one, _, element in _requests(desk))
-    return tuple(one for one in found if not one.mine)
+    return tuple(one for one in open_requests(desk) if not one.mine)
 
 
-def _find(desk: Desk, key: str) -> tuple[Wanted, View, Element]:
+def request_named(desk: Desk, key: str) -> tuple[Wanted, View, Element]:
+    """A request that waits, with its element. Raises NotThere for one that is not there or not for them."""
     for found in _requests(desk):
         if found[0].asked.id == key:
             return found
@@ -297,11 +325,11 @@ def _find(desk: Desk, key: str) -> tuple[Wanted, View, Element]:
 
 def request_form(desk: Desk, key: str) -> bytes:
     """One request with what new readers would see. Raises NotThere for one that is not there or not for them."""
-    one, view, element = _find(desk, key)
+    one, view, element = request_named(desk, key)
     edit = widened(view, element, one.audience, None)
     seen = sights(desk, view, element, edit) if isinstance(edit, Edit) else ()
     hidden = ((TOKEN, one.token), (KEY, new_key()))
-    return desk.set(waiting_page(view, _waiting(desk, one, element), seen, hidden))
+    return desk.set(waiting_page(view, waiting_of(desk, one, element), seen, hidden))
 
 
 def settle_request(desk: Desk, key: str, raw: Raw) -> Outcome:
@@ -309,24 +337,41 @@ def settle_request(desk: Desk, key: str, raw: Raw) -> Outcome:
 
     Raises NotThere as `request_form`; Stale where the element is no longer what the request was made for.
     """
-    one, view, element = _find(desk, key)
+    one, view, element = request_named(desk, key)
     sent = sending(raw, ("refuse",))
     is_mine = one.asked.person == person_of(desk)
     if sent.given("refuse") or is_mine:
-        _end(desk, one, WITHDRAWN if is_mine else REFUSED)
+        turn_down(desk, one, sent)
         return Done(to=goto("widenings"), told="refused")
+    grant(desk, one, view, element, sent)
+    return Done(to=to_element(view.home, element.id), told="widened")
+
+
+def turn_down(desk: Desk, one: Wanted, sent: Sending) -> None:
+    """Turn a request down, or withdraw one's own, once for each key."""
+    _end(desk, one, WITHDRAWN if one.asked.person == person_of(desk) else REFUSED, sent)
+
+
+def grant(desk: Desk, one: Wanted, view: View, element: Element, sent: Sending) -> None:
+    """Let the readers of a request see its element, once for each key. Raises Stale where the element is no longer what
+    the request was made for, which is over with that; Refused as `write`, and for a request of one's own."""
+    if one.asked.person == person_of(desk):
+        raise Refused((problem("editing.own_request", element),))
     if token_of(element) != one.token:
-        _end(desk, one, OVERTAKEN)
+        _end(desk, one, OVERTAKEN, sent)
         raise Stale(element.id)
     why = text_of(desk, one.why) if one.why else None
 
     def granted(gate: Database) -> None:
         gate.settle(one.asked.id, GRANTED, person_of(desk), desk.now)
 
-    _let(desk, view, element, sent, one.audience, why, granted)
-    return Done(to=to_element(view.home, element.id), told="widened")
+    let(desk, view, element, sent, one.audience, why, granted)
 
 
-def _end(desk: Desk, one: Wanted, outcome: str) -> None:
-    with gate_of(desk) as gate:
+def _end(desk: Desk, one: Wanted, outcome: str, sent: Sending) -> None:
+    def ended() -> str:
         gate.settle(one.asked.id, outcome, person_of(desk), desk.now)
+        return ENDED
+
+    with gate_of(desk) as gate:
+        gate.once(submission_of(desk, sent), ended)

@@ -82,14 +82,32 @@ def problem(code: str, element: Element, column: str | None = None) -> Problem:
 
 
 def write(desk: Desk, sent: Sending, change: Change) -> ElementId:
-    """Write a change, once for each key of a submission; gives the element that it is about.
+    """Write a change, once for each key of a submission; gives the element that it is about. Raises as `write_all`."""
+    return next(iter(write_all(desk, sent, change)), ElementId(""))
+
+
+def write_all(desk: Desk, sent: Sending, change: Change) -> tuple[ElementId, ...]:
+    """Write a change, once for each key of a submission; gives every element that it touched, first the one that it is
+    about.
 
     Raises Stale where an element is no longer as it was seen, Refused with the problems of the change.
     """
-    submission = Sent(key=sent.key, person=person_of(desk), digest=sent.digest, at=desk.now)
     with gate_of(desk) as gate:
-        answer = gate.once(submission, lambda: json.dumps(_written(desk, gate, change)), draft=change.draft)
-    return ElementId(json.loads(answer))
+        answer = gate.once(
+            submission_of(desk, sent), lambda: json.dumps(_written(desk, gate, change)), draft=change.draft
+        )
+    return _touched(answer)
+
+
+def submission_of(desk: Desk, sent: Sending) -> Sent:
+    """What was sent, as one thing that is done once: by whom, under which key, and what it was."""
+    return Sent(key=sent.key, person=person_of(desk), digest=sent.digest, at=desk.now)
+
+
+def _touched(answer: str) -> tuple[ElementId, ...]:
+    """The elements of an answer that was kept; of one kept by an earlier release only the first."""
+    held = json.loads(answer)
+    return tuple(map(ElementId, [held] if isinstance(held, str) else held))
 
 
 class _NotYet(Exception):
@@ -98,18 +116,27 @@ class _NotYet(Exception):
 
 def answered_before(desk: Desk, sent: Sending) -> bool:
     """Whether this very submission was done already: a form sent twice, by a double click or a lost answer."""
+    return answer_before(desk, sent) is not None
+
+
+def touched_before(desk: Desk, sent: Sending) -> tuple[ElementId, ...] | None:
+    """What this very submission touched when it was done; None where it was not."""
+    answer = answer_before(desk, sent)
+    return None if answer is None else _touched(answer)
+
+
+def answer_before(desk: Desk, sent: Sending) -> str | None:
+    """What was kept of this very submission when it was done; None where it was not."""
 
     def act() -> str:
         raise _NotYet
 
-    submission = Sent(key=sent.key, person=person_of(desk), digest=sent.digest, at=desk.now)
     with gate_of(desk) as gate, suppress(_NotYet):
-        gate.once(submission, act)
-        return True
-    return False
+        return gate.once(submission_of(desk, sent), act)
+    return None
 
 
-def _written(desk: Desk, gate: Database, change: Change) -> str:
+def _written(desk: Desk, gate: Database, change: Change) -> tuple[ElementId, ...]:
     touched: list[ElementId] = []
     part = gate.takes_part(desk.viewer, change.home)
 
@@ -118,13 +145,13 @@ def _written(desk: Desk, gate: Database, change: Change) -> str:
         edit = change.make(view)
         if not isinstance(edit, Edit):
             raise Refused(edit)
-        touched.extend(sorted(edit.touched, key=lambda one: (one not in change.expecting, one)))
+        touched[:] = sorted(edit.touched, key=lambda one: (one not in change.expecting, one))
         return _after(state, view, edit, desk, change, part=part)
 
     gate.change(change.home, act, at=desk.now, viewer=desk.viewer, expecting=change.expecting)
     if change.also is not None:
         change.also(gate)
-    return touched[0] if touched else next(iter(change.expecting), ElementId(""))
+    return tuple(touched) or tuple(change.expecting)
 
 
 def _after(state: State, view: View, edit: Edit, desk: Desk, change: Change, *, part: bool) -> State:

@@ -83,12 +83,14 @@ def asker(header: str, *, address: str, now: datetime) -> Asker:
     return Asker(visitor=visitor, writes=one.writes)
 
 
-def refuse_writing(who: Asker) -> None:
-    """Raises WrongRequest where whoever asks may write nothing, whatever it is: `api.sign_in`, `api.read_only`,
-    `api.may_not`. Nothing was opened before that."""
+def refuse_writing(who: Asker, power: Power) -> None:
+    """Raises WrongRequest where whoever asks may not do this, whatever it is about: `api.sign_in`, `api.read_only`,
+    `api.may_not`, `api.not_your_role`. Nothing was opened before that."""
     if who.visitor is None:
         raise WrongRequest(say("api.sign_in"))
     if not who.writes:
         raise WrongRequest(say("api.read_only"))
     if not who.visitor.member.may(Power.EDIT):
         raise WrongRequest(say("api.may_not"))
+    if not who.visitor.member.may(power):
+        raise WrongRequest(say("api.not_your_role"))

@@ -98,7 +98,7 @@ def refusals_of(one: Operation) -> tuple[int, ...]:
     found = {400, 401, 429}
     found |= {404} if "<" in ADDRESSES[one.address] else set()
     found |= {413, 415, 422} if one.sends else set()
-    found |= {403} if one.writes else set()
+    found |= {403, 422} if one.writes else set()
     found |= {409, 428} if one.rests else set()
     return tuple(sorted(found))
 
@@ -112,8 +112,13 @@ def _places(one: Operation) -> list[Schema]:
     forms: dict[str, Schema] = {
         "home": {"type": "string", "pattern": SLUG},
         "element": {"type": "string", "pattern": "^[^/]+$"},
+        "request_key": {"type": "string", "pattern": "^[^/]+$"},
     }
-    about = {"home": "The slug of a roadmap.", "element": "The id of an element."}
+    about = {
+        "home": "The slug of a roadmap.",
+        "element": "The id of an element.",
+        "request_key": "The key of a request.",
+    }
     names = re.findall(r"<\w+:(\w+)>", ADDRESSES[one.address])
     return [
         {"name": name, "in": "path", "required": True, "description": about[name], "schema": forms[name]}

@@ -46,6 +46,7 @@ from waypost.usecases.openings import note_download, note_opening
 from waypost.usecases.pages.known import needs as needs_now
 from waypost.usecases.pages.known import views
 from waypost.usecases.pages.searching import A_MINUTE
+from waypost.usecases.pages.waiting import waits_for
 from waypost.usecases.portfolio import overview
 from waypost.usecases.reviewing import review_of, rules_named
 from waypost.usecases.scheduling import slip_of, timetable_of
@@ -63,7 +64,7 @@ class Told:
     place: str = ""
 
 
-def _told(desk: Desk, command: str, data: Json, at: datetime | None = None) -> Told:
+def told(desk: Desk, command: str, data: Json, at: datetime | None = None) -> Told:
     """The one object of contract 3, to the byte as the command prints it."""
     asking = desk.asking
     found = envelope_json(command, data, viewer=asking.viewer, on=asking.on, at=at, problems=(), words=desk.words.plain)
@@ -73,7 +74,7 @@ def _told(desk: Desk, command: str, data: Json, at: datetime | None = None) -> T
 def roadmaps(desk: Desk, by: str) -> Told:
     """Every roadmap that the reader may know, one line each. Raises WrongRequest for another grouping."""
     groups = overview(once(desk.asking), by or None)
-    return _told(desk, "overview", {"groups": value_json(groups, desk.words.plain)})
+    return told(desk, "overview", {"groups": value_json(groups, desk.words.plain)})
 
 
 def roadmap(desk: Desk, home: str) -> Told:
@@ -90,7 +91,7 @@ def elements(desk: Desk, home: str, kind: str) -> Told:
     opened = opened_home(desk, home)
     note_download(desk, opened.view.home, "json")
     held = ((one, token_of(one)) for one in opened.view if kind in ("", one.kind.name))
-    return _told(desk, "elements", elements_json(held), opened.at)
+    return told(desk, "elements", elements_json(held), opened.at)
 
 
 def element(desk: Desk, home: str, name: str) -> Told:
@@ -111,7 +112,7 @@ def history(desk: Desk, home: str, name: str) -> Told:
     found = _found(opened, name)
     note_opening(desk, found)
     data = history_json(versions(opened.history, found.id), desk.words.plain)
-    return _told(desk, "history", data, opened.at)
+    return told(desk, "history", data, opened.at)
 
 
 def timetable(desk: Desk, home: str, slip: str) -> Told:
@@ -120,7 +121,7 @@ def timetable(desk: Desk, home: str, slip: str) -> Told:
     on = desk.asking.on
     slipped = slip_of(opened.view, slip, on=on) if slip else None
     found = timetable_json(timetable_of(opened.view, on=on), slipped, desk.words.plain)
-    return _told(desk, "timetable", found, opened.at)
+    return told(desk, "timetable", found, opened.at)
 
 
 def ledger(desk: Desk, home: str, by: str) -> Told:
@@ -128,13 +129,13 @@ def ledger(desk: Desk, home: str, by: str) -> Told:
     groupings = groupings_of(by or "state")
     opened = open_roadmap(home, desk.asking)
     found = ledger_of(opened.view, on=desk.asking.on)
-    return _told(desk, "ledger", ledger_json(found, totals_of(found, groupings), desk.words.plain), opened.at)
+    return told(desk, "ledger", ledger_json(found, totals_of(found, groupings), desk.words.plain), opened.at)
 
 
 def balance(desk: Desk, home: str) -> Told:
     """The balance. Raises NotThere."""
     opened = open_roadmap(home, desk.asking)
-    return _told(desk, "balance", value_json(balance_of(opened.view, on=desk.asking.on), desk.words.plain), opened.at)
+    return told(desk, "balance", value_json(balance_of(opened.view, on=desk.asking.on), desk.words.plain), opened.at)
 
 
 def progress(desk: Desk, home: str) -> Told:
@@ -143,7 +144,7 @@ def progress(desk: Desk, home: str) -> Told:
     vintage = desk.asking.vintage or opened.at.date()
     series = observed_of(opened.view, store_of(desk.asking), vintage=vintage)
     found = progress_of(opened.view, on=desk.asking.on, series=series)
-    return _told(desk, "progress", value_json(found, desk.words.plain), opened.at)
+    return told(desk, "progress", value_json(found, desk.words.plain), opened.at)
 
 
 def review(desk: Desk, home: str, rule: str) -> Told:
@@ -153,7 +154,7 @@ def review(desk: Desk, home: str, rule: str) -> Told:
         rules_named(one)
     opened = open_roadmap(home, desk.asking)
     found = review_of(analyse(opened.view, opened.workspace, on=desk.asking.on), names)
-    return _told(desk, "review", review_json(found, desk.words.plain), opened.at)
+    return told(desk, "review", review_json(found, desk.words.plain), opened.at)
 
 
 def changes(desk: Desk, home: str, since: datetime | None, until: datetime | None) -> Told:
@@ -162,12 +163,12 @@ def changes(desk: Desk, home: str, since: datetime | None, until: datetime | Non
     if since is None:
         raise WrongRequest(say("api.no_since"))
     old, new = (open_roadmap(home, replace(desk.asking, at=at)) for at in (since, until))
-    return _told(desk, "diff", changes_json(diff(old.view, new.view), desk.words.plain), new.at)
+    return told(desk, "diff", changes_json(diff(old.view, new.view), desk.words.plain), new.at)
 
 
 def meetings(desk: Desk) -> Told:
     """Each series of meetings, then what is open."""
-    return _told(desk, "meeting", meetings_json(meeting.all_meetings(desk.asking), desk.words.plain))
+    return told(desk, "meeting", meetings_json(meeting.all_meetings(desk.asking), desk.words.plain))
 
 
 def search(desk: Desk, raw: bytes, *, address: str) -> Told:
@@ -178,12 +179,12 @@ def search(desk: Desk, raw: bytes, *, address: str) -> Told:
     if not throttle.takes("search", who, A_MINUTE, desk.now):
         raise WrongRequest(say(TOO_MANY))
     hits = find(views(once(desk.asking)), question[:LONGEST])[:MOST]
-    return _told(desk, "search", hits_json(hits, desk.words.plain))
+    return told(desk, "search", hits_json(hits, desk.words.plain))
 
 
 def needs(desk: Desk) -> Told:
     """What needs whoever asks."""
-    return _told(desk, "needs", needs_json(needs_now(once(desk.asking)), desk.words.plain))
+    return told(desk, "needs", needs_json(needs_now(once(desk.asking)), waits_for(desk), desk.words.plain))
 
 
 def opened_home(desk: Desk, home: str) -> Opened:

@@ -21,6 +21,7 @@ STATUS: Final = {
     "api.sign_in": 401,
     "api.read_only": 403,
     "api.may_not": 403,
+    "api.not_your_role": 403,
     "api.no_tls": 403,
     "api.no_method": 405,
     "api.too_large": 413,

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from waypost.codec.interface.bodies import ELSEWHERE, READERS
+from waypost.codec.interface.sent import sent_forms
 from waypost.codec.interface.shapes import PARTS, Schema, Shapes, either, keyed, listed, part
 from waypost.codec.schema import json_schema
 from waypost.codec.states import FORM
@@ -20,12 +21,14 @@ from waypost.core.analysis.progress import Progress
 from waypost.core.analysis.timetable import Contradiction
 from waypost.core.change.changes import Op
 from waypost.core.errors import Problem, Severity
+from waypost.core.pages.editing.drafts import Standing
 from waypost.core.review.finding import Accepted, Weight
 from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.vocabulary import MoneyState
 from waypost.core.say import Say
 from waypost.core.values import Missing, Money, Principal, Text, When
 from waypost.usecases.portfolio import Group
+from waypost.usecases.programs.widening import OUTCOMES
 
 FILE: Final = "file."
 """Before the name of a record as it stands in a file; in an answer a record has every field."""
@@ -113,7 +116,11 @@ def _data(shapes: Shapes) -> dict[str, Schema]:
     of = shapes.of
     return {
         "roadmaps": keyed({"groups": of(tuple[Group, ...])}),
-        "elements": keyed({"elements": listed(keyed({"token": _NAME, "element": part("element")}))}),
+        "elements": keyed({"elements": _held()}),
+        "acted": keyed({"elements": _held(), "gone": listed(_TEXT)}),
+        "readership_answer": _readership(),
+        "widenings": keyed({"requests": listed(_request(shapes))}),
+        "widening": keyed({"request": _request(shapes), "sights": _sights()}),
         "history": _history(shapes),
         "timetable": _timetable(shapes),
         "ledger": _ledger(shapes),
@@ -250,8 +257,14 @@ def _needs(shapes: Shapes) -> Schema:
     follow_up = keyed({"home": _TEXT} | _open(shapes))
     task = keyed(_named(shapes) | {"due": shapes.of(When | Missing), "late_days": _COUNT})
     ahead = keyed(_named(shapes) | {"first": _DAY, "last": _DAY})
+    at: Schema = {"type": "string", "format": "date-time"}
+    draft = keyed({"at": at, "standing": {"enum": list(Standing)}, "text": _TEXT})
+    proposal = keyed({"home": _NAME, "title": shapes.of(Text | None), "by": _NAME, "began": _DAY})
     return keyed(
         {
+            "requests": listed(_request(shapes)),
+            "drafts": listed(draft),
+            "proposals": listed(proposal),
             "settle": listed(follow_up),
             "confirm": listed(follow_up),
             "late": listed(task),
@@ -259,6 +272,25 @@ def _needs(shapes: Shapes) -> Schema:
             "ahead": listed(ahead),
         }
     )
+
+
+def _held() -> Schema:
+    """Elements as they stand in a file, each with its version."""
+    return listed(keyed({"token": _NAME, "element": part("element")}))
+
+
+def _sights() -> Schema:
+    return listed(keyed({"who": listed(_NAME), "elements": listed(part("element"))}))
+
+
+def _readership() -> Schema:
+    return keyed({"outcome": {"enum": list(OUTCOMES)}, "request": _NUMBER, "elements": _held(), "sights": _sights()})
+
+
+def _request(shapes: Shapes) -> Schema:
+    """A request that waits for a second person."""
+    asked = {"key": _NAME, "new": listed(_NAME), "asked_by": _TEXT, "why": _TEXT, "mine": _FLAG}
+    return keyed(_named(shapes) | asked | {"at": {"type": "string", "format": "date-time"}})
 
 
 def _hits(shapes: Shapes) -> Schema:
@@ -308,6 +340,7 @@ def _sent() -> dict[str, Schema]:
             {"fields": {"anyOf": [part(f"given.{name}") for name in KINDS]}, "reasons": reasons}, loose=("reasons",)
         ),
         "adding": {"oneOf": adding},
+        **sent_forms(FILE),
         "searching": keyed({"question": {"type": "string", "minLength": 1, "maxLength": 200}}),
     }
 

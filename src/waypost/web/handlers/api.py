@@ -7,8 +7,8 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 
 from waypost.codec.interface.operations import ADDRESSES, OPERATIONS
+from waypost.usecases.programs import acting, reading, widening, writing
 from waypost.usecases.programs import document as documents
-from waypost.usecases.programs import reading, writing
 from waypost.usecases.programs.reading import Told
 from waypost.usecases.programs.writing import Met
 from waypost.web.answers import data
@@ -50,6 +50,41 @@ def edit(asked: Asked) -> Told | Met:
     """Some fields of an element are changed."""
     token, key = asked.version, asked.key
     return writing.edit(asked.desk, asked.named("home"), asked.named("element"), asked.body, token=token, key=key)
+
+
+def act(name: str) -> Handler:
+    """The handler of one act, by its name."""
+    sends = any(one.sends for one in OPERATIONS if one.name == name)
+
+    def handler(asked: Asked) -> Told | Met:
+        token, key = asked.version, asked.key
+        raw = asked.body if sends else b""
+        return acting.act(asked.desk, asked.named("home"), asked.named("element"), name, raw, token=token, key=key)
+
+    handler.__name__ = name
+    return handler
+
+
+def audience(asked: Asked) -> Told | Met:
+    """Who may see an element is changed."""
+    token, key = asked.version, asked.key
+    return widening.change(asked.desk, asked.named("home"), asked.named("element"), asked.body, token=token, key=key)
+
+
+def widenings(asked: Asked) -> Told:
+    """What waits for a second person."""
+    return widening.requests(asked.desk)
+
+
+def request(asked: Asked) -> Told:
+    """One request that waits."""
+    return widening.request(asked.desk, asked.named("request_key"))
+
+
+def settle(asked: Asked) -> Told | Met:
+    """A request is settled."""
+    token, number = asked.version, asked.key
+    return widening.settle(asked.desk, asked.named("request_key"), asked.body, token=token, number=number)
 
 
 def history(asked: Asked) -> Told:
@@ -106,9 +141,9 @@ BY_NAME: Final[dict[str, Handler]] = {
     one.__name__: one
     for one in (
         roadmaps, roadmap, elements, add, element, edit, history, timetable, ledger, balance, progress, review, changes,
-        meetings, search, needs,
+        meetings, search, needs, audience, widenings, settle, *map(act, acting.ACTING),
     )
-}  # fmt: skip
+} | {"widening": request}  # fmt: skip
 """The handler of each operation but that of the document, by the name of the operation."""
 
 
