@@ -69,7 +69,7 @@ def italys() -> Needs:
 def test_a_mail_says_how_much_and_not_what(italys: Needs, language: str) -> None:
     """The subject is the same for everybody, and the text holds numbers and an address, no title and no name."""
     words = wording(language)
-    lines = mail_lines(italys, 3, "http://127.0.0.1:8000/digest/")
+    lines = mail_lines(italys.count, 3, "http://127.0.0.1:8000/digest/")
     raw = render_mail(say("digest.mail_subject"), lines, to="italy", now=NOW, words=words)
     mail = message_from_bytes(raw, policy=default)
     body = mail.get_body()

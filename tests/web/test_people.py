@@ -61,7 +61,7 @@ def test_no_role_holds_every_power() -> None:
         assert Power.READ in rights.powers
         assert rights.powers != frozenset(Power)
         if Power.ADMINISTER in rights.powers:
-            assert rights.powers == {Power.READ, Power.ADMINISTER}
+            assert rights.powers == {Power.READ, Power.ADMINISTER, Power.INSPECT}
             assert rights.sides == {Side.PUBLIC}
     assert set(RIGHTS) == set(Role)
 

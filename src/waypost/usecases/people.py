@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.goto import goto
+from waypost.core.pages.access_log import CHANGES, EVENTS, access_log_page
 from waypost.core.pages.account import account_page
 from waypost.core.pages.people import invitation_page, people_brief, people_page, reset_page, welcome_page
 from waypost.core.people.members import Member, Visitor
@@ -23,11 +24,19 @@ from waypost.outputs.workbook.brief import render_brief
 from waypost.usecases.addresses import address_of
 from waypost.usecases.desk import SCHEMES, Desk
 from waypost.words.catalogue import LANGUAGES
-from waypost.workspace.people import register, resets, sittings, throttle
+from waypost.workspace.people import record, register, resets, sittings, throttle
 from waypost.workspace.people.credentials import password_fault, written
 
 LONGEST_LOGIN: Final = 80
 LONGEST_FUNCTION: Final = 120
+
+
+def access_log(desk: Desk, shown: str) -> bytes:
+    """What was written down of access, of one part of the page. Raises NotThere for a part that is none."""
+    part = shown or CHANGES
+    if part not in EVENTS:
+        raise NotThere(part)
+    return desk.set(access_log_page(record.happenings(EVENTS[part].keys()), part))
 
 
 def language_chosen(who: Visitor | None, language: str) -> str:

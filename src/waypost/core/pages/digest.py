@@ -14,12 +14,14 @@ from waypost.core.analysis.meetings import FollowUp, Held
 from waypost.core.brief.chains import late_marker
 from waypost.core.brief.tree import Heading, Marker, Nothing, Paragraph
 from waypost.core.goto import goto
-from waypost.core.pages.form import Act, Weight
+from waypost.core.pages.form import Act, Entry, Field, Form, Weight
 from waypost.core.pages.meeting.series import form_words, overdue, title_of, to_meeting
 from waypost.core.pages.member_state import Task, roadmap_title
 from waypost.core.pages.needs import Needs
 from waypost.core.pages.page import Beside, Item, Items, Page, PageBlock, Panel, Side, Verbatim
 from waypost.core.pages.places import homes_of, to_element
+from waypost.core.pages.waiting import Waits, waiting_blocks
+from waypost.core.roadmap.audience import is_internal
 from waypost.core.roadmap.elements import Element
 from waypost.core.say import Say, Who, say
 from waypost.core.values import Missing, Principal
@@ -27,17 +29,22 @@ from waypost.core.values import Missing, Principal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A calendar of one's own: since when, until when; `address` only just after it was made, for it is told once."""
+    """A calendar of one's own: since when, until when, and whether what is internal stands in it too; `address` only
+    just after it was made, for it is told once."""
 
     id: str
     made: datetime
     ends: datetime
+    internal: bool = False
     address: str | None = None
 
 
-def digest_page(needs: Needs, viewer: Principal, on: date, feeds: tuple[Feed, ...], *, signed_in: bool) -> Page:
-    """What needs a reader on a day, the next meetings beside it, and the calendars of their own."""
-    calendars = (_calendars(feeds),) if signed_in else ()
+def digest_page(
+    needs: Needs, viewer: Principal, on: date, feeds: tuple[Feed, ...], *, signed_in: bool, waits: Waits | None = None
+) -> Page:
+    """What needs a reader on a day, the next meetings beside it, and the calendars of their own; `waits` is what waits
+    for them and stands in no roadmap."""
+    calendars = (_calendars(feeds, viewer),) if signed_in else ()
     return Page(
         name="digest",
         title=say("digest.title"),
@@ -45,7 +52,7 @@ def digest_page(needs: Needs, viewer: Principal, on: date, feeds: tuple[Feed, ..
         area="portfolio",
         facts=(say("digest.made_for", who=Who(principal=viewer)),),
         acts=_own_page(viewer),
-        blocks=(Beside(first=(_needed(needs, on),), second=(_ahead(needs.ahead, on), *calendars)),),
+        blocks=(Beside(first=(_needed(needs, on, waits or Waits()),), second=(_ahead(needs.ahead, on), *calendars)),),
         homes=homes_of(_elements(needs)),
     )
 
@@ -64,9 +71,13 @@ def _elements(needs: Needs) -> Iterator[Element]:
     yield from (one.element for one in needs.ahead)
 
 
-def _needed(needs: Needs, on: date) -> Panel:
-    blocks = tuple(needed_blocks(needs, on)) or (Nothing(say=say("digest.nothing")),)
-    return Panel(title=say("digest.needs_you"), side=Side.DECIDE if needs.count else Side.PLAIN, blocks=blocks)
+def _needed(needs: Needs, on: date, waits: Waits) -> Panel:
+    blocks: tuple[PageBlock, ...] = (*waiting_blocks(waits), *needed_blocks(needs, on))
+    return Panel(
+        title=say("digest.needs_you"),
+        side=Side.DECIDE if blocks else Side.PLAIN,
+        blocks=blocks or (Nothing(say=say("digest.nothing")),),
+    )
 
 
 def needed_blocks(needs: Needs, on: date) -> Iterator[PageBlock]:
@@ -127,10 +138,23 @@ def _in_days(one: Held, on: date) -> tuple[Say, ...]:
 # Calendars ---------------------------------------------------------------------------------------------------------
 
 
-def _calendars(feeds: tuple[Feed, ...]) -> Panel:
-    """The calendars of one's own: whoever has such an address reads it as if they were oneself."""
+def _calendars(feeds: tuple[Feed, ...], viewer: Principal) -> Panel:
+    """The calendars of one's own: whoever has such an address reads it as if they were oneself. What is internal stands
+    in one only where its owner wants that of this one (security S12); who sees nothing internal is not asked."""
     lines = tuple(block for one in feeds for block in _calendar(one))
-    make = Act(label=say("digest.make_feed"), to=goto("feeds"), method="post", weight=Weight.PLAIN)
+    asks = Field(
+        name="internal",
+        label=say("digest.feed_internal"),
+        hint=say("digest.feed_internal_hint"),
+        entry=Entry.TICK,
+    )
+    make = Form(
+        name="calendar",
+        to=goto("feeds"),
+        parts=(asks,) if is_internal(frozenset({viewer})) else (),
+        submit=say("digest.make_feed"),
+        weight=Weight.PLAIN,
+    )
     return Panel(
         title=say("digest.calendar"), blocks=(Paragraph(says=(say("digest.calendar_why"),), quiet=True), *lines, make)
     )
@@ -147,15 +171,16 @@ def _calendar(one: Feed) -> Iterator[PageBlock]:
         hidden=(("end", one.id),),
     )
     said = say("digest.feed_since", made=one.made.date(), ends=one.ends.date())
-    yield Items(items=(Item(title=said, acts=(end,)),))
+    second = (say("digest.feed_with_internal"),) if one.internal else ()
+    yield Items(items=(Item(title=said, second=second, acts=(end,)),))
 
 
 # Mail --------------------------------------------------------------------------------------------------------------
 
 
-def mail_lines(needs: Needs, changed: int, address: str) -> tuple[Say, ...]:
+def mail_lines(count: int, changed: int, address: str) -> tuple[Say, ...]:
     """The text of the mail: how much waits and how much changed, and where to read it. No title stands in it, since a
     mail lies where others may read it."""
-    waits = say("digest.mail_waits", n=needs.count) if needs.count else say("digest.mail_nothing")
+    waits = say("digest.mail_waits", n=count) if count else say("digest.mail_nothing")
     news = (say("digest.mail_changed", n=changed),) if changed else ()
     return waits, *news, say("digest.mail_open", address=address)

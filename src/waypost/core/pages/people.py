@@ -49,6 +49,8 @@ def people_page(
     table = members_table(members, mailboxes=keeps)
     listing = Listing(table=table, acts=tuple(_acts(one, asking) for one in members)) if keeps else table
     links = tuple(Link(label=say(f"people.download_{form}"), to=goto("people_download", form=form)) for form in FORMS)
+    if asking.may(Power.INSPECT):
+        links = (*links, Link(label=say("people.log"), to=goto("access_log")))
     blocks: list[PageBlock] = []
     if error is not None:
         blocks.append(Notice(tone=Tone.REFUSED, say=error))

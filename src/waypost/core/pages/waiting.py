@@ -41,6 +41,11 @@ class Waits:
     drafts: tuple[Kept, ...] = ()
     proposals: tuple[Open, ...] = ()
 
+    @property
+    def count(self) -> int:
+        """How many things wait."""
+        return len(self.requests) + len(self.drafts) + len(self.proposals)
+
 
 def waiting_blocks(waits: Waits) -> Iterator[PageBlock]:
     """Each group that is not empty: its head and its first lines, then a line that leads to the rest."""

@@ -70,6 +70,16 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """Something that happened to somebody's access: what, when, to whom and by whom (None: nobody that is known)."""
+
+    at: datetime
+    code: str
+    about: Member | None
+    by: Member | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reset:
     """That a keeper asks to take somebody's second step back, so that they can set it up anew; another has to confirm.
 

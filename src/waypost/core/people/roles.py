@@ -26,6 +26,8 @@ class Power(StrEnum):
     """Start a roadmap: the EU keeps the workspace, so it is for those who act in its name."""
     ADMINISTER = "administer"
     """Invite people, end memberships, withdraw sessions."""
+    INSPECT = "inspect"
+    """Read what was written down of access: sign-ins, refusals, and who changed whose."""
 
 
 class Side(StrEnum):
@@ -88,10 +90,10 @@ RIGHTS: Final[dict[Role, Rights]] = {
     Role.PARTNER_DESK: _rights(Side.PARTNER, Power.EDIT, Power.WIDEN, Power.CONFIRM),
     Role.PARTNER_READER: _rights(Side.PARTNER),
     Role.PARLIAMENT: _rights(Side.PUBLIC),
-    Role.AUDITOR: _rights(Side.EU),
+    Role.AUDITOR: _rights(Side.EU, Power.INSPECT),
     Role.PRESS: _rights(Side.PUBLIC),
     Role.IMPLEMENTER: _rights(Side.SERVICE, Power.EDIT),
-    Role.KEEPER: _rights(Side.PUBLIC, Power.ADMINISTER),
+    Role.KEEPER: _rights(Side.PUBLIC, Power.ADMINISTER, Power.INSPECT),
 }
 """The whole table: the document that a reader of "who can see and do what" sees is made from it."""
 

@@ -47,6 +47,11 @@ def is_within(child: Audience, parent: Audience) -> bool:
     return PUBLIC in parent or (PUBLIC not in child and child <= parent)
 
 
+def is_internal(audience: Audience) -> bool:
+    """Whether neither a partner nor everyone is among the readers."""
+    return not is_shared(audience)
+
+
 def is_shared(audience: Audience) -> bool:
     """Whether a partner or everyone may see it; anything else is internal to the EU side."""
     return PUBLIC in audience or any(one.startswith("partner:") for one in audience)

@@ -79,6 +79,7 @@ ADDRESSES: Final[dict[str, str]] = {
     "search": "search/",
     "people": "people/",
     "people_download": "people/download/<slug:form>",
+    "access_log": "people/log/",
     "invitation": "invitations/<str:token>",
     "reset": "resets/<str:token>",
     "digest": "digest/",

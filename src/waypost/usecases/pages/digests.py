@@ -15,6 +15,7 @@ from waypost.core.change.portion import Portion, portion, with_gone
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.goto import goto
 from waypost.core.pages.digest import Feed, digest_page, mail_lines
+from waypost.core.pages.waiting import Waits
 from waypost.core.people.members import Member, Visitor
 from waypost.core.roadmap.audience import is_shared
 from waypost.core.roadmap.elements import WORKSPACE
@@ -25,6 +26,7 @@ from waypost.usecases.addresses import address_of
 from waypost.usecases.desk import Call, Desk, at_desk
 from waypost.usecases.opening import Asking, Opened, once, open_all, reading_of
 from waypost.usecases.pages.known import changed_since, needs
+from waypost.usecases.pages.waiting import waits_for
 from waypost.usecases.serving import Place
 from waypost.workspace.outbox import Folder, Outbox, Server
 from waypost.workspace.people import feeds, register
@@ -38,8 +40,9 @@ def digest(desk: Desk) -> bytes:
 
 
 def _page(desk: Desk, held: tuple[Feed, ...]) -> bytes:
-    asking = once(desk.asking)
-    return desk.set(digest_page(needs(asking), desk.viewer, asking.on, held, signed_in=desk.visitor is not None))
+    asking, is_known = once(desk.asking), desk.visitor is not None
+    waits = waits_for(desk) if is_known else Waits()
+    return desk.set(digest_page(needs(asking), desk.viewer, asking.on, held, signed_in=is_known, waits=waits))
 
 
 def held_feeds(desk: Desk) -> tuple[Feed, ...]:
@@ -47,15 +50,16 @@ def held_feeds(desk: Desk) -> tuple[Feed, ...]:
     if desk.visitor is None:
         return ()
     held = feeds.feeds_of(desk.visitor.member, desk.now)
-    return tuple(Feed(id=one.id, made=one.made, ends=one.ends) for one in held)
+    return tuple(Feed(id=one.id, made=one.made, ends=one.ends, internal=one.internal) for one in held)
 
 
 # A calendar of one's own -------------------------------------------------------------------------------------------
 
 
-def make_feed(desk: Desk, who: Visitor) -> bytes:
-    """The page of the digest with a new calendar and its address, which is told this once."""
-    token = feeds.make(who.member, desk.words.language, desk.now)
+def make_feed(desk: Desk, who: Visitor, *, internal: bool = False) -> bytes:
+    """The page of the digest with a new calendar and its address, which is told this once. What is internal stands in
+    it only where its owner wants that."""
+    token = feeds.make(who.member, desk.words.language, desk.now, internal=internal)
     newest, *others = held_feeds(desk)
     address = f"{desk.place.origin}{address_of(goto('feed', token=token))}"
     return _page(desk, (replace(newest, address=address), *others))
@@ -72,13 +76,13 @@ def feed_of(token: str, place: Place, call: Call) -> bytes:
     found = feeds.found(token, call.now)
     if found is None:
         raise NotThere("")
-    member, language = found
-    with at_desk(
-        place, Visitor(sitting="", member=member, language=language), replace(call, language=language)
-    ) as desk:
+    member, held = found
+    visitor = Visitor(sitting="", member=member, language=held.language)
+    with at_desk(place, visitor, replace(call, language=held.language)) as desk:
         asking = once(desk.asking)
-        portions = tuple(_shared(one) for one in _portions(asking))
-        about = say("digest.feed_about", who=Who(principal=desk.viewer))
+        portions = tuple(one if held.internal else _shared(one) for one in _portions(asking))
+        code = "digest.feed_about_internal" if held.internal else "digest.feed_about"
+        about = say(code, who=Who(principal=desk.viewer))
         return render_feeds(portions, say("digest.feed_name"), about, desk.words)
 
 
@@ -126,10 +130,11 @@ def _send(member: Member, place: Place, now: datetime, outbox: Outbox) -> bool:
     call = Call(language=register.language_of(member.person), today=now.date(), now=now)
     with at_desk(place, Visitor(sitting="", member=member), call) as desk:
         asking = once(desk.asking)
-        found, changed = needs(asking), changed_since(asking, now - WEEK)
-        if not found.count and not changed:
+        waiting = needs(asking).count + waits_for(desk).count
+        changed = changed_since(asking, now - WEEK)
+        if not waiting and not changed:
             return False
-        lines = mail_lines(found, changed, f"{place.origin}/digest/")
+        lines = mail_lines(waiting, changed, f"{place.origin}/digest/")
         to = member.mailbox or member.login
         raw = render_mail(say("digest.mail_subject"), lines, to=to, now=now, words=desk.words)
     outbox.put(to, raw)

@@ -20,7 +20,7 @@ from waypost.usecases.pages.drafting import own_drafts
 
 def waits_for(desk: Desk) -> Waits:
     """Requests that they may settle, drafts of their own, proposals that are open; nothing for whoever may not edit."""
-    if not desk.may(Power.EDIT):
+    if desk.visitor is None or not desk.may(Power.EDIT):
         return Waits()
     requests = to_settle(desk) if desk.may(Power.WIDEN) else ()
     return Waits(requests=requests, drafts=own_drafts(desk), proposals=tuple(_proposals(desk)))

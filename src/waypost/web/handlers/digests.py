@@ -33,7 +33,7 @@ def digest(request: Request) -> HttpResponse:
 def feeds(request: Request) -> HttpResponse:
     """A new calendar of one's own, or the end of one."""
     if not request.given("end"):
-        return page(digests.make_feed(request.desk, request.member))
+        return page(digests.make_feed(request.desk, request.member, internal=request.given("internal") == "1"))
     digests.end_feed(request.desk, request.member, request.given("end"))
     return led_to(goto("digest"), done="feed_ended")
 

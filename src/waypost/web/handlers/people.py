@@ -32,6 +32,12 @@ def people_download(request: Request, form: str) -> HttpResponse:
     return file(*access.access_file(request.desk, request.member, form))
 
 
+@reads(Power.INSPECT)
+def access_log(request: Request) -> HttpResponse:
+    """What was written down of access."""
+    return page(access.access_log(request.desk, request.asked("show")))
+
+
 @forms(Power.READ, signed_in=False)
 def invitation(request: Request, token: str) -> HttpResponse:
     """Somebody invited chooses a password and is told the secret of the one-time codes."""
@@ -57,6 +63,7 @@ def openings(request: Request, home: str, element: str) -> HttpResponse:
 HANDLERS: Final[dict[str, Answering]] = {
     "people": people,
     "people_download": people_download,
+    "access_log": access_log,
     "invitation": invitation,
     "reset": reset,
     "openings": openings,

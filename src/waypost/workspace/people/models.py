@@ -134,12 +134,14 @@ class Attempt(models.Model):
 
 
 class Feed(models.Model):
-    """A calendar of one's own under an address nobody can guess."""
+    """A calendar of one's own under an address nobody can guess; `internal` says whether its owner wants in it what no
+    partner and not the public may see."""
 
     digest = models.CharField(primary_key=True, max_length=64)
     id = models.CharField(max_length=24, default=new_id, unique=True)
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="feeds")
     language = models.CharField(max_length=8)
+    internal = models.BooleanField(default=False)
     made = models.DateTimeField()
     ended = models.DateTimeField(null=True)
 
