@@ -92,3 +92,13 @@ def test_folding_keeps_rows_in_order(rows: int) -> None:
     made: Any = folded(whole, ROOM, 7.5)
     assert [row for part in made["parts"] for row in part["rows"]] == whole["rows"]
     assert all(len(part["rows"]) >= SHORTEST - 3 for part in made["parts"][:-1])
+
+
+def test_a_column_that_is_almost_empty_leaves_its_room_to_others() -> None:
+    """Where one row alone has something long to say, the names before it are not broken for it."""
+    name = "Persons found to be staying irregularly"
+    heads = (Column(head=words("Topic")), Column(head=words("Source")), Column(head=words("To know")))
+    rows = [Row(cells=(Words(words=words(name)), Blank(), Words(words=words("no file held")))) for _ in range(11)]
+    rows.append(Row(cells=(Words(words=words(name)), Words(words=words("a long source " * 6)), Blank())))
+    made: Any = fitted(SPEAKER.table(Table(name="t", columns=heads, rows=tuple(rows), numbers=False)), ROOM, 8.5)
+    assert made["parts"][0]["columns"][0]["width"] >= width_of(name, 8.5)

@@ -16,7 +16,7 @@ from tests.outputs.specimen import HOSTILE, gantt, specimen, words
 from tests.outputs.test_html import bare, said
 from waypost.core.brief.tree import Brief, Paragraph, Section
 from waypost.outputs.charts.drawing import PAPER, Drawings, sheet_of
-from waypost.outputs.pdf.document import render_pdf
+from waypost.outputs.pdf.document import BREAK, breakable, render_pdf
 from waypost.outputs.spoken import PAGE, PAGES, spoken
 from waypost.words.wording import wording
 
@@ -223,3 +223,20 @@ def test_a_moment_may_have_a_fraction_of_a_second() -> None:
     between = replace(exact, at=exact.at.replace(microsecond=123456))
     first, second = (render_pdf(replace(brief, cover=cover), wording("en")) for cover in (exact, between))
     assert first == second
+
+
+@pytest.mark.parametrize("around", ["{}", "{}:", "({})", "„{}“,", "{}-Vertrag", "der {} und"])
+def test_a_word_of_a_language_is_left_to_its_syllables(around: str) -> None:
+    """A long word, with whatever signs around it, gets no place to break but those of its language."""
+    whole = around.format("Wiedereingliederungszuschüsse")
+    assert breakable(whole) == whole
+
+
+def test_an_address_breaks_after_its_signs() -> None:
+    """An address may break after a sign within it; anywhere only where it has none for long; nothing of it is lost."""
+    address = "https://example.org/report-from-the-commission/2017/12/21/" + "x" * 40
+    found = breakable(f"see {address}")
+    assert found.replace(BREAK, "") == f"see {address}"
+    pieces = found.removeprefix("see ").split(BREAK)
+    assert all(len(piece) == 1 or not piece[-1].isalnum() for piece in pieces)
+    assert "commission/" in pieces

@@ -41,3 +41,19 @@ def test_a_name_begins_a_cell_with_a_capital() -> None:
     eu = say("money.donor", who=(Who(principal="eu"),))
     assert wording("fr").plain(eu) == "Institutions de l’UE"
     assert wording("fr").plain(say("brief.owner", who=Who(principal="eu"))).endswith("institutions de l’UE.")
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("il attend", " parce qu’il attend"),
+        ("Italie attend", " parce qu’Italie attend"),
+        ("la loi", " parce que la loi"),
+    ],
+)
+def test_french_draws_que_together_with_a_vowel(why: str, told: str) -> None:
+    """Before a vowel the e of `parce que` falls away, whatever follows it; the words stay strong, what follows not."""
+    runs = wording("fr").runs(say("outputs.because", why=why))
+    assert "".join(run.text for run in runs) == told
+    assert [run.strong for run in runs if "parce" in run.text] == [True]
+    assert not runs[-1].strong

@@ -29,7 +29,7 @@ GUTTER: Final = 18.0
 MOST_FOLDS: Final = 3
 SHORTEST: Final = 8
 """A table is folded into at most so many, none of fewer rows but the last."""
-SHORT: Final = 92.0
+SHORT: Final = 104.0
 """A column whose longest line is no wider is set in one line where there is room: dates, states, names."""
 SUB: Final = 10.0
 """The indent of a lesser row."""
@@ -140,7 +140,10 @@ def _needs(table: Record, size: float) -> list[Need]:
     for row in records(table["rows"]):
         for cell in records(row["cells"]):
             place = _at(cell)
-            if cell["span"] != 1 or cell["kind"] == "blank":
+            if cell["span"] != 1:
+                continue
+            if cell["kind"] == "blank":
+                lines[place].append(0.0)
                 continue
             low, high = _cell(cell, size)
             indent = SUB if row["style"] == "sub" and place == 0 else 0.0
@@ -195,7 +198,10 @@ def _cell(cell: Record, size: float) -> tuple[float, float]:
         case "stack":
             parts = [_cell(one, size) for one in records(cell["cells"])]
             highs = [high for _, high in parts]
-            return max(low for low, _ in parts), sum(highs) + 4 * len(highs) if cell["inline"] else max(highs)
+            beside = sum(highs) + 4 * len(highs)
+            # What stands side by side and is long breaks between its parts, before a part breaks in itself.
+            most = beside if cell["inline"] and beside + PADDING < SHORT else max(highs)
+            return max(low for low, _ in parts), most
     return 0.0, 0.0
 
 

@@ -34,6 +34,8 @@ PROSE: Final = frozenset({"review", "timetable", "page.worst_late", "page.point_
 BILLION: Final = MILLION * 1000
 _OTHER_WAY: Final = re.compile(r"[A-Za-z\u00c0-\u024f]|\d[^\d\s.,:/]\d")
 """Latin letters, and figures with a sign between them, run from left to right."""
+_ELIDES: Final = re.compile(r" [aeiouyàâéèêëîïôûùæœ]", re.IGNORECASE)
+"""What makes the e of a French `que` before it fall away."""
 _OPEN, _CLOSE = "\u2068", "\u2069"
 """The signs without width that set a piece apart, so that its own first letter says which way it runs."""
 
@@ -84,12 +86,16 @@ class Wording:
 
     def runs(self, value: SayValue, form: str = "") -> tuple[Run, ...]:
         """The words of a sentence or value as runs. Raises UnknownCode when the catalogue lacks a code."""
-        found = self._runs(value, form)
+        found = self._elided(self._runs(value, form))
         return _joined(Run(one.text, one.strong, one.language) if one.element else one for one in found)
 
     def naming(self, value: SayValue, form: str = "") -> tuple[Run, ...]:
         """The same runs, those that name an element apart and with its id, so that they can lead to it."""
-        return _joined(self._runs(value, form))
+        return _joined(self._elided(self._runs(value, form)))
+
+    def _elided(self, runs: Iterable[Run]) -> Iterable[Run]:
+        """The same words; in French `que` before a vowel of what follows is written qu’."""
+        return _elided(runs) if self.language == "fr" else runs
 
     def _runs(self, value: SayValue, form: str) -> Iterable[Run]:
         if isinstance(value, Say):
@@ -274,6 +280,20 @@ def _started(runs: Iterable[Run]) -> Iterable[Run]:
     for run in runs:
         yield run if begun else replace(run, text=f"{run.text[:1].upper()}{run.text[1:]}")
         begun = begun or bool(run.text)
+
+
+def _elided(runs: Iterable[Run]) -> Iterable[Run]:
+    """`parce que` in strong words and what begins with a vowel after it, drawn together."""
+    before: Run | None = None
+    for run in _joined(runs):
+        leads = before is not None and before.strong and not run.strong and before.text.endswith(" que")
+        if before is not None and leads and _ELIDES.match(run.text):
+            before, run = replace(before, text=f"{before.text[:-1]}’"), replace(run, text=run.text[1:])
+        if before is not None:
+            yield before
+        before = run
+    if before is not None:
+        yield before
 
 
 @cache

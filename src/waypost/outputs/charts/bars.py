@@ -183,8 +183,8 @@ class Bars:
         if end + gap + width <= self.time.right:
             self.sheet.words(end + gap, middle, words, role=role, strong=strong, halo="surface")
         elif (inside := self._inside(row, end, width)) is not None:
-            # The frame of the bar, which is lower than the letters, opens round them.
-            self.sheet.rect(Box(inside - 2 * unit, middle - 5 * unit, width + 4 * unit, 10 * unit), fill="surface")
+            # The frame of the bar, which is lower than the letters, opens round them; its colour goes on behind.
+            self.sheet.rect(Box(inside - 2 * unit, middle - 5 * unit, width + 4 * unit, 10 * unit), fill="late_soft")
             self.sheet.words(inside, middle, words, role=role, strong=strong)
         elif not row.is_done:
             self._words_before(middle, end, row)

@@ -63,23 +63,31 @@ NEVER_MIRRORED: Final = (MainRoute, Routes, Discs, Courses)
 """Months and years on an axis, which run to the right for every reader, and the map."""
 MOST_KEPT: Final = 2_000
 """Drawings that a folder keeps; a brief as PDF and page has some forty, and a reader of the web looks at many."""
-MOST_HELD: Final = 200
-"""Drawings that a process holds for each folder."""
+MOST_HELD: Final = 1_000
+"""Drawings that a process holds for each folder, of some ten kilobytes each."""
 
 
 class Drawings:
     """Drawings kept in the process, and in a folder where one is given, by the hash of all that makes them."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """`folder` outlives the process. It is the reader's own: it holds what the reader may know. One that cannot
-        be written keeps nothing."""
+        """`folder` outlives the process. It holds what its readers may know: it is one reader's own, or that of several
+        who share only by `known_to`. One that cannot be written keeps nothing."""
         self._folder = folder
+        self._known = ""
         self._held: dict[str, str] = {}
+
+    def known_to(self, known: str) -> Drawings:
+        """The same drawings, but found only by those who name what they know in the same way: who knows less and
+        draws a guess does not find the drawing of those who know."""
+        found = copy(self)
+        found._known = known
+        return found
 
     def of(self, sheet: Sheet) -> str:
         """The SVG of a sheet."""
         spec = json.dumps(sheet.spec(), sort_keys=True, ensure_ascii=False)
-        key = hashlib.sha256(f"{_makers()}\n{spec}".encode()).hexdigest()
+        key = hashlib.sha256(f"{_makers()}{self._known}\n{spec}".encode()).hexdigest()
         svg = self._held.get(key)
         if svg is None:
             svg = self._held[key] = self.kept(f"{key}.svg", lambda: _svg(spec).encode()).decode()
@@ -91,7 +99,7 @@ class Drawings:
 
     def picture(self, svg: str, make: Callable[[], bytes]) -> bytes:
         """The picture of a drawing, kept as drawings are; `make` makes it."""
-        key = hashlib.sha256(f"{_makers()}\n{svg}".encode()).hexdigest()
+        key = hashlib.sha256(f"{_makers()}{self._known}\n{svg}".encode()).hexdigest()
         return self.kept(f"{key}.png", make)
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:

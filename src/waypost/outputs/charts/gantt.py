@@ -77,7 +77,8 @@ class _Drawing:
         self.sheet = Sheet(frame)
         self.unit = unit = frame.unit
         wide = not frame.stacked
-        self.name_left = 18 * unit
+        numbers = [width_of(row.ref.number, frame.text) for row in chart.rows if row.ref.number]
+        self.name_left = max([18 * unit, *(one + 8 * unit for one in numbers)])
         self.due_left = frame.width - 104 * unit if wide else frame.width
         left = min(156 * unit, 0.34 * frame.width) if wide else 2 * unit
         right = self.due_left - 6 * unit if wide else frame.width - 2 * unit
@@ -137,8 +138,7 @@ class _Drawing:
         return wrapped(title, room, self.frame.text, strong=row.critical, most=3)
 
     def _name_x(self, row: GanttRow) -> float:
-        number = row.ref.number or ""
-        return max(self.name_left, width_of(number, self.frame.text) + 8 * self.unit) if number else 4 * self.unit
+        return self.name_left if row.ref.number else 4 * self.unit
 
     def _due_lines(self, row: GanttRow) -> tuple[str, ...]:
         room = self.frame.width - self.due_left - 2 * self.unit

@@ -207,7 +207,7 @@ class _Donors:
         for state in sorted(ends, key=lambda one: (-ends[one], STATES.index(one))):
             box = Box(self.left, y, max(ends[state] - self.left, 1.2 * unit), 14 * unit)
             self.sheet.rect(box, fill=FILL[state], edge=None if state in ON else "m3", thick=1.1 * unit)
-        told = self._figures(values, ends, y) if bar.words is None else True
+        told = (len(values) == 1 and bar.words is not None) or self._figures(values, ends, y) or bar.words is not None
         self._beside(bar, max(ends.values()), y)
         if not told and not self.frame.stacked:
             longest = max(ends, key=lambda one: (ends[one], -STATES.index(one)))
@@ -255,11 +255,13 @@ class _Donors:
 
 
 def _values(bar: DonorBar) -> dict[str, Decimal]:
-    """The known states of a donor."""
+    """The known states of a donor; what was announced only where nothing surer is larger, which would hide it."""
     pairs = (
         ("announced", bar.announced),
         ("committed", bar.committed),
         ("contracted", bar.contracted),
         ("disbursed", bar.disbursed),
     )
-    return {state: value for state, value in pairs if not isinstance(value, Missing)}
+    known = {state: value for state, value in pairs if not isinstance(value, Missing)}
+    outrun = "announced" in known and known["announced"] < max(known.values())
+    return {state: value for state, value in known.items() if not (outrun and state == "announced")}

@@ -206,7 +206,8 @@ class _Coverage:
 
     def _key(self, y: float) -> float:
         unit, x = self.unit, 5 * self.unit
-        for state in ("used", "offered", "idle", "none"):
+        met = {state for cells in self.chart.cells for state in cells}
+        for state in (one for one in ("used", "offered", "idle", "none") if one in met):
             words = label(self.wording, f"grid_{state}")
             width = 10 * unit + width_of(words, self.frame.text)
             if x > 5 * unit and x + width > self.frame.width:

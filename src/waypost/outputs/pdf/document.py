@@ -29,9 +29,15 @@ SMALL: Final = 7.5
 """Sizes of tables, and of those at the end of the paper (look 3)."""
 STANDARD: Final = "ua-1"
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
-LONG_WORD: Final = re.compile(r"(?=[^\s\u200b]{28})(?![^\W\d_]{28,40}(?:[^\w]|$))[^\s\u200b]+")
-"""What may have to break anywhere: longer than a narrow column, and no word of one language, which the engine divides
-by its syllables (`brief.typ`)."""
+LONG_WORD: Final = re.compile(
+    r"(?<![^\s\u200b])(?=[^\s\u200b]{28})(?!\W*[^\W\d_]{1,40}(?:-[^\W\d_]{1,40})*\W*(?:[\s\u200b]|$))[^\s\u200b]+"
+)
+"""What may have to break anywhere: longer than a narrow column, and no word of one language, with the signs around it,
+which the engine divides by its syllables (`brief.typ`)."""
+JOINT: Final = re.compile(r"(?<=[/?&=_.,:;+-])(?=[^\W_])")
+"""Where an address may break before it breaks elsewhere."""
+PIECE: Final = 28
+"""A piece of an address longer than this may break anywhere."""
 HEADER: Final = 7.5
 """Size of header and footer in points (look 3)."""
 
@@ -115,8 +121,13 @@ def _settable(value: Plain) -> Plain:
 
 
 def breakable(words: str) -> str:
-    """The words, each one longer than a narrow column with places at which it may break, which have no width."""
-    return LONG_WORD.sub(lambda found: BREAK.join(found.group()), words)
+    """The words, each one longer than a narrow column with places at which it may break, which have no width: after
+    the signs within it, and anywhere where there are none."""
+    return LONG_WORD.sub(lambda found: BREAK.join(_piece(one) for one in JOINT.split(found.group())), words)
+
+
+def _piece(words: str) -> str:
+    return BREAK.join(words) if len(words) > PIECE else words
 
 
 def unsigned(pdf: bytes) -> bytes:

@@ -58,8 +58,9 @@ class Styled:
             text_wrap=True,
             valign="vcenter",
             align="right" if right else "left",
-            bg_color=light("accent"),
-            font_color=light("on_accent"),
+            bg_color=light("sunk"),
+            bottom=1,
+            bottom_color=light("ink"),
         )
 
     def link(self) -> Format:

@@ -102,7 +102,7 @@ def _write_guide(page: Page, row: int, portion: Portion, desk: Desk) -> int:
 def _write_leaves(page: Page, row: int, leaves: tuple[Leaf, ...], desk: Desk) -> None:
     book = page.book
     head = book.style(
-        bold=True, bg_color=light("accent"), font_color=light("on_accent"), text_wrap=True, valign="vcenter"
+        bold=True, bg_color=light("sunk"), bottom=1, bottom_color=light("ink"), text_wrap=True, valign="vcenter"
     )
     for at, name in enumerate(("sheet", "rows", "complete"), start=1):
         page.put(row, at, desk.plain(say(f"workbook.leaves.{name}")), head)

@@ -130,9 +130,7 @@ def _height(row: TypedRow, sizes: Sequence[float]) -> float:
 def _write_heads(one: _Writing, heads: list[str]) -> None:
     page = one.page
     look: dict[str, object] = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "num_format": "@"}
-    plain = page.book.style(
-        **look, bg_color=light("accent"), font_color=light("on_accent"), border_color=light("accent")
-    )
+    plain = page.book.style(**look, bg_color=light("sunk"), bottom_color=light("ink"))
     page.put(0, 0, one.sheet.name, plain)
     for at, head in enumerate(heads, start=1):
         page.put(0, at, head, plain)

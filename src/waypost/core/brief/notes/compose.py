@@ -32,7 +32,13 @@ def compose_note(order: NoteOrder) -> Brief:
         for number, (name, blocks) in enumerate(KINDS[order.kind](order), start=1)
     )
     return Brief(
-        name=order.kind, cover=_cover(order), page_one=None, sections=sections, annex=False, home=order.view.home
+        name=order.kind,
+        cover=_cover(order),
+        page_one=None,
+        sections=sections,
+        annex=False,
+        dense=True,
+        home=order.view.home,
     )
 
 

@@ -67,10 +67,13 @@ def _all(texts: tuple[Text, ...]) -> Say | Missing:
 
 
 def point_words(element: Element, item: Item) -> Say:
-    """A point as it is printed: its number, what it says; of a reply whose, of a link where it leads."""
+    """A point as it is printed: its number, what it says; of a reply whose, of a link where it leads.
+
+    What a partner has taken on itself names it already: its owner is the subject of its words.
+    """
     values: dict[str, SayValue] = {"title": element.title}
     code = "note.point"
-    if item.partner is not None:
+    if item.partner is not None and item.owner != f"partner:{item.partner}":
         code, values = "note.reply", {"who": Who(principal=f"partner:{item.partner}"), **values}
     elif item.address is not None:
         code, values = "note.link", {**values, "address": item.address}

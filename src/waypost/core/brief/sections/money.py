@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -184,13 +185,13 @@ def donors_figure(ledger: Ledger, currency: str) -> Block:
     if not sums:
         return Nothing(say=say("money.no_donor"))
     order = sorted(sums, key=lambda key: (-max(sums[key].values()), key))
-    bars = [_bar(donor_words(key), sums[key], currency) for key in order[:MOST_DONORS]]
+    bars = [donor_bar(donor_words(key), sums[key], currency) for key in order[:MOST_DONORS]]
     if len(order) > MOST_DONORS:
         rest: dict[MoneyState, Decimal] = {}
         for key in order[MOST_DONORS:]:
             for state, amount in sums[key].items():
                 rest[state] = rest.get(state, Decimal(0)) + amount
-        bars.append(_bar(say("money.other_donors", n=len(order) - MOST_DONORS), rest, currency))
+        bars.append(donor_bar(say("money.other_donors", n=len(order) - MOST_DONORS), rest, currency))
     columns = (head("money.donor_head", weight=4), *(state_head(state) for state in SHOWN))
     rows = tuple(
         row(cell(donor_words(key)), *(sum_cell(sums[key].get(state), currency) for state in SHOWN)) for key in order
@@ -207,13 +208,16 @@ def donors_figure(ledger: Ledger, currency: str) -> Block:
     )
 
 
-def _bar(label: Say, sums: dict[MoneyState, Decimal], currency: str) -> DonorBar:
+def donor_bar(label: Say, sums: dict[MoneyState, Decimal], currency: str) -> DonorBar:
+    """One donor's four states in one currency, with words where one state alone is known, or a surer one outruns it."""
     values = {state: sums.get(state, Missing.UNKNOWN) for state in SHOWN}
     known = [state for state in SHOWN if state in sums]
     words = None
     if len(known) == 1:
         amount = Money(amount=sums[known[0]], currency=currency)
         words = say("money.only_state", amount=amount, state=Code(table="moneystate", code=known[0].value))
+    elif known and sums.get(MoneyState.ANNOUNCED, max(sums.values())) < max(sums[state] for state in known):
+        words = _outrun(sums, known, currency)
     return DonorBar(
         label=label,
         announced=values[MoneyState.ANNOUNCED],
@@ -221,6 +225,17 @@ def _bar(label: Say, sums: dict[MoneyState, Decimal], currency: str) -> DonorBar
         contracted=values[MoneyState.CONTRACTED],
         disbursed=values[MoneyState.DISBURSED],
         words=words,
+    )
+
+
+def _outrun(sums: dict[MoneyState, Decimal], known: Sequence[MoneyState], currency: str) -> Say:
+    """More is in a surer state than was announced: both figures, since the bar shows the surer ones."""
+    largest = max(known, key=lambda state: sums[state])
+    return say(
+        "money.outrun",
+        amount=Money(amount=sums[largest], currency=currency),
+        state=Code(table="moneystate", code=largest.value),
+        announced=Money(amount=sums[MoneyState.ANNOUNCED], currency=currency),
     )
 
 
