@@ -59,7 +59,8 @@ def frameworks_page(known: tuple[Framework, ...], found: tuple[Analysis, ...]) -
     rest = tuple(one for one in known if one not in used)
     blocks: list[PageBlock] = [_list("frameworks.used", used, found)]
     if rest:
-        blocks.append(Fold(summary=say("frameworks.rest"), blocks=(_list("frameworks.others", rest, found),)))
+        others = _list("frameworks.others", rest, found)
+        blocks.append(Fold(summary=say("frameworks.rest"), blocks=(others,), open=not used))
     return Page(
         name="frameworks",
         title=say("frameworks.title"),

@@ -152,4 +152,5 @@ def _others(known: Known, keep: Query) -> tuple[PageBlock, ...]:
     if not known.others:
         return ()
     links = (Link(label=country(one), to=goto("partner", partner=one, query=keep)) for one in known.others)
-    return (Fold(summary=say("partners.others", n=len(known.others)), blocks=(Links(links=tuple(links)),)),)
+    summary = say("partners.others", n=len(known.others))
+    return (Fold(summary=summary, blocks=(Links(links=tuple(links)),), open=not known.partners),)

@@ -22,7 +22,7 @@ from waypost.core.pages.form import Act, Weight
 from waypost.core.pages.meeting.series import overdue, to_meeting
 from waypost.core.pages.meeting.series import title_of as meeting_title
 from waypost.core.pages.needs import Needs
-from waypost.core.pages.page import Beside, Item, Items, Link, Page, PageBlock, Panel, Part, Query, Side
+from waypost.core.pages.page import Beside, Empty, Item, Items, Link, Page, PageBlock, Panel, Part, Query, Side
 from waypost.core.pages.places import homes_of, to_element
 from waypost.core.pages.waiting import Waits, waiting_blocks
 from waypost.core.say import Code, SayValue, Who, say
@@ -70,14 +70,14 @@ def portfolio_page(
             Part(
                 name="partnerships",
                 title=say("pages.partnerships"),
-                aside=say("pages.nearest_first", n=len(found)),
+                aside=say("pages.nearest_first", n=len(found)) if found else None,
                 links=(
                     *((Link(label=say("editing.start_title"), to=goto("start")),) if starts else ()),
                     Link(label=say("partners.title"), to=goto("partners")),
                     Link(label=say("member_state.others"), to=goto("member_state", state=_state(viewer))),
                     Link(label=say("pages.area_frameworks"), to=goto("frameworks")),
                 ),
-                blocks=(_table(ordered, on, keep),),
+                blocks=(_table(ordered, on, keep) if ordered else _nothing(starts=starts),),
             ),
         ),
     )
@@ -165,6 +165,17 @@ def _meeting(held: Held, found: tuple[Analysis, ...], on: date, keep: Query) -> 
         second=(say("pages.meeting_on", day=held.first, n=(held.first - on).days),),
         acts=acts,
     )
+
+
+def _nothing(*, starts: bool) -> Empty:
+    """What stands where no roadmap is; `starts`: the reader may change that."""
+    if not starts:
+        return Empty(say=say("pages.no_partnership"), why=say("pages.no_partnership_why"))
+    acts = (
+        Act(label=say("editing.start_title"), to=goto("start"), weight=Weight.MAIN),
+        Act(label=say("editing.start_from_file"), to=goto("import", query=(("into", "+"),))),
+    )
+    return Empty(say=say("pages.no_partnership"), why=say("pages.no_partnership_begin"), acts=acts)
 
 
 # One line a partnership -------------------------------------------------------------------------------------------

@@ -72,13 +72,14 @@ def meetings_page(found: tuple[Meetings, ...], on: date, titles: Titles, writing
     ahead = sorted((one for meetings in found for one in meetings.ahead), key=_by_day)
     past = sorted((one for meetings in found for one in meetings.past), key=_by_day, reverse=True)
     still = open_followups(found, on)
+    papers = _last_panel(past)
     return Page(
         name="meetings",
         title=say("meetings.title"),
         subtitle=say("meetings.today", day=on),
         area="meetings",
         blocks=(
-            Beside(first=(_next_part(ahead, on, titles),), second=tuple(_last_panel(past))),
+            Beside(first=(_next_part(ahead, on, titles),), second=papers) if papers else _next_part(ahead, on, titles),
             _open_part(still, on, titles, writing or Writing()),
             _series_part(found, on, titles),
             _past_part(past, found, titles),
