@@ -158,13 +158,17 @@ def wrong_doors(
 
 
 def test_every_answer_is_that_of_the_oracle(browsers: Mapping[str, Browser]) -> None:
-    """Each address, asked for by some of the roles, opens, is not there, leads to signing in, or cannot be asked so."""
+    """Each address, asked for by some of the roles, opens, is not there, leads to signing in, or cannot be asked so.
+
+    Here every fourth pair of address and role is asked, so that each address and each role comes up; every pair is
+    asked in `make deep`, by the next test.
+    """
     assert list(wrong_doors(browsers, ("marenia", UNKNOWN_HOME), each=4)) == []
 
 
 @pytest.mark.deep
 def test_every_answer_is_that_of_the_oracle_in_every_home(browsers: Mapping[str, Browser]) -> None:
-    """The same for each role, every roadmap of the samples and what belongs to none."""
+    """The same for every pair: each role at each address, for every roadmap of the samples and what belongs to none."""
     assert list(wrong_doors(browsers, (*HOMES.elements, UNKNOWN_HOME))) == []
 
 
