@@ -51,6 +51,18 @@ def _words(audience: Audience, states: tuple[Principal, ...]) -> Say:
     return say("element.audience", who=tuple(named)) if named else say("element.audience_nobody")
 
 
+def together(found: tuple[Principal, ...]) -> tuple[SayValue, ...]:
+    """Some readers in words, in their order; the Member States as one where it is all of them."""
+    states = tuple(one for one in found if one.startswith("ms:"))
+    if len(states) < MEMBER_STATES:
+        return tuple(Who(principal=one) for one in found)
+    first = found.index(states[0])
+    before, after = (
+        tuple(Who(principal=one) for one in part if one not in states) for part in (found[:first], found[first:])
+    )
+    return (*before, say("element.member_states_number", n=len(states)), *after)
+
+
 def readers_table(audience: Audience, partners: tuple[str, ...]) -> Table:
     """Each reader, and whether he sees the element: EU institutions, Member States, partners, organisations named,
     the public."""

@@ -47,6 +47,7 @@ def activity_page(partner: str, found: Traced, *, keep: Query = ()) -> Page:
         title=_words(told.title or told.activity),
         area="routes",
         crumbs=(
+            Link(label=say("partners.title"), to=goto("partners", query=keep)),
             Link(label=country, to=goto("partner", partner=partner, query=keep)),
             Link(label=say("funds.crumb"), to=goto("funding", partner=partner, query=keep)),
         ),

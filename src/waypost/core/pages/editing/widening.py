@@ -15,7 +15,7 @@ from waypost.core.pages.editing.filling import crumbs_of
 from waypost.core.pages.form import Act, Entry, Field, Form, Option, Submit, Weight
 from waypost.core.pages.page import Empty, Item, Items, Link, Notice, Page, PageBlock, Panel, Part, Side, Tone
 from waypost.core.pages.places import Homes, homes_of, to_element
-from waypost.core.pages.readers import readers_table, readership
+from waypost.core.pages.readers import readers_table, readership, together
 from waypost.core.roadmap.elements import Audience, Element
 from waypost.core.roadmap.naming import named
 from waypost.core.roadmap.view import View, partners_of
@@ -161,7 +161,7 @@ def preview_page(
 
 def _sights(sights: tuple[Sight, ...]) -> Iterable[PageBlock]:
     for at, one in enumerate(sights, start=1):
-        who = tuple(Who(principal=each) for each in one.who)
+        who = together(one.who)
         also = (Items(items=tuple(Item(title=each) for each in one.also)),) if one.also else ()
         told = (Notice(tone=Tone.WATCH, say=say("editing.preview_also", n=len(one.also))),) if one.also else ()
         yield Part(name=f"sight-{at}", title=say("editing.preview_who", who=who), blocks=(*told, *also, *one.blocks))
@@ -205,7 +205,7 @@ def waiting_page(view: View, one: Waiting, sights: tuple[Sight, ...], hidden: tu
 
 def asked_words(one: Waiting) -> Say:
     """Who asked when to let whom see something, and why."""
-    who = tuple(Who(principal=each) for each in one.new)
+    who = together(one.new)
     code = "editing.widen_asked_why" if one.why else "editing.widen_asked"
     values = {"why": one.why} if one.why else {}
     return say(code, by=one.asked_by, at=one.at, who=who, **values)
