@@ -47,6 +47,17 @@ def test_a_process_holds_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [held.of(sheet) for sheet in sheets(4)] == drawn
 
 
+def test_a_drawing_is_found_only_by_those_who_know_the_same(tmp_path: Path) -> None:
+    """Two who share a folder find one another's drawings if they know the same, and else not, whatever they draw."""
+    (sheet,) = sheets(1)
+    shared = Drawings(tmp_path)
+    drawn = shared.known_to("much").of(sheet)
+    assert Drawings(tmp_path).known_to("much").of(sheet) == drawn
+    assert len(list(tmp_path.iterdir())) == 1
+    assert shared.known_to("little").of(sheet) == drawn
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     """A brief does not fail because a chart cannot be kept."""
     (tmp_path / "file").write_text("in the way")

@@ -1,13 +1,14 @@
 """Analyses kept between two pages, by what they are made from: the views, the day, the official figures.
 
 A key holds what the one who asks may know and nothing else, so no counter of the workspace can show through it, and
-who may not know something never gets an analysis in which it counts (design 3, security S8).
+who may not know something never gets an analysis in which it counts (design 3, security S8). Institutions and Member
+States who know the same share one; a partner and the public share with nobody (security B9).
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.brief.flows import PartnerFigures, Situation
 from waypost.core.review.finding import Finding
 from waypost.core.review.registry import review
-from waypost.core.roadmap.view import View, signature
+from waypost.core.roadmap.view import View
 from waypost.usecases.analysing import analyse
 from waypost.usecases.evidence_indicators import observed_of
 from waypost.usecases.evidence_situation import figures_in, situation_in
@@ -54,13 +55,19 @@ def figures_at(store: Path, *, vintage: date) -> Figures:
 class Worked:
     """A view worked out on a day; what the review finds in it is worked out when it is first asked for."""
 
-    def __init__(self, now: Analysis) -> None:
+    def __init__(self, now: Analysis, like: Worked | None = None) -> None:
+        """`like` is the same worked out for another reader of the circle, who knows the same."""
         self.now = now
+        self._like = like
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the review finds, worst first."""
-        return review(self.now)
+        return review(self.now) if self._like is None else self._like.findings
+
+    def seen_in(self, view: View) -> Worked:
+        """The same, for the reader of a view that shows the same."""
+        return self if view.viewer == self.now.view.viewer else Worked(replace(self.now, view=view), self)
 
 
 class Kept:
@@ -74,12 +81,12 @@ class Kept:
 
     def of(self, view: View, workspace: View | None, figures: Figures, *, on: date) -> Worked:
         """A view worked out on a day; `workspace` holds the series that roadmaps share."""
-        key: _Key = (signature(view), None if workspace is None else signature(workspace), figures, on)
+        key: _Key = (view.signature, None if workspace is None else workspace.signature, figures, on)
         with self._lock:
             found = self._held.get(key)
             if found is not None:
                 self._held.move_to_end(key)
-                return found
+                return found.seen_in(view)
         series = observed_of(view, figures.store, vintage=figures.vintage)
         made = Worked(analyse(view, workspace, on=on, series=series))
         with self._lock:

@@ -14,6 +14,8 @@ from pathlib import Path
 from waypost.core.pages.page import Notice, Page
 from waypost.core.people.members import Visitor
 from waypost.core.people.roles import Power, may
+from waypost.core.roadmap.audience import circle_of
+from waypost.core.roadmap.view import View, knowledge
 from waypost.core.values import PUBLIC, Principal
 from waypost.outputs.charts.drawing import drawings_in
 from waypost.outputs.html.site import AREAS, Shell, render_page
@@ -63,14 +65,22 @@ class Desk:
         """Whether whoever asks may do that."""
         return may(None if self.visitor is None else self.visitor.member.role, power)
 
-    def set(self, page: Page) -> bytes:
-        """The page in the reader's language and shell."""
-        return render_page(page, self.shell, self.words, drawings_in(self.drawings))
+    def set(self, page: Page, about: View | None = None) -> bytes:
+        """The page in the reader's language and shell. The charts of one `about` a single view are shared within the
+        reader's circle by those who know of the same elements."""
+        if about is None:
+            drawings = drawings_in(self.drawings)
+        else:
+            drawings = drawings_in(self._kept(circle_of(self.viewer))).known_to(knowledge(about))
+        return render_page(page, self.shell, self.words, drawings)
 
     @property
     def drawings(self) -> Path:
         """Where this reader's charts are kept; those of another reader lie elsewhere."""
-        return self.place.drawings / self.viewer.replace(":", "-").replace("/", "-")
+        return self._kept(self.viewer)
+
+    def _kept(self, name: str) -> Path:
+        return self.place.drawings / name.replace(":", "-").replace("/", "-")
 
 
 @contextmanager

@@ -42,6 +42,12 @@ def may_see(audience: Audience, viewer: Principal, *, taking_part: bool) -> bool
     return PUBLIC in audience or (taking_part and viewer in audience)
 
 
+def circle_of(viewer: Principal) -> str:
+    """Those with whom a viewer may share what a machine remembers: institutions and Member States, who are one side of
+    the table (security B9); everyone else shares with nobody."""
+    return "eu-side" if viewer == EU or viewer.startswith("ms:") else viewer
+
+
 def is_within(child: Audience, parent: Audience) -> bool:
     """Whether a child's audience is no wider than its parent's; `public` is wider than all."""
     return PUBLIC in parent or (PUBLIC not in child and child <= parent)

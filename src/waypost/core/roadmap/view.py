@@ -7,6 +7,7 @@ out. A view is a plain final class that only `see` makes: a frozen dataclass cou
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,7 +15,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar, final
 
-from waypost.core.roadmap.audience import may_see, takes_part
+from waypost.core.roadmap.audience import circle_of, may_see, takes_part
 from waypost.core.roadmap.bodies import Body, Roadmap, Series
 from waypost.core.roadmap.elements import Element, FieldReason, State, in_order
 from waypost.core.roadmap.references import pointing, points_within, without
@@ -32,7 +33,7 @@ class View:
     change that the viewer may not know.
     """
 
-    __slots__ = ("_above", "_children", "_elements", "_index", "_kinds", "_reasons", "at", "home", "viewer")
+    __slots__ = ("_above", "_children", "_elements", "_index", "_kinds", "_reasons", "_sign", "at", "home", "viewer")
 
     def __init__(
         self,
@@ -61,6 +62,14 @@ class View:
         # What stands above the elements of one parent, found when first asked for: it is the same for all of them.
         self._above: dict[ElementId | None, tuple[Element, ...]] = {}
         self._kinds = {body: tuple(held) for body, held in kinds.items()}
+        self._sign: Signature | None = None
+
+    @property
+    def signature(self) -> Signature:
+        """What a cache of what is worked out from this view may be keyed by."""
+        if self._sign is None:
+            self._sign = Signature(self)
+        return self._sign
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -209,6 +218,34 @@ def _pruned(element: Element, *, kept: Mapping[ElementId, Element], known: set[E
     return None if body is None else replace(element, body=body)
 
 
-def signature(view: View) -> tuple[Any, ...]:
-    """What a cache may be keyed by: equal for two views that show the same."""
-    return (view.home, view.viewer, view.at, view.elements, view.reasons)
+def knowledge(view: View) -> str:
+    """A text that is the same for all who know of the same elements of a home, whatever stands in them at a moment."""
+    return hashlib.sha256("\n".join((view.home, *(one.id for one in view))).encode()).hexdigest()
+
+
+@final
+class Signature:
+    """What a cache may be keyed by: equal for two views that show the same to readers of one circle.
+
+    Among what they show are the ids of all elements, which cannot be guessed: who knows less cannot make a view like
+    it. Its hash is worked out once.
+    """
+
+    __slots__ = ("_hash", "_shown")
+
+    def __init__(self, view: View) -> None:
+        self._shown = (
+            circle_of(view.viewer),
+            view.is_keepers,
+            view.home,
+            view.at,
+            view.elements,
+            view.reasons,
+        )
+        self._hash = hash(self._shown)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Signature) and self._hash == other._hash and self._shown == other._shown

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from copy import copy
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path

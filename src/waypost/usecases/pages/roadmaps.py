@@ -96,7 +96,7 @@ def _set(desk: Desk, one: Stood, page: Page) -> bytes:
     if desk.asking.at is not None:
         newest = reading_of(desk.asking).view_at(one.now.view.home, NEWEST).at
         page = told_as_earlier(page, newest) if newest > one.now.view.at else page
-    return desk.set(page)
+    return desk.set(page, one.now.view)
 
 
 def _figures(opened: Opened, asking: Asking) -> Figures:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from functools import lru_cache
+from typing import Final, final
 
 from waypost.codec.rows import element_of, token_of
 from waypost.core.errors import NotThere
@@ -18,6 +19,9 @@ from waypost.workspace.database.places import reader
 from waypost.workspace.database.requests import Request
 from waypost.workspace.database.rows import elements_at, line_of, moment_of, reasons_at, text_of
 from waypost.workspace.database.session import Sight
+
+MOST_SEEN: Final = 1_024
+"""Views kept, each under all that passed the wall to its reader: what is hidden changes nothing about them."""
 
 _HOMES: Final = """
 WITH RECURSIVE known (home) AS (
@@ -137,8 +141,8 @@ class Walled:
         return self._sight.takes_part(home, self._named)
 
     def _view(self, home: Slug, at: str) -> View:
-        piece = self._piece(home, at, elements_at(self._session, home, at), reasons_at(self._session, home, at))
-        return see(piece, self.viewer, taking_part=self._takes_part(home))
+        elements, reasons = elements_at(self._session, home, at), reasons_at(self._session, home, at)
+        return _seen(_Passed(self._piece(home, at, elements, reasons), part=self._takes_part(home)))
 
     def _piece(self, home: Slug, at: str, elements: tuple[Element, ...], reasons: tuple[FieldReason, ...]) -> State:
         """What passes the wall, as a state without the words of those who wrote it."""
@@ -150,6 +154,30 @@ class Walled:
             reasons=reasons,
             elements=elements,
         )
+
+
+@final
+class _Passed:
+    """What passed the wall to a reader. Equal to another if the same passed to the same reader, which is known from the
+    elements being the same objects: a row is decoded once, and as long as this is held so are they."""
+
+    __slots__ = ("_key", "part", "piece")
+
+    def __init__(self, piece: State, *, part: bool) -> None:
+        self.piece = piece
+        self.part = part
+        self._key = (piece.by, part, piece.home, piece.at, tuple(map(id, piece.elements)), piece.reasons)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Passed) and self._key == other._key
+
+
+@lru_cache(maxsize=MOST_SEEN)
+def _seen(passed: _Passed) -> View:
+    return see(passed.piece, passed.piece.by, taking_part=passed.part)
 
 
 def tokens_of(view: View) -> dict[ElementId, str]:
