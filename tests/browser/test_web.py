@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 PUBLIC = (
-    *("/", "/routes/", "/partners/", "/partners/TN/", "/meetings/", "/dialogues/", "/frameworks/", "/frameworks/NDICI/", "/search/"),
+    *(
+        "/",
+        "/routes/",
+        "/partners/",
+        "/partners/TN/",
+        "/meetings/",
+        "/dialogues/",
+        "/frameworks/",
+        "/frameworks/NDICI/",
+        "/search/",
+    ),
     "/sign-in",
 )
 OWN = (
@@ -206,6 +216,26 @@ def test_every_page_fits_the_narrowest_screen(
             wide[path] = page.evaluate(WIDTH)
     context.close()
     assert not wide
+
+
+@pytest.mark.deep
+def test_pages_of_a_keeper_have_no_barrier(browser: Browser, served: Workspace) -> None:  # noqa: F811
+    """What only a keeper of accounts reads: axe finds nothing on it in either scheme and direction."""
+    context = browser.new_context()
+    served.sign_in(context.new_page(), "keeper")
+    kept: Signed = dict(context.storage_state())
+    context.close()
+    found = []
+    for scheme, language, width in SIDES:
+        context = opened(
+            browser, served, kept, scheme=scheme, language=language, viewport={"width": width, "height": 900}
+        )
+        page = context.new_page()
+        found += [
+            barriers(page, served.address, path) for path in ("/people/", "/people/log/", "/people/log/?show=sign-ins")
+        ]
+        context.close()
+    assert [one for one in found if one] == []
 
 
 @pytest.mark.deep

@@ -16,6 +16,7 @@ from django.core.management import call_command
 
 from tests.web.browser import Browser, Served
 from tests.web.conftest import NOW
+from waypost.core.pages.access_log import EVENTS
 from waypost.core.people.one_time import code_at, step_of
 from waypost.core.people.roles import RIGHTS, Power, Role, Side, fits, may
 from waypost.core.roadmap.bodies import Action
@@ -452,3 +453,40 @@ def test_what_everybody_sees_is_not_written_down(served: Served) -> None:
     signed_in(served, "eeas").get(f"/roadmaps/marenia/elements/{public}/")
     Browser(served).get(f"/roadmaps/marenia/elements/{public}/")
     assert models.Opening.objects.count() == 0
+
+
+# -------------------------------------------------------------------------------------------- what happened to access
+
+
+def test_everything_written_down_has_its_words() -> None:
+    """Whatever code is written down anywhere stands on one part of the page, so nothing happens that nobody reads."""
+    source = Path(register.__file__).parents[2]
+    noted = {code for one in source.rglob("*.py") for code in re.findall(r"\bnote\(\s*\"([a-z_.]+)\"", one.read_text())}
+    listed = [code for part in EVENTS.values() for code in part]
+    assert noted == set(listed)
+    assert len(listed) == len(set(listed))
+
+
+def test_keepers_and_auditors_read_what_happened_to_access(served: Served) -> None:
+    """Who ended whose membership stands there by function and organisation, sign-ins on a part of their own; keepers
+    and auditors are led there, and to nobody else it is there."""
+    keeper, auditor = signed_in(served, "keeper"), signed_in(served, "auditor")
+    member = next(one for one in register.members() if one.login == "italy.reader")
+    by = next(one for one in register.members() if one.login == "keeper")
+    register.note("member.ended", NOW, person=member.person, by=by.id)
+    try:
+        for browser in (keeper, auditor):
+            page = browser.get("/people/log/").content.decode()
+            assert f"{member.function}, {member.organisation.name}" in page
+            assert f"{by.function}, {by.organisation.name}" in page
+            assert "membership ended" in page
+            assert "signed in" not in page
+            assert 'href="/people/log/"' in browser.get("/people/").content.decode()
+            assert "signed in" in browser.get("/people/log/?show=sign-ins").content.decode()
+            assert browser.get("/people/log/?show=everything").status_code == 404
+        for login in ("presidency", "italy", "marenia", "press"):
+            browser = signed_in(served, login)
+            assert browser.get("/people/log/").status_code == 404
+            assert "/people/log/" not in browser.get("/people/").content.decode()
+    finally:
+        models.Event.objects.filter(code="member.ended", person=member.person, by=by.id).delete()
