@@ -175,5 +175,7 @@ def test_no_canary_of_what_is_hidden_is_heard(
 @pytest.mark.deep
 @pytest.mark.parametrize("role", [*SOME, *MORE])
 def test_no_canary_is_heard_in_any_form(browsers: Mapping[str, Browser], place: Place, role: str) -> None:
-    """The same for every reader and every form of file."""
-    assert told_to(browsers[role], place, ROLES[role][0], FORMS)
+    """The same for every role and every form of file; a form that takes long once for those who look alike."""
+    eyes = ROLES[role][0]
+    first = next(one for one, (held, _) in ROLES.items() if held == eyes)
+    assert told_to(browsers[role], place, eyes, FORMS if role == first else QUICK_FORMS)

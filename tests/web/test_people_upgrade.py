@@ -53,7 +53,8 @@ def old(served: Served, tmp_path: Path) -> Iterator[BaseDatabaseWrapper]:
     """Another database of people, empty."""
     settings = dict(connections["default"].settings_dict)
     if GROUND.server:
-        other = GROUND.empty(served.place, tmp_path / "other")
+        # A copy of the roadmaps as they were before there were people: whoever serves may make tables in it.
+        other = GROUND.copy(served.place, tmp_path / "other")
         settings |= {
             "OPTIONS": settings["OPTIONS"] | {"conninfo": other.server},
             "NAME": other.server.rpartition("/")[2],
