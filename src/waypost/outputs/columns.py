@@ -137,6 +137,7 @@ def _needs(table: Record, size: float) -> list[Need]:
     heads = [_head(column) for column in columns]
     least, most = [low for low, _ in heads], [high for _, high in heads]
     lines: list[list[float]] = [[] for _ in columns]
+    marked: set[int] = set()
     for row in records(table["rows"]):
         for cell in records(row["cells"]):
             place = _at(cell)
@@ -149,6 +150,11 @@ def _needs(table: Record, size: float) -> list[Need]:
             indent = SUB if row["style"] == "sub" and place == 0 else 0.0
             least[place], most[place] = max(least[place], low + indent), max(most[place], high + indent)
             lines[place].append(high + indent)
+            if cell["kind"] == "stack" and cell["inline"]:
+                marked.add(place)
+    for place in marked:
+        # What is marked breaks before its marker, and not in itself: neither here nor where a row has no marker.
+        least[place] = max([least[place], *(line for line in lines[place] if line + PADDING < SHORT)])
     return [
         Need(low + PADDING, high + PADDING + 1, _weight(column, found), not column["number"])
         for low, high, column, found in zip(least, most, columns, lines, strict=True)
@@ -198,10 +204,10 @@ def _cell(cell: Record, size: float) -> tuple[float, float]:
         case "stack":
             parts = [_cell(one, size) for one in records(cell["cells"])]
             highs = [high for _, high in parts]
-            beside = sum(highs) + 4 * len(highs)
-            # What stands side by side and is long breaks between its parts, before a part breaks in itself.
-            most = beside if cell["inline"] and beside + PADDING < SHORT else max(highs)
-            return max(low for low, _ in parts), most
+            low, high = max(low for low, _ in parts), max(highs)
+            if not cell["inline"]:
+                return low, high
+            return high if high + PADDING < SHORT else low, sum(highs) + 4 * len(highs)
     return 0.0, 0.0
 
 
