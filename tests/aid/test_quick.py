@@ -200,7 +200,9 @@ def test_the_tables_are_the_same_either_way(tmp_path: Path) -> None:
     """The tables that several processes write hold the rows of the careful reader, each once."""
     odd = {6: {1: "a", 2: "2021-13-01", 7: "x\r\ny", 8: "\\N"}}
     path = tmp_path / "a.xml"
-    path.write_text(whole([written(f"A-{n}", odd if n % 7 == 1 else {}) for n in range(40)]), newline="")
+    bare = written("A-bare").partition("<activity-date")[0] + "</iati-activity>"
+    texts = [written(f"A-{n}", odd if n % 7 == 1 else {}) for n in range(40)] + [bare + " " * 3_000_000, bare]
+    path.write_text(whole(texts), newline="")
     quick, careful = tmp_path / "quick", tmp_path / "careful"
     quick.mkdir()
     careful.mkdir()

@@ -83,6 +83,10 @@ What is compared:
   eighth of it is read, its key column split, its periods melted, its flags taken apart and all written as Parquet, in
   turn with Waypost; eight times that is compared, in seconds of processors, since for the whole table it needs 10 GB.
   Its figures are floating, those of the store exact; number and sum must be equal. Both engines must answer alike.
+- **Aid data** are real pages written again and again with other names, amounts and days: many publishers in one file,
+  which is the worst there is for a reader that learns how each writes. lxml's iterparse does the least that makes the
+  same tables, in one process: nothing is guarded and no schema is asked. Memory is that of all processes together at
+  one moment, pages that they share counted once.
 - **The difference** is the function `waypost.core.change.diff.diff` on two views that are there already.
 
 To measure one group: `python -m tools.bench review`. Stopping it with Ctrl-C does no harm.

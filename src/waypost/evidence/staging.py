@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 BETWEEN: Final = "\x1f"
 ABSENT: Final = "\x1e"
-MEMORY: Final = "160MB"
+MEMORY: Final = "190MB"
+"""What the engine may take. Two threads need more, and stop for want of it at files of 1 GB."""
+MORE: Final = "1GB"
+"""What it may take where that is not enough: a file of several GB is not given up."""
+AT_ONCE: Final = 4 * 1024 * 1024
+"""Bytes of rows that it reads at once, where none is longer: of more too little is left for the sorting."""
+_BYTES: Final = 5
+"""That a letter and what stands around its row take at most."""
 SUFFIX: Final = ".rows"
 _SAME: Final = ("vintage", "issued")
 _LEFT_OUT: Final = {table: sum(one in _SAME for one in columns) for table, columns in COLUMNS.items()}
@@ -37,6 +44,8 @@ class Staged:
         self._folder = folder
         self._mark = mark
         self._lines: dict[str, list[str]] = {}
+        self.longest = 0
+        """Letters of the longest row so far."""
         self._known: dict[int, tuple[Cells, str]] = {}
 
     def add(self, table: str, name: str, cells: Cells) -> None:
@@ -68,11 +77,14 @@ class Staged:
         """Writes what was added; how many rows of each table."""
         counts: Counter[str] = Counter()
         for table, lines in self._lines.items():
+            if not lines:
+                continue
             counts[table] = len(lines)
             # One row a line: the new lines that a text has are blanks in the tables.
             plain = [one.replace("\r", " ").replace("\n", " ") if "\n" in one or "\r" in one else one for one in lines]
             with (self._folder / f"{table}-{self._mark}{SUFFIX}").open("a", encoding="utf-8", newline="") as file:
                 file.write("\n".join(plain) + "\n")
+            self.longest = max(self.longest, *map(len, plain))
             lines.clear()
         return counts
 
@@ -83,21 +95,24 @@ def _text(cell: Cell) -> str:
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
 
 
-def finish(folder: Path, counts: Mapping[str, int], *, vintage: str, issued: date) -> tuple[Part, ...]:
+def finish(
+    folder: Path, counts: Mapping[str, int], *, vintage: str, issued: date, longest: int = 0
+) -> tuple[Part, ...]:
     """Each table of the folder as `<table>.parquet`, forced to the disk. The same rows make the same bytes, whoever
-    wrote them."""
+    wrote them. `longest` is the number of letters of the longest row."""
     # Imported here: the processes that write rows need no engine.
     import duckdb
 
     settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": MEMORY, "threads": "2", "temp_directory": str(folder / ".scratch"), **QUIET,
+        "memory_limit": MEMORY, "threads": "1", "temp_directory": str(folder / ".scratch"),
+        "preserve_insertion_order": "false", **QUIET,
     }  # fmt: skip
     link = duckdb.connect(":memory:", config=settings)
     try:
         found = []
         for table in COLUMNS:
             if counts.get(table):
-                _copied(link, folder, table, vintage, issued)
+                _copied(link, folder, table, vintage, issued, max(AT_ONCE, _BYTES * longest))
                 target = folder / f"{table}.parquet"
                 settle(target)
                 found.append(Part(table=table, rows=counts[table], sha256=sha256_of(target)))
@@ -108,14 +123,22 @@ def finish(folder: Path, counts: Mapping[str, int], *, vintage: str, issued: dat
             staged.unlink()
 
 
-def _copied(link: DuckDBPyConnection, folder: Path, table: str, vintage: str, issued: date) -> None:
+def _copied(link: DuckDBPyConnection, folder: Path, table: str, vintage: str, issued: date, at_once: int) -> None:
     is_dated = _LEFT_OUT[table] == len(_SAME)
     same = "?::varchar as vintage, " + ("?::date as issued, " if is_dated else "")
     types = ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS[table].items() if name not in _SAME)
     staged = sorted(str(one) for one in folder.glob(f"{table}-*{SUFFIX}"))
-    link.execute(
+    from duckdb import OutOfMemoryException
+
+    text = (
         f"copy (select {same}* from read_csv(?, auto_detect=false, columns={{{types}}}, header=false, "
-        f"nullstr='{ABSENT}', delim='{BETWEEN}', quote='', escape='', new_line='\\n', strict_mode=true) "
-        f"order by {ORDERS[table]}) to ? (format parquet, compression zstd, row_group_size {ROW_GROUP})",
-        [vintage, *([issued] if is_dated else []), staged, str(folder / f"{table}.parquet")],
+        f"nullstr='{ABSENT}', delim='{BETWEEN}', quote='', escape='', new_line='\\n', strict_mode=true, "
+        f"buffer_size={at_once}) order by {ORDERS[table]}) "
+        f"to ? (format parquet, compression zstd, row_group_size {ROW_GROUP})"
     )
+    values = [vintage, *([issued] if is_dated else []), staged, str(folder / f"{table}.parquet")]
+    try:
+        link.execute(text, values)
+    except OutOfMemoryException:
+        link.execute(f"set memory_limit = '{MORE}'")
+        link.execute(text, values)

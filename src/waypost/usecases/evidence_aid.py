@@ -55,16 +55,17 @@ def fill(path: Path, folder: Path, vintage: str, issued: date, told: Told) -> Fi
         return None
     counts = sum((one.rows for one in done), Counter[str]())
     return Filled(
-        finish(folder, counts, vintage=vintage, issued=issued),
+        finish(folder, counts, vintage=vintage, issued=issued, longest=max((one.longest for one in done), default=0)),
         tuple(_once(one for each in done for one in each.problems)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """How many rows a piece gave each table, and what is wrong in it."""
+    """How many rows a piece gave each table, the letters of the longest, and what is wrong in it."""
 
     rows: Counter[str]
+    longest: int
     problems: tuple[Problem, ...]
 
 
@@ -86,7 +87,7 @@ class _Work:
                     staged.add(table, name, cells)
             else:
                 problems.append(one)
-        return _Done(staged.settle(), tuple(problems))
+        return _Done(staged.settle(), staged.longest, tuple(problems))
 
 
 _work: _Work | None = None
