@@ -14,12 +14,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
+import psycopg
 import pytest
 
 from tests.database.conftest import Makes
 from tests.database.test_change import DAY, HOME, ONE, TWO, base_state, titled, titles
 from waypost.core.errors import Refused, Stale
-from waypost.core.places import Place
+from waypost.core.places import Place, Server
 from waypost.core.roadmap.elements import FieldReason, State
 from waypost.core.values import EU, ElementId, text
 from waypost.usecases import importing
@@ -217,6 +218,17 @@ def test_killed_at_any_step_it_is_done_once_or_not_at_all(place: Place) -> None:
     assert {one for one in STEPS if not any(each.startswith(one) for each in reached)} == set()
 
 
+def until_left(place: Place) -> None:
+    """Waits until a server does nothing any more: what the one killed had asked of it, it still does."""
+    if isinstance(place, Server):
+        others = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid()"
+        with closing(psycopg.connect(place.address, autocommit=True)) as connection:
+            deadline = time.monotonic() + 30
+            while connection.execute(others).fetchone() != (0,):
+                assert time.monotonic() < deadline
+                time.sleep(0.005)
+
+
 @pytest.mark.parametrize("times", [20, pytest.param(200, marks=pytest.mark.deep)])
 def test_killed_at_any_time_nothing_acknowledged_is_lost(place: Place, times: int) -> None:
     """After kill -9 every change that was acknowledged is there, whole, and at most one more."""
@@ -230,6 +242,7 @@ def test_killed_at_any_time_nothing_acknowledged_is_lost(place: Place, times: in
     acknowledged = 0
     for _ in range(times):
         _, words = in_a_child(work, killed_after=chance.uniform(0.01, 0.12))
+        until_left(place)
         with closing(Database(place)) as database:
             there = titles(database)["two"].split()[1:]
             assert there[acknowledged : acknowledged + len(words)] == words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from typing import Any, Final
+from typing import Final
 
 from waypost.codec.states import decode_state
 from waypost.codec.tree import read_tree
@@ -55,6 +55,6 @@ def read_state(raw: bytes) -> Plain:
     return 0 if state is None else len(state.elements)
 
 
-def _held(tree: Any) -> int:
-    elements = tree.get("elements") if type(tree) is dict else None
-    return len(elements) if type(elements) is list else 0
+def _held(tree: object) -> int:
+    elements = tree.get("elements") if isinstance(tree, dict) else None
+    return len(elements) if isinstance(elements, list) else 0
