@@ -102,16 +102,15 @@ def adding_page(view: View, kind: str, under: Element | None, filling: Filling, 
 
 PLACES: Final = ("number", "parent")
 """What a roadmap, which stands under nothing, is not asked for."""
-FIRST: Final = ("title", "partners", "frameworks")
-"""What it is asked for before the rest."""
+FIRST: Final = ("partners", "frameworks")
+"""What it is asked for before the rest, after its title."""
 
 
 def _first_asked(one: Filled) -> Filled:
     """A field of a new roadmap: its title in one line, and what else stands outside the fold."""
-    if one.field.name not in FIRST or one.list_field is not None:
-        return replace(one, often=False)
-    field = replace(one.field, entry=Entry.LINE) if one.field.name == "title" else one.field
-    return replace(one, field=field, often=True)
+    if one.field.name == "title" and one.list_field is None:
+        return replace(one, field=replace(one.field, entry=Entry.LINE), often=True)
+    return replace(one, often=one.field.name in FIRST and one.list_field is None)
 
 
 def starting_page(view: View, filling: Filling, chosen: str) -> Page:
