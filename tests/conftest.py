@@ -58,8 +58,26 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.randomly_seed = 2026
 
 
+LONGEST = (
+    "tests/web/test_twins.py",
+    "tests/database/test_served.py",
+    "tests/browser/test_pages.py",
+    "tests/browser/test_web.py",
+    "tests/cli/test_twins.py",
+    "tests/web/test_canaries.py",
+    "tests/web/test_fuzzed.py",
+    "tests/web/test_doors.py",
+    "tests/evidence/test_spark.py",
+    "tests/house/test_fresh_clone.py",
+)
+"""The files that take longest in `make deep`, which begins with them: nobody waits for the last at the end."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--golden` only tests that have a golden file run."""
+    """With `--golden` only tests that have a golden file run; of the deep ones the longest come first."""
+    if config.option.markexpr == "deep":
+        place = {name: number for number, name in enumerate(LONGEST)}
+        items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(LONGEST)))
     if config.getoption("--golden"):
         items[:] = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
 
