@@ -339,7 +339,8 @@ class Lanes:
 
 def _stroke(x1: float, y1: str, x2: float, y2: str, *, arrow: bool = False) -> str:
     head = ' marker-end="url(#arrow)"' if arrow else ""
-    return f'<line class="w" x1="{_figure(x1)}%" y1="{y1}" x2="{_figure(x2)}%" y2="{y2}"{head}/>'
+    begin = f' y1="{y1}"' if y1 != "0" else ""
+    return f'<line class="w" x1="{_figure(x1)}%"{begin} x2="{_figure(x2)}%" y2="{y2}"{head}/>'
 
 
 def _figure(value: float) -> str:

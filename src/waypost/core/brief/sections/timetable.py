@@ -332,15 +332,15 @@ def ahead_block(now: Analysis, *, most: int | None = None, more: str = "brief.mo
     """What falls due in the next 90 days, the first first; at most so many, the rest counted in the words of `more`."""
     soon = [one for one in now.timetable.items if is_ahead(now, one)]
     rows = []
-    for one in sorted(soon, key=lambda one: (_last(one), print_order(one.ref))):
+    for one in sorted(soon, key=lambda one: (_last(one), print_order(one.ref)))[:most]:
         element = now.view.get(one.element)
         owner = element.body.owner if element is not None and isinstance(element.body, Action) else Missing.NOT_STATED
         who = cell(owner) if isinstance(owner, Missing) else cell(Who(principal=owner))
         rows.append(row(_due_cell(one), cell(one.ref), who))
     columns = (head("brief.due_head", weight=2), head("brief.what", weight=5), head("brief.owner_head", weight=2))
-    rest = len(rows) - len(rows[:most])
+    rest = len(soon) - len(rows)
     notes = (say(more, n=rest),) if rest else ()
-    return table("timetable.ahead", columns, rows[:most], nothing="brief.nothing_ahead", notes=notes)
+    return table("timetable.ahead", columns, rows, nothing="brief.nothing_ahead", notes=notes)
 
 
 def _last(item: Scheduled) -> date:
