@@ -9,8 +9,6 @@ import typer
 
 from waypost.cli.options import Session
 from waypost.cli.printing import answer_json, line, table
-from waypost.core.aid.funding import standing
-from waypost.core.aid.spoken import rate_used, rates_from, unpriced, why_relevant
 from waypost.core.errors import WrongRequest
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import Missing
@@ -249,6 +247,9 @@ def _funding(session: Session, found: WhoFunds, wanted: Wanted) -> None:
 
 def _euro(session: Session, found: WhoFunds) -> None:
     """The sums in euro, what has no rate, and the rates that were used."""
+    # Here and below, what knows aid data is imported where it is asked for: every command waits for imports.
+    from waypost.core.aid.spoken import rate_used, rates_from, unpriced
+
     if found.converted is None:
         return
     print()
@@ -286,6 +287,8 @@ def _group(session: Session, by: str, code: str, found: WhoFunds) -> SayValue:
 
 def _transactions(session: Session, wish: Wish) -> None:
     from waypost.codec.evidence.answers import movement_json, told_json
+    from waypost.core.aid.funding import standing
+    from waypost.core.aid.spoken import why_relevant
     from waypost.usecases.evidence_funding import follow
 
     if not wish.name:

@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from copy import copy
 from functools import cache
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 from typing import Final, Literal, assert_never
-from xml.sax.saxutils import escape, quoteattr
 
 from waypost.core.brief.figures import (
     Chart,
@@ -304,7 +304,7 @@ def _svg(spec: str) -> str:
     width, height = root.group(1), root.group(2)
     start = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'font-family={quoteattr(", ".join(FAMILY))} fill-rule="evenodd" direction="ltr">'
+        f'font-family="{escape(", ".join(FAMILY))}" fill-rule="evenodd" direction="ltr">'
     )
     return start + drawn[root.end() :].replace("<g></g>", "")
 
@@ -312,9 +312,10 @@ def _svg(spec: str) -> str:
 def labelled(svg: str, title: str, alt: str) -> str:
     """The drawing as one picture with a title and a description."""
     start, rest = svg.split(">", 1)
-    words = f"<title>{escape(title)}</title>" + (f"<desc>{escape(alt)}</desc>" if alt else "")
+    words = f"<title>{escape(title, quote=False)}</title>"
+    words += f"<desc>{escape(alt, quote=False)}</desc>" if alt else ""
     name = f"{title}: {alt}" if alt else title
-    return f'{start} role="img" aria-label={quoteattr(name)}>{words}{rest}'
+    return f'{start} role="img" aria-label="{escape(name)}">{words}{rest}'
 
 
 @cache
