@@ -16,7 +16,8 @@ def test_every_fault_can_be_planted(mutant: Mutant) -> None:
     """The text that a fault replaces stands in its file once, what comes of it is Python, and its tests are there."""
     ast.parse(planted(mutant))
     assert mutant.old != mutant.new
-    assert not [test for test in mutant.tests if not (REPOSITORY / test).exists()]
+    asked = (*mutant.tests, *(test.partition("::")[0] for test in mutant.first))
+    assert not [test for test in asked if not (REPOSITORY / test).exists()]
 
 
 def test_faults_are_many_and_told_apart() -> None:
