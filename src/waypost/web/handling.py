@@ -253,5 +253,3 @@ def call_of(http: HttpRequest, *, timeless: bool = False) -> Call:
         asked=http.get_full_path(),
         notices=notices_of(http),
     )
-
-
