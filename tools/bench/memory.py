@@ -14,10 +14,12 @@ _PROCESSES: Final = Path("/proc")
 
 
 class Memory:
-    """Watches every process that this one starts, and those that they start, as long as the block runs."""
+    """Watches every process that this one starts, and those that they start, as long as the block runs; not what runs
+    already, such as the cluster of another group."""
 
     def __init__(self) -> None:
         self.megabytes = 0.0
+        self._others = frozenset(_below(os.getpid()))
         self._over = threading.Event()
         self._watch = threading.Thread(target=self._look, daemon=True)
 
@@ -33,7 +35,7 @@ class Memory:
 
     def _look(self) -> None:
         while not self._over.wait(EVERY):
-            self.megabytes = max(self.megabytes, sum(map(_own, _below(os.getpid()))))
+            self.megabytes = max(self.megabytes, sum(map(_own, set(_below(os.getpid())) - self._others)))
 
 
 def _below(process: int) -> list[int]:
