@@ -38,6 +38,7 @@ _NAME: Final[Schema] = {"type": "string", "minLength": 1}
 _COUNT: Final[Schema] = {"type": "integer"}
 _NUMBER: Final[Schema] = {"type": ["string", "null"]}
 _DAY: Final[Schema] = {"type": ["string", "null"], "format": "date"}
+_MOMENT: Final[Schema] = {"type": "string", "format": "date-time"}
 _FLAG: Final[Schema] = {"type": "boolean"}
 _ANYTHING: Final[Schema] = {}
 """A value of any field of any kind."""
@@ -218,8 +219,7 @@ def _change(shapes: Shapes) -> Schema:
 
 
 def _history(shapes: Shapes) -> Schema:
-    at: Schema = {"type": "string", "format": "date-time"}
-    return keyed({"versions": listed(keyed({"at": at, "came": _FLAG, "changes": listed(_change(shapes))}))})
+    return keyed({"versions": listed(keyed({"at": _MOMENT, "came": _FLAG, "changes": listed(_change(shapes))}))})
 
 
 def _open(shapes: Shapes) -> dict[str, Schema]:
@@ -257,8 +257,7 @@ def _needs(shapes: Shapes) -> Schema:
     follow_up = keyed({"home": _TEXT} | _open(shapes))
     task = keyed(_named(shapes) | {"due": shapes.of(When | Missing), "late_days": _COUNT})
     ahead = keyed(_named(shapes) | {"first": _DAY, "last": _DAY})
-    at: Schema = {"type": "string", "format": "date-time"}
-    draft = keyed({"at": at, "standing": {"enum": list(Standing)}, "text": _TEXT})
+    draft = keyed({"at": _MOMENT, "standing": {"enum": list(Standing)}, "text": _TEXT})
     proposal = keyed({"home": _NAME, "title": shapes.of(Text | None), "by": _NAME, "began": _DAY})
     return keyed(
         {
@@ -290,7 +289,7 @@ def _readership() -> Schema:
 def _request(shapes: Shapes) -> Schema:
     """A request that waits for a second person."""
     asked = {"key": _NAME, "new": listed(_NAME), "asked_by": _TEXT, "why": _TEXT, "mine": _FLAG}
-    return keyed(_named(shapes) | asked | {"at": {"type": "string", "format": "date-time"}})
+    return keyed(_named(shapes) | asked | {"at": _MOMENT})
 
 
 def _hits(shapes: Shapes) -> Schema:
