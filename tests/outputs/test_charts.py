@@ -116,8 +116,9 @@ def test_drawing_is_one_labelled_picture(name: str, language: str) -> None:
 @EACH_CHART
 def test_text_stays_text(name: str) -> None:
     """Every word of a sheet stands once as text in the drawing, and none as an outline."""
-    sheet = sheet_of(CHARTS[name], wording("en"), FRAMES["wide"])
-    root = ElementTree.fromstring(KEPT.of(sheet))
+    made_of = (CHARTS[name], wording("en"), FRAMES["wide"])
+    sheet = sheet_of(*made_of)
+    root = ElementTree.fromstring(KEPT.of(*made_of))
     drawn = sorted(re.sub(r"\s", "", "".join(one.itertext())) for one in root.iter(f"{SVG}text"))
     wanted = sorted(
         re.sub(r"\s", "", str(shape["text"]))
@@ -139,12 +140,12 @@ def test_drawing_follows_the_scheme(name: str) -> None:
 @EACH_CHART
 def test_drawing_is_the_same_every_time(name: str, tmp_path: Path) -> None:
     """The same values give the same bytes, from nothing, from this process and from a folder of kept drawings."""
-    sheet = sheet_of(CHARTS[name], wording("en"), FRAMES["narrow"])
+    made_of = (CHARTS[name], wording("en"), FRAMES["narrow"])
     kept = Drawings(tmp_path)
-    first = kept.of(sheet)
-    assert Drawings().of(sheet_of(CHARTS[name], wording("en"), FRAMES["narrow"])) == first
-    assert kept.of(sheet) == first
-    assert Drawings(tmp_path).of(sheet) == first
+    first = kept.of(*made_of)
+    assert Drawings().of(*made_of) == first
+    assert kept.of(*made_of) == first
+    assert Drawings(tmp_path).of(*made_of) == first
     assert len(list(tmp_path.iterdir())) == 1
 
 
@@ -154,15 +155,23 @@ def test_other_values_are_not_taken_from_the_cache() -> None:
     assert draw(one, wording("en"), drawings=KEPT) != draw(other, wording("en"), drawings=KEPT)
 
 
+@EACH_CHART
+def test_each_language_and_frame_has_its_drawing(name: str) -> None:
+    """A drawing kept for one language and frame is given for no other: from the kept ones each is as drawn anew."""
+    kept = Drawings()
+    each = [(CHARTS[name], wording(language), FRAMES[frame]) for language in LANGUAGES for frame in ("wide", "narrow")]
+    assert [kept.of(*one) for one in each] == [Drawings().of(*one) for one in each]
+
+
 @EACH_FRAME
 def test_long_names_do_not_break_a_gantt(frame: Frame) -> None:
     """Names that are far too long, hostile or in another script stay inside."""
     rows = tuple(
         replace(row, ref=replace(row.ref, title=text(f"{LONG} {HOSTILE} 中文 عربي {LONG}"))) for row in gantt().rows
     )
-    sheet = sheet_of(replace(gantt(), rows=rows), wording("en"), frame)
-    assert all(box.right <= frame.width + 0.6 for _, box in texts(sheet))
-    ElementTree.fromstring(labelled(KEPT.of(sheet), "long", ""))
+    made_of = (replace(gantt(), rows=rows), wording("en"), frame)
+    assert all(box.right <= frame.width + 0.6 for _, box in texts(sheet_of(*made_of)))
+    ElementTree.fromstring(labelled(KEPT.of(*made_of), "long", ""))
 
 
 def test_long_gantt_is_parted_into_pages() -> None:

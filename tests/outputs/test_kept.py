@@ -7,22 +7,30 @@ from pathlib import Path
 
 import pytest
 
+from waypost.core.brief.figures import Squares
+from waypost.core.say import say
 from waypost.outputs.charts import drawing
 from waypost.outputs.charts.drawing import Drawings
-from waypost.outputs.charts.sheet import NARROW, Sheet
+from waypost.outputs.charts.sheet import NARROW
 from waypost.outputs.html.page import environment
+from waypost.words.wording import wording
 
 
-def sheets(count: int) -> list[Sheet]:
-    """Empty sheets of different heights: the quickest of different drawings."""
-    return [Sheet(NARROW, height=float(10 + number)) for number in range(count)]
+def charts(count: int) -> list[Squares]:
+    """Charts without a row that differ in a number: the quickest of different drawings."""
+    return [Squares(eu=say("unit.days", n=number), partner=say("unit.days", n=0), rows=()) for number in range(count)]
+
+
+def of(drawings: Drawings, chart: Squares) -> str:
+    """The drawing of a chart for a narrow screen in English."""
+    return drawings.of(chart, wording("en"), NARROW)
 
 
 def test_a_kept_drawing_is_the_one_that_was_drawn(tmp_path: Path) -> None:
     """What a folder gives back is what drawing anew gives, and nobody but its owner may look into it."""
-    (sheet,) = sheets(1)
-    first = Drawings(tmp_path / "kept").of(sheet)
-    assert Drawings(tmp_path / "kept").of(sheet) == first == Drawings().of(sheet)
+    (chart,) = charts(1)
+    first = of(Drawings(tmp_path / "kept"), chart)
+    assert of(Drawings(tmp_path / "kept"), chart) == first == of(Drawings(), chart)
     assert (tmp_path / "kept").stat().st_mode & 0o077 == 0
 
 
@@ -30,8 +38,8 @@ def test_a_folder_keeps_the_newest_up_to_its_most(tmp_path: Path, monkeypatch: p
     """A folder does not grow without end: the oldest drawings go first, and nothing else is left behind."""
     monkeypatch.setattr(drawing, "MOST_KEPT", 2)
     kept = Drawings(tmp_path)
-    for number, sheet in enumerate(sheets(4)):
-        kept.of(sheet)
+    for number, chart in enumerate(charts(4)):
+        of(kept, chart)
         for path in tmp_path.iterdir():
             os.utime(path, (number, number)) if path.stat().st_mtime > 1000 else None
     assert sorted(path.stat().st_mtime for path in tmp_path.iterdir()) == [2, 3]
@@ -42,27 +50,27 @@ def test_a_process_holds_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that draws for years does not grow with what it drew, and draws again what it let go."""
     monkeypatch.setattr(drawing, "MOST_HELD", 2)
     held = Drawings()
-    drawn = [held.of(sheet) for sheet in sheets(4)]
+    drawn = [of(held, chart) for chart in charts(4)]
     assert len(held._held) == 2
-    assert [held.of(sheet) for sheet in sheets(4)] == drawn
+    assert [of(held, chart) for chart in charts(4)] == drawn
 
 
 def test_a_drawing_is_found_only_by_those_who_know_the_same(tmp_path: Path) -> None:
     """Two who share a folder find one another's drawings if they know the same, and else not, whatever they draw."""
-    (sheet,) = sheets(1)
+    (chart,) = charts(1)
     shared = Drawings(tmp_path)
-    drawn = shared.known_to("much").of(sheet)
-    assert Drawings(tmp_path).known_to("much").of(sheet) == drawn
+    drawn = of(shared.known_to("much"), chart)
+    assert of(Drawings(tmp_path).known_to("much"), chart) == drawn
     assert len(list(tmp_path.iterdir())) == 1
-    assert shared.known_to("little").of(sheet) == drawn
+    assert of(shared.known_to("little"), chart) == drawn
     assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     """A brief does not fail because a chart cannot be kept."""
     (tmp_path / "file").write_text("in the way")
-    (sheet,) = sheets(1)
-    assert Drawings(tmp_path / "file" / "below").of(sheet).startswith("<svg ")
+    (chart,) = charts(1)
+    assert of(Drawings(tmp_path / "file" / "below"), chart).startswith("<svg ")
 
 
 def test_a_template_is_compiled_once(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Charts as SVG: values to a specification, a specification to a drawing, kept by the hash of what made it.
+"""Charts as SVG: values to a specification, a specification to a drawing, kept by the hash of the values.
 
 Text stays text, in the fonts of the package. A drawing has a title and a description for those who cannot see it, and
 no label in English of the library's own. On the web its colours are variables of the page (look 7.12).
@@ -85,13 +85,12 @@ class Drawings:
         found._known = known
         return found
 
-    def of(self, sheet: Sheet) -> str:
-        """The SVG of a sheet."""
-        spec = json.dumps(sheet.spec(), sort_keys=True, ensure_ascii=False)
-        key = hashlib.sha256(f"{_makers()}{self._known}\n{spec}".encode()).hexdigest()
+    def of(self, chart: Chart, wording: Wording, frame: Frame) -> str:
+        """The SVG of a chart in a frame. One that is kept is not even laid out."""
+        key = self._key(f"{_makers(wording.language)} {wording!r} {frame!r} {chart!r}")
         svg = self._held.get(key)
         if svg is None:
-            svg = self._held[key] = self.kept(f"{key}.svg", lambda: _svg(spec).encode()).decode()
+            svg = self._held[key] = self.kept(f"{key}.svg", lambda: _svg(sheet_of(chart, wording, frame))).decode()
             # A server draws for years: the process holds the newest, and the folder more of them.
             with suppress(StopIteration, RuntimeError):
                 while len(self._held) > MOST_HELD:
@@ -100,8 +99,10 @@ class Drawings:
 
     def picture(self, svg: str, make: Callable[[], bytes]) -> bytes:
         """The picture of a drawing, kept as drawings are; `make` makes it."""
-        key = hashlib.sha256(f"{_makers()}{self._known}\n{svg}".encode()).hexdigest()
-        return self.kept(f"{key}.png", make)
+        return self.kept(f"{self._key(svg)}.png", make)
+
+    def _key(self, made_of: str) -> str:
+        return hashlib.sha256(f"{self._known}\n{made_of}".encode()).hexdigest()
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
         """What is kept under a name, else what `make` makes, kept from now on."""
@@ -142,10 +143,13 @@ def drawings_in(folder: Path) -> Drawings:
 
 
 @cache
-def _makers() -> str:
-    """A hash of what makes another drawing of the same specification: the library, this file, the fonts."""
-    digest = hashlib.sha256(f"{version('vl-convert-python')}\n".encode())
-    digest.update(Path(__file__).read_bytes())
+def _makers(language: str) -> str:
+    """A hash of what makes another drawing of the same chart: the libraries, our code and words, the fonts."""
+    digest = hashlib.sha256(f"{version('vl-convert-python')} {version('babel')}\n".encode())
+    package = Path(__file__).parents[2]
+    for pattern in ("outputs/charts/*.py", "outputs/look.py", "words/*.py", f"words/locale/{language}/*.po"):
+        for path in sorted(package.glob(pattern)):
+            digest.update(path.read_bytes())
     for folder in font_folders():
         for path in sorted(folder.iterdir()):
             digest.update(f"{path.name} {path.stat().st_size}\n".encode())
@@ -215,7 +219,7 @@ def draw(
     drawings: Drawings = KEPT,
 ) -> bytes:
     """One chart as SVG: `wide` 482 points for paper, `screen` 760 and `narrow` 326 pixels for the web."""
-    return labelled(drawings.of(sheet_of(chart, wording, FRAMES[width])), title, alt).encode()
+    return labelled(drawings.of(chart, wording, FRAMES[width]), title, alt).encode()
 
 
 def draw_paper(
@@ -230,7 +234,7 @@ def draw_paper(
         frame = PAPER if part is None else {"left": PAPER_LEFT, "right": PAPER_RIGHT}.get(part, PAPER_HALF)
         name = figure.name if part is None else f"{figure.name}/{part}"
         parts = in_pages(figure.chart, wording, frame, room) if isinstance(figure.chart, Gantt) else (figure.chart,)
-        found[name] = [drawings.of(sheet_of(part, wording, frame)) for part in parts]
+        found[name] = [drawings.of(part, wording, frame) for part in parts]
     return found
 
 
@@ -247,10 +251,7 @@ def draw_sizes(figure: Figure, wording: Wording, drawings: Drawings, *, part: st
         ("narrow", NARROW),
         ("paper", PAPER if part is None else PAPER_HALF),
     )
-    return {
-        name: recoloured(labelled(drawings.of(sheet_of(figure.chart, wording, frame)), title, alt))
-        for name, frame in frames
-    }
+    return {name: recoloured(labelled(drawings.of(figure.chart, wording, frame), title, alt)) for name, frame in frames}
 
 
 def figures_of(brief: Brief) -> Iterator[tuple[Figure, str | None]]:
@@ -289,9 +290,9 @@ _HALO: Final = re.compile(
 )
 
 
-def _svg(spec: str) -> str:
+def _svg(sheet: Sheet) -> bytes:
     """The drawing without what the library adds for itself; a halo is the stroke of its own text."""
-    drawn: str = engine().vega_to_svg(spec)
+    drawn: str = engine().vega_to_svg(json.dumps(sheet.spec(), sort_keys=True, ensure_ascii=False))
     drawn = _BACKGROUND.sub("", drawn)
     drawn = _HALO.sub(
         r'<text \1 fill="\5" stroke="\2" stroke-width="\3" stroke-linejoin="round" paint-order="stroke">\4</text>',
@@ -306,7 +307,7 @@ def _svg(spec: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'font-family="{escape(", ".join(FAMILY))}" fill-rule="evenodd" direction="ltr">'
     )
-    return start + drawn[root.end() :].replace("<g></g>", "")
+    return (start + drawn[root.end() :].replace("<g></g>", "")).encode()
 
 
 def labelled(svg: str, title: str, alt: str) -> str:

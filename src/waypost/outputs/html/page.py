@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from waypost.core.brief.tree import Brief
 from waypost.outputs.charts.drawing import KEPT, Drawings, draw_web
@@ -29,6 +29,7 @@ them; those for Arabic stand on Arabic pages alone (look 3)."""
 
 LONG, PIECE = 24, 8
 """A word of more letters may break, after every so many."""
+_LONG_WORD: Final = re.compile(rf"\S{{{LONG + 1},}}")
 
 
 def render_html(brief: Brief, wording: Wording, *, drawings: Drawings = KEPT) -> bytes:
@@ -93,6 +94,8 @@ def environment(kept: Drawings = KEPT) -> Environment:
 
 def breakable(words: str) -> Markup:
     """Escaped text in which a word longer than a narrow column may break, without a sign of it in the text."""
+    if _LONG_WORD.search(words) is None:
+        return escape(words)
     return Markup().join(
         Markup("<wbr>").join(part[start : start + PIECE] for start in range(0, len(part), PIECE))
         if len(part) > LONG
