@@ -14,6 +14,7 @@ Each class has a stable `code`, an `exit_code` (contract 2) and a `Say`.
 
 from __future__ import annotations
 
+import copyreg
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -60,6 +61,10 @@ class WaypostError(Exception):
         super().__init__(sentence.code)
         self.say = sentence
         self.problems = problems
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Handed from one process to another it is the same: no `__init__` of a class is asked for it again.
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class NotThere(WaypostError):

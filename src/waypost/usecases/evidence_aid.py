@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +17,7 @@ from waypost.evidence.staging import Staged, finish
 from waypost.readers.iati.pieces import Piece, PieceReader, Whole, cut
 from waypost.readers.iati.reports import ONCE
 from waypost.usecases.evidence_filled import Filled, Told
+from waypost.usecases.processes import each, processors
 
 ALONE: Final = 4 * 1024 * 1024
 """Bytes of a file that are read in one process: another one takes time to start."""
@@ -42,13 +41,13 @@ def fill(path: Path, folder: Path, vintage: str, issued: date, told: Told) -> Fi
     known = cut(path, path.name)
     if known is None:
         return None
-    processes = min(os.cpu_count() or 1, path.stat().st_size // ALONE + 1)
+    processes = processors(path.stat().st_size // ALONE + 1)
     work = _Work(PieceReader(known), folder)
     done: list[_Done] = []
     try:
-        for one in _each(work, known.pieces(), processes):
+        for one in each(work.read, known.pieces(), processes=processes):
             done.append(one)
-            told(path.name, sum(each.rows.total() for each in done))
+            told(path.name, sum(every.rows.total() for every in done))
     except Whole:
         for staged in folder.iterdir():
             staged.unlink()
@@ -56,7 +55,7 @@ def fill(path: Path, folder: Path, vintage: str, issued: date, told: Told) -> Fi
     counts = sum((one.rows for one in done), Counter[str]())
     return Filled(
         finish(folder, counts, vintage=vintage, issued=issued, longest=max((one.longest for one in done), default=0)),
-        tuple(_once(one for each in done for one in each.problems)),
+        tuple(_once(one for every in done for one in every.problems)),
     )
 
 
@@ -88,30 +87,6 @@ class _Work:
             else:
                 problems.append(one)
         return _Done(staged.settle(), staged.longest, tuple(problems))
-
-
-_work: _Work | None = None
-
-
-def _each(work: _Work, pieces: Iterator[Piece], processes: int) -> Iterator[_Done]:
-    """What is found in each piece, in the order of the pieces."""
-    if processes == 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(work.read, pieces)
-        return
-    with multiprocessing.get_context("fork").Pool(processes, _begin, (work,)) as pool:
-        yield from pool.imap(_read, pieces)
-
-
-def _begin(work: _Work) -> None:
-    global _work
-    _work = work
-    # What is read is thrown away whole: looking for circles in it takes a third of the time and finds none.
-    gc.disable()
-
-
-def _read(piece: Piece) -> _Done:
-    assert _work is not None
-    return _work.read(piece)
 
 
 def _once(problems: Iterator[Problem]) -> Iterator[Problem]:

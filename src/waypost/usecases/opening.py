@@ -5,12 +5,11 @@ Whoever names a roadmap that is not there and whoever names one that they may no
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Final, Protocol, final
+from typing import Final, Protocol, TypeGuard, final
 
 from waypost.core.errors import NotThere, WrongRequest
 from waypost.core.places import Place
@@ -194,9 +193,14 @@ def file_at(path: Path) -> OneFile:
     return OneFile(path, read_whole)
 
 
+def is_folder(place: Place) -> TypeGuard[Path]:
+    """Whether a workspace lies there as a folder, and in no database."""
+    return isinstance(place, Path) and not place.is_file()
+
+
 def workspace_at(place: Place) -> Door:
     """The workspace that lies there: a folder, the file of a database, or a server. Raises Refused for another file."""
-    if isinstance(place, Path) and not place.is_file():
+    if is_folder(place):
         return Folder(place)
     # Imported here: most workspaces are folders, which need no database.
     from waypost.workspace.database.gate import Database
@@ -242,16 +246,22 @@ def open_workspace(asking: Asking) -> View | None:
 
 def open_all(asking: Asking) -> tuple[Opened, ...]:
     """Every roadmap that the viewer may know, in order of slug; a proposal of one is none."""
-    return _open_all(reading_of(asking), asking.until)
+    reading = reading_of(asking)
+    found = (open_if_there(home, reading, asking.until) for home in roadmaps_in(reading))
+    return tuple(one for one in found if one is not None)
 
 
-def _open_all(reading: Reading, until: datetime) -> tuple[Opened, ...]:
-    found: list[Opened] = []
-    for home in reading.homes():
-        with suppress(NotThere):
-            if home != WORKSPACE and origin_of(home) is None:
-                found.append(Opened(reading, home, until))
-    return tuple(found)
+def roadmaps_in(reading: Reading) -> tuple[Slug, ...]:
+    """The slug of every roadmap of a workspace, in order, whoever may know it; a proposal of one is none."""
+    return tuple(home for home in reading.homes() if home != WORKSPACE and origin_of(home) is None)
+
+
+def open_if_there(home: Slug, reading: Reading, until: datetime) -> Opened | None:
+    """A roadmap; None where there is nothing of it that the viewer may know."""
+    try:
+        return Opened(reading, home, until)
+    except NotThere:
+        return None
 
 
 def find_element(name: str, *views: View | None) -> Element:

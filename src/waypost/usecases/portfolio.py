@@ -21,8 +21,12 @@ from waypost.core.roadmap.vocabulary import ActionState, MoneyState
 from waypost.core.say import Ref, say
 from waypost.core.values import Missing, Money, Qualifier, Slug
 from waypost.usecases.analysing import analyse
-from waypost.usecases.opening import Asking, Opened, open_all
+from waypost.usecases.opening import Asking, Opened, is_folder, open_if_there, reading_of, roadmaps_in
+from waypost.usecases.processes import each, processors
 from waypost.usecases.reviewing import review_of
+
+AT_ONCE: Final = 20
+"""Roadmaps that a process takes in one go; for fewer, another one takes longer to start than it saves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +74,26 @@ def overview(asking: Asking, by: str | None = None) -> tuple[Group, ...]:
     state = by if by and by.startswith("ms:") and is_principal(by) else None
     if by not in (None, "partner", "framework") and state is None:
         raise WrongRequest(say("cli.no_overview", value=by or ""))
-    lines = tuple(_line(one, asking.on, state) for one in open_all(asking))
+    lines = _lines(asking, state)
     if by == "partner":
         return _grouped((key, one) for one in lines for key in one.partners or ("none",))
     if by == "framework":
         return _grouped((key, one) for one in lines for key in one.frameworks or ("none",))
     return (Group(key=state or "", lines=lines),)
+
+
+def _lines(asking: Asking, state: str | None) -> tuple[OneLine, ...]:
+    reading = reading_of(asking)
+    homes = roadmaps_in(reading)
+
+    def line(home: Slug) -> OneLine | None:
+        opened = open_if_there(home, reading, asking.until)
+        return None if opened is None else _line(opened, asking.on, state)
+
+    # A folder is read by several processes; a connection to a database cannot be shared with another process.
+    shared = asking.reading is None and is_folder(asking.folder)
+    processes = processors(len(homes) // AT_ONCE) if shared else 1
+    return tuple(one for one in each(line, homes, processes=processes, at_once=AT_ONCE) if one is not None)
 
 
 def _grouped(pairs: Iterable[tuple[str, OneLine]]) -> tuple[Group, ...]:
