@@ -20,7 +20,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from waypost.outputs.look import FAMILY, light
-from waypost.words.typed.cell import Cell, is_empty
+from waypost.words.typed.cell import Cell
 
 APPLICATION: Final = "docProps/app.xml"
 _PROGRAM: Final = (
@@ -162,8 +162,6 @@ class Page:
 
     def put(self, row: int, column: int, cell: Cell, look: Format) -> None:
         """Write a cell by the type of its value; text is never read as anything else."""
-        if is_empty(cell) and not isinstance(cell, str | None):
-            raise TypeError(cell)
         if cell is None or cell == "":
             self._sheet.write_blank(row, column, None, look)
         elif isinstance(cell, str):
@@ -218,7 +216,7 @@ def widths(rows: Sequence[Sequence[Cell]], heads: Sequence[str], most: Callable[
     """A width for each column that shows its head and most of what stands in it, up to the most that is given."""
     found = []
     for at, head in enumerate(heads):
-        longest = max((_length(row[at]) for row in rows), default=0)
+        longest = max(map(_length, {row[at] for row in rows}), default=0)
         word = max((len(part) for part in head.split()), default=0)
         wanted = max(longest * 1.05 + 2, word * 1.15 + 4, len(head) * 0.7 + 4)
         found.append(round(min(max(wanted, 9.0), most(at)), 1))

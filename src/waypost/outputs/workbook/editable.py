@@ -107,7 +107,9 @@ def _write_sheet(one: _Writing) -> None:
         grey = row.element not in one.portion.own
         page.put(place, 0, row.key, page.book.style(font_color=light("ink3")))
         for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True), start=1):
-            page.put(place, at, cell, _look(page.book, column, cell, grey=grey))
+            # Two cells of three are empty, and an empty one that is not written has the look of its column.
+            if grey or (cell is not None and cell != ""):
+                page.put(place, at, cell, _look(page.book, column, cell, grey=grey))
         page.raw.set_row(place, _height(row, sizes))
     last = len(one.rows)
     for at, column in enumerate(columns, start=1):
