@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.http import HttpResponse
@@ -151,6 +152,8 @@ def told_to(browser: Browser, place: Place, eyes: str, forms: tuple[str, ...]) -
             answer = answer_to(browser, name, address)
             assert answer.status_code < 500, address
             told = unpacked(answer.content) + repr(sorted(answer.headers.items())).encode()
+            # Who must sign in first is led back afterwards: the very address that was asked says nothing new.
+            told = told.replace(quote(address, safe="").encode(), b"")
             found = set(_WORD.findall(told))
             assert found <= may, (address, sorted(found - may)[:3])
             assert not [one for one in hidden if one in told], address
