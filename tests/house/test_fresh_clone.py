@@ -35,29 +35,35 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_demo_of_a_fresh_clone_ends_with_the_path_of_its_index(clone: Path) -> None:
-    """`make demo` sets everything up, writes the demo in minutes, and its last line is the path of its index."""
+@pytest.fixture(scope="module")
+def demo(clone: Path) -> tuple[Path, str, float]:
+    """The folder that `make demo` writes in the clone, what it prints, and the seconds that it took."""
     began = time.monotonic()
     run = _type(["make", "demo"], clone)
     assert run.returncode == 0, run.stdout + run.stderr
-    index = Path(run.stdout.rstrip().splitlines()[-1])
-    assert index.resolve() == (clone / "demo" / "index.html").resolve()
+    return clone / "demo", run.stdout, time.monotonic() - began
+
+
+def test_demo_of_a_fresh_clone_ends_with_the_path_of_its_index(demo: tuple[Path, str, float]) -> None:
+    """`make demo` sets everything up, writes the demo in minutes, and its last line is the path of its index."""
+    folder, printed, seconds = demo
+    index = Path(printed.rstrip().splitlines()[-1])
+    assert index.resolve() == (folder / "index.html").resolve()
     assert index.is_file()
-    assert time.monotonic() - began < 300
+    assert seconds < 300
 
 
-def test_demo_leads_to_files_that_are_there(clone: Path) -> None:
+def test_demo_leads_to_files_that_are_there(demo: tuple[Path, str, float]) -> None:
     """Every link of the demo's index leads to a paper in it, and to every paper in it leads a link."""
-    assert _type(["make", "demo"], clone).returncode == 0
-    folder = clone / "demo"
+    folder = demo[0]
     links = re.findall(r'href="([^"#:]+)"', (folder / "index.html").read_text(encoding="utf-8"))
     papers = {one for part in ("briefs", "papers") for one in (folder / part).iterdir() if one.is_file()}
     assert {folder / link for link in links} == papers
 
 
+@pytest.mark.usefixtures("demo")
 def test_make_writes_into_its_own_folders_only(clone: Path) -> None:
     """After `make demo` nothing is new but `.venv` and `demo`, and what Python keeps of modules it has read."""
-    assert _type(["make", "demo"], clone).returncode == 0
     assert _type(["git", "status", "--porcelain"], clone).stdout == ""
     new = _type(["git", "status", "--porcelain", "--ignored"], clone).stdout.splitlines()
     assert {one for one in new if not one.endswith("__pycache__/")} == {"!! .venv/", "!! demo/"}
