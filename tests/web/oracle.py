@@ -51,10 +51,10 @@ PROGRAMS = {
     "api_history": GET, "api_timetable": GET, "api_ledger": GET, "api_balance": GET, "api_progress": GET,
     "api_review": GET, "api_changes": GET, "api_meetings": GET, "api_search": POST, "api_needs": GET,
     "api_close": POST, "api_confirm": POST, "api_move": POST, "api_split": POST, "api_drop": POST,
-    "api_audience": POST, "api_widenings": GET, "api_widening": BOTH,
+    "api_restore": POST, "api_audience": POST, "api_widenings": GET, "api_widening": BOTH,
 }  # fmt: skip
 """The same for programs: everybody may ask, and what changes something is for those who may edit."""
-ACTS = ("api_close", "api_confirm", "api_move", "api_split", "api_drop", "api_audience")
+ACTS = ("api_close", "api_confirm", "api_move", "api_split", "api_drop", "api_restore", "api_audience")
 CHANGING = {
     ("api_elements", POST): "edit",
     ("api_element", "PATCH"): "edit",

@@ -23,7 +23,7 @@ from waypost.codec.interface.operations import ADDRESSES, OPERATIONS, Operation
 from waypost.core.people.one_time import code_at, step_of
 
 WAYPOST = Path(sys.executable).with_name("waypost")
-ACTS = ("close", "confirm", "move", "split", "drop", "audience")
+ACTS = ("close", "confirm", "move", "split", "drop", "restore", "audience")
 EXAMPLES = 8
 """Of each operation, for each way of asking; the same in each run."""
 WAYS = [

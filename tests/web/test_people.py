@@ -16,14 +16,14 @@ from django.core.management import call_command
 
 from tests.web.browser import Browser, Served
 from tests.web.conftest import NOW
-from waypost.core.pages.access_log import EVENTS
+from waypost.core.pages.access_log import CHANGES, EVENTS
 from waypost.core.people.one_time import code_at, step_of
 from waypost.core.people.roles import RIGHTS, Power, Role, Side, fits, may
 from waypost.core.roadmap.bodies import Action
 from waypost.core.values import PUBLIC, Slug
 from waypost.usecases.samples import sample_folder
 from waypost.workspace.folder import Folder
-from waypost.workspace.people import models, register, resets
+from waypost.workspace.people import models, record, register, resets
 
 GOOD = "a sentence about rain on the sea"
 BROUGHT = "Somebody of one test"
@@ -490,3 +490,29 @@ def test_keepers_and_auditors_read_what_happened_to_access(served: Served) -> No
             assert "/people/log/" not in browser.get("/people/").content.decode()
     finally:
         models.Event.objects.filter(code="member.ended", person=member.person, by=by.id).delete()
+
+
+def test_every_line_of_the_log_says_by_whom(served: Served) -> None:
+    """What somebody does with their own access is written down as theirs, an invitation that is taken as its keeper's;
+    what nobody on the pages did says that it was done at the server, or by nobody who had said who they are."""
+    browser, keeper = signed_in(served, "france"), signed_in(served, "keeper")
+    own, by = (next(one for one in register.members() if one.login == login) for login in ("france", "keeper"))
+    token = register.invite("newcomer", own.organisation.id, BROUGHT, Role.STATE_READER, by.id, NOW)
+    assert register.accept(token, GOOD, NOW) is not None
+    assert browser.post("/account/", {"mailbox": "desk@example.org"}, on="/account/").status_code == 303
+    register.set_mailbox(own.id, "", NOW)
+    held = {
+        (one.code, one.by.login)
+        for one in record.happenings([code for part in EVENTS.values() for code in part])
+        if one.by is not None
+    }
+    assert {("mailbox.changed", "france"), ("sign_in.done", "france"), ("person.invited", "keeper")} <= held
+    assert {("person.added", "keeper"), ("member.added", "keeper")} <= held
+    Browser(served, address="192.0.2.79").post("/sign-in", {"login": "nobody.at.all", "password": "guess"})
+    for part in EVENTS:
+        page = keeper.get(f"/people/log/?show={part}" if part != CHANGES else "/people/log/").content.decode()
+        rows = [re.findall(r"<td\b[^>]*>(.*?)</td>", one, re.DOTALL) for one in page.split("<tr")[2:]]
+        assert rows
+        assert [cells for cells in rows if not re.sub(r"<[^>]+>|\s", "", cells[-1])] == []
+    assert "At the server, by command" in keeper.get("/people/log/").content.decode()
+    assert "Nobody who had said who they are" in keeper.get("/people/log/?show=sign-ins").content.decode()

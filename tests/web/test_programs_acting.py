@@ -13,6 +13,7 @@ from tests.web.test_programs import NOTE, action, at, bench, edited, fits, key, 
 from tests.web.workbench import MARENIA, Workbench, text_of
 from waypost.codec.rows import token_of as version_of
 from waypost.codec.states import element_tree
+from waypost.codec.writing import moment_text
 from waypost.core.goto import goto
 from waypost.core.roadmap.audience import is_within
 from waypost.core.roadmap.bodies import Action, Entry, Item
@@ -31,6 +32,7 @@ SENT: dict[str, object] = {
     "move": {"parent": "enothing00000"},
     "split": {"pieces": [{"title": {"en": "One"}}, {"title": {"en": "Other"}}], "reason": WHY},
     "drop": {"reason": WHY},
+    "restore": {"at": "2026-09-15T00:00:00Z", "reason": WHY},
     "audience": {"audience": ["eu"]},
 }
 
@@ -203,6 +205,49 @@ def test_what_is_given_up_stays_or_goes(bench: Workbench) -> None:
     assert "ETag" not in first
     head = next(held for held in bench.state().elements if held.kind.name == "roadmap")
     assert codes(done(browser, head, "drop", SENT["drop"])) == [("editing.not_for_this", None)]
+
+
+def test_earlier_version_comes_back_as_a_new_one(bench: Workbench) -> None:
+    """An earlier version is put back as a new revision with its reason, once for each number; nothing of history goes.
+    Who may see it stays as it is; as it stood at a moment at which it was as it is, nothing is written."""
+    browser, one, number = reader(bench.served, "eeas"), open_action(bench), key()
+    before = bench.state().at
+    assert edited(browser, one, {"fields": {"note": {"en": "Another"}}}).status_code == 200
+    changed, states = bench.element(one.id), bench.states()
+    sent = {"at": moment_text(before), "reason": WHY}
+    first, again = (done(browser, changed, "restore", sent, Idempotency_Key=number) for _ in range(2))
+    found = told(first, 200, "acted")
+    assert [held["element"]["id"] for held in found["elements"]] == [one.id]  # type: ignore[attr-defined]
+    assert first.content == again.content
+    assert bench.element(one.id) == one
+    assert bench.states()[:-1] == states
+    assert bench.state().why == Text(wordings=(("en", "Agreed in the room"),))
+    assert codes(done(browser, one, "restore", sent)) == [("editing.as_it_was", None)]
+    assert codes(done(browser, one, "restore", {"at": "yesterday", "reason": WHY})) == [("codec.not_a_moment", "at")]
+    assert done(browser, one, "restore", sent | {"at": "2001-01-01T00:00:00Z"}).status_code == 404
+    assert bench.states()[:-1] == states
+
+
+def test_what_went_comes_back_on_the_version_that_was_there(bench: Workbench) -> None:
+    """What is there no more comes back under a new id, as the version that its program names; with another version
+    nothing is written; who never saw it brings nothing back, to the byte of what is not there."""
+    browser, one, number = reader(bench.served, "eeas"), open_action(bench), key()
+    sent = {"kind": "entry", "fields": {"entry": "note", "words": {"en": "Ask"}, "parent": one.id}}
+    made = browser.send(address_of(goto("api_elements", home=MARENIA)), sent, Idempotency_Key=key())
+    fresh, before = bench.element(json.loads(made.content)["id"]), bench.state().at
+    assert done(browser, fresh, "drop", SENT["drop"]).status_code == 200
+    states, asked = bench.states(), {"at": moment_text(before), "reason": WHY}
+    assert done(browser, fresh, "restore", asked, If_Match=f'"{"0" * 32}"').status_code == 409
+    marenia = reader(bench.served, "marenia")
+    nothing, unknown = done(marenia, fresh, "restore", asked), done(marenia, fresh, "restore", {})
+    assert (nothing.status_code, nothing.content) == (404, unknown.content)
+    assert bench.states() == states
+    first, again = (done(browser, fresh, "restore", asked, Idempotency_Key=number) for _ in range(2))
+    (back,) = told(first, 200, "acted")["elements"]  # type: ignore[misc]
+    assert first.content == again.content
+    assert back["element"]["id"] != fresh.id
+    assert bench.element(back["element"]["id"]).body == fresh.body
+    assert len(bench.states()) == len(states) + 1
 
 
 def test_number_of_one_act_is_for_no_other(bench: Workbench) -> None:

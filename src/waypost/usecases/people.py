@@ -119,14 +119,14 @@ def _proved(desk: Desk, who: Visitor, values: Mapping[str, str]) -> tuple[str, b
     if not _password_is(person, values["password"], desk.now):
         return "", account(desk, who, error=say("account.password_wrong"))
     if "phone" in values:
-        secret, codes = register.new_second_step(person, desk.now, but=who.sitting)
+        secret, codes = register.new_second_step(person, desk.now, but=who.sitting, by=who.member.id)
         return "", account(desk, who, secret=_enrolling(who.member.login, secret), codes=codes)
     if "fresh" not in values:
-        return "", account(desk, who, codes=register.new_codes(person, desk.now))
+        return "", account(desk, who, codes=register.new_codes(person, desk.now, by=who.member.id))
     fault = password_fault(values["fresh"], who.member.login)
     if fault is not None:
         return "", account(desk, who, error=say(f"people.password_{fault}"))
-    register.set_password(person, values["fresh"], desk.now, but=who.sitting)
+    register.set_password(person, values["fresh"], desk.now, but=who.sitting, by=who.member.id)
     return "password_changed", b""
 
 

@@ -43,7 +43,7 @@ def second_step(token: str, code: str, *, address: str, now: datetime) -> str | 
         throttle.note_failure(person, address, now)
         register.note("code.refused", now, person=person)
         return None
-    register.note("sign_in.done", now, person=person)
+    register.note("sign_in.done", now, person=person, by=places[0].id)
     return sittings.complete(token, places[0].id, now)
 
 

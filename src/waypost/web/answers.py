@@ -39,7 +39,10 @@ STATUS: Final[tuple[tuple[type[WaypostError], int], ...]] = (
     (Stale, 409),
     (Refused, 422),
 )
-NO_TOKEN: Final = "web.no_token"
+STATUS_OF: Final = {"web.no_token": 428, "search.too_many": 429}
+"""What is asked wrongly in a way that HTTP has an answer of its own for, as in what programs are told."""
+A_MINUTE: Final = "60"
+"""Seconds after which somebody who asked too often may ask again."""
 
 FORGED: Final = (
     b"This form is too old, or was not sent from this workspace. Go back, load the page anew and send it again.\n"
@@ -97,12 +100,14 @@ def to_sign_in(back: str) -> HttpResponse:
 
 def refused(desk: Desk, error: WaypostError) -> HttpResponse:
     """The answer that an error is. What is our fault is none, and goes on its way."""
-    status = next((number for kind, number in STATUS if isinstance(error, kind)), None)
-    if error.say.code == NO_TOKEN:
-        status = 428
+    found = next((number for kind, number in STATUS if isinstance(error, kind)), None)
+    status = STATUS_OF.get(error.say.code, found)
     if status is None:
         raise error
-    return page(refused_page(desk, error), status)
+    answer = page(refused_page(desk, error), status)
+    if status == 429:
+        answer["Retry-After"] = A_MINUTE
+    return answer
 
 
 def faulty(desk: Desk, error: Exception) -> HttpResponse:

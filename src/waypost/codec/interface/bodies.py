@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
 from waypost.codec.faults import Bad, Fault, bad, problem, shortened
@@ -78,6 +78,14 @@ class Dropping:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Restoring:
+    """The moment at which it was as it is to be again, and why."""
+
+    at: datetime
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Readership:
     """Who shall be able to see an element, why, and whether whoever asks looked at what new readers would see."""
 
@@ -93,7 +101,7 @@ class Settling:
     grant: bool
 
 
-ACTS: Final = (Closing, Moving, Splitting, Dropping, Readership, Settling)
+ACTS: Final = (Closing, Moving, Splitting, Dropping, Restoring, Readership, Settling)
 """What is done with an element besides changing its fields, by the class of what a program gives."""
 
 

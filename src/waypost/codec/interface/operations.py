@@ -28,6 +28,7 @@ ADDRESSES: Final[dict[str, str]] = {
     "api_move": f"{ELEMENT}/move",
     "api_split": f"{ELEMENT}/split",
     "api_drop": f"{ELEMENT}/drop",
+    "api_restore": f"{ELEMENT}/restore",
     "api_audience": f"{ELEMENT}/audience",
     "api_widenings": f"{BEFORE}widenings",
     "api_widening": f"{BEFORE}widenings/<str:request_key>",
@@ -185,6 +186,12 @@ OPERATIONS: Final = (
         "Give something up, with the reason. What was promised stays as dropped, anything else goes with what stands "
         "under it.",
         sends="dropping",
+    ),
+    _act(
+        "restore",
+        "Put an earlier version back as a new one, as the element was at a moment. `If-Match` names the version that "
+        "holds; of what is there no more, the version that comes back, under a new id.",
+        sends="restoring",
     ),
     _act(
         "audience",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
-from datetime import date
+from datetime import date, datetime
 from types import NoneType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
@@ -13,11 +13,12 @@ from waypost.codec.interface.bodies import (
     Dropping,
     Moving,
     Readership,
+    Restoring,
     Settling,
     Splitting,
 )
 from waypost.codec.interface.shapes import Schema, either, keyed, listed, part
-from waypost.codec.scalars import DAY, PRINCIPAL
+from waypost.codec.scalars import DAY, MOMENT, PRINCIPAL
 from waypost.core.roadmap.elements import Audience
 from waypost.core.values import Text, When
 
@@ -26,6 +27,7 @@ BODIES: Final[dict[str, type[Any]]] = {
     "moving": Moving,
     "splitting": Splitting,
     "dropping": Dropping,
+    "restoring": Restoring,
     "readership": Readership,
     "settling": Settling,
 }
@@ -36,6 +38,7 @@ _PLAIN: Final[dict[Any, Schema]] = {
     bool: {"type": "boolean"},
     NoneType: {"type": "null"},
     date: {"type": "string", "pattern": DAY, "format": "date"},
+    datetime: {"type": "string", "pattern": MOMENT, "format": "date-time"},
     Audience: {"type": "array", "items": {"type": "string", "pattern": PRINCIPAL}, "minItems": 1},
 }
 

@@ -181,7 +181,8 @@ def undone(view: View, earlier: Element, reason: Text, *, on: date) -> Edit | Pr
     """The edit that puts an earlier version back, as a new one: history goes on, nothing of it is taken away.
 
     Who may see the element stays as it is now, and so do the notes of its dates and targets, to which this change is
-    added. Returns problems where the element, something it points to, or stands under, is gone.
+    added. Returns problems where the element, something it points to, or stands under, is gone, and where it is as it
+    was.
     """
     body, now = without(earlier.body, lambda one: one not in view), view.get(earlier.id)
     if now is None or body is None or (earlier.parent is not None and earlier.parent not in view):
@@ -191,6 +192,8 @@ def undone(view: View, earlier: Element, reason: Text, *, on: date) -> Edit | Pr
         return (_problem("editing.other_kind", None, item=now.ref),)
     names = {one.name for one in now.kind.fields}
     back = with_values(earlier, {one: value_of(now, one) for one in KEPT if one in names or one not in HISTORIES})
+    if back == now:
+        return (_problem("editing.as_it_was", None, item=now.ref),)
     asked = {*asking_reasons(now, back), *_changed(now, back)}
     return with_reasons(now, back, dict.fromkeys(asked, reason), on=on)
 

@@ -43,6 +43,16 @@ EVENTS: Final = {
 }
 """Everything that is written down, by the part of the page on which it stands: its code, and the code of its words."""
 
+OWN: Final = frozenset(
+    {
+        *("mailbox.changed", "password.changed", "codes.renewed", "second_step.renewed"),
+        *("token.made", "token.ended", "feed.internal", "sign_in.done"),
+    }
+)
+"""What people do with their own access and nobody else can: whom it concerns did it."""
+REFUSED: Final = frozenset({"sign_in.refused", "code.refused"})
+"""What nobody did who had said who they are."""
+
 
 def access_log_page(found: tuple[Happening, ...], shown: str) -> Page:
     """What happened, the newest first: each part of `EVENTS` under a filter of its own."""
@@ -73,7 +83,16 @@ def _filter(part: str, shown: str) -> Filter:
 
 
 def _row(one: Happening, code: str) -> Row:
-    return row(cell(say("people.moment", at=one.at)), cell(say(code)), cell(_who(one.about)), cell(_who(one.by)))
+    return row(cell(say("people.moment", at=one.at)), cell(say(code)), cell(_who(one.about)), cell(_by(one)))
+
+
+def _by(one: Happening) -> Say | None:
+    """Who did it. What nobody on the pages did was done at the server, by command."""
+    if one.by is not None:
+        return _who(one.by)
+    if one.code in OWN:
+        return _who(one.about)
+    return say("people.event_by_nobody" if one.code in REFUSED else "people.event_by_server")
 
 
 def _who(member: Member | None) -> Say | None:

@@ -1,4 +1,4 @@
-"""What a program does with an element besides changing its fields: close, confirm, move, split, give up.
+"""What a program does with an element besides changing its fields: close, confirm, move, split, give up, put back.
 
 The rules are those of the forms on the pages; what differs is that a program sends values where a person types words.
 Each act rests on a version and is done once for each key.
@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from waypost.codec.answers import acted_json
-from waypost.codec.interface.bodies import Closing, Dropping, Moving, Splitting, act_of
+from waypost.codec.interface.bodies import Closing, Dropping, Moving, Restoring, Splitting, act_of
 from waypost.codec.rows import token_of
 from waypost.codec.states import element_tree
-from waypost.core.editing.acts import closed, confirmed, dropped, moved, split
+from waypost.codec.writing import moment_text
+from waypost.core.editing.acts import brought_back, closed, confirmed, dropped, moved, split, undone
 from waypost.core.editing.edit import Edit, Problems
 from waypost.core.errors import NotThere, Refused, Stale
 from waypost.core.roadmap.bodies import Action
@@ -22,7 +23,7 @@ from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.view import View
 from waypost.core.values import ElementId, Missing, Slug, Text
 from waypost.usecases.desk import Desk, afresh
-from waypost.usecases.editing.acts import ACTS
+from waypost.usecases.editing.acts import ACTS, earlier_version
 from waypost.usecases.editing.closings import closed_by_me
 from waypost.usecases.editing.elements import version_of
 from waypost.usecases.editing.sending import Sending, hides
@@ -33,6 +34,7 @@ from waypost.usecases.programs.writing import BODY, Met
 from waypost.workspace.database.gate import Database
 
 ACT: Final = "_act"
+RESTORE: Final = "restore"
 PLACES: Final = {"title.0": "pieces", "_audience": "audience"}
 """Where the problems of a form stand in what a program sends."""
 
@@ -54,7 +56,7 @@ def act(desk: Desk, home: str, name: str, what: str, raw: bytes, *, token: str, 
     """
     sent = sending_of(f"{what} {home} {name}", raw, token=token, key=key)
     try:
-        view, element = element_of(desk, Slug(home), name)
+        view, element = _subject(desk, Slug(home), name, what, raw)
     except NotThere:
         before = touched_before(desk, sent)
         if before is None:
@@ -65,14 +67,29 @@ def act(desk: Desk, home: str, name: str, what: str, raw: bytes, *, token: str, 
         before = touched_before(desk, sent)
         return met(desk, view, element, token) if before is None else _acted(desk, view.home, what, before)
     try:
-        touched = write_all(desk, sent, _change(desk, element, doing, ACTS[what].kept))
+        touched = write_all(desk, sent, _change(desk, view, element, doing, ACTS[what].kept))
     except Refused as error:
         raise placed(error.problems) from None
     except Stale:
         # Between the look and the writing somebody was quicker: what they wrote is there now.
         with afresh(desk) as now:
-            return met(now, *element_of(now, Slug(home), name), token)
+            return met(now, *_subject(now, Slug(home), name, what, raw), token)
     return _acted(desk, view.home, what, touched)
+
+
+def _subject(desk: Desk, home: Slug, name: str, what: str, raw: bytes) -> tuple[View, Element]:
+    """The element of an act, with what surrounds it. One that is gone can be put back: then it is the version that is to
+    come back. Raises as `element_of`."""
+    try:
+        return element_of(desk, home, name)
+    except NotThere:
+        if what != RESTORE:
+            raise
+    try:
+        at = act_of(raw, Restoring, hides).at
+    except Refused:
+        raise NotThere(name) from None
+    return newest_view(desk, home), earlier_version(desk, home, name, moment_text(at))[1]
 
 
 def sending_of(what: str, raw: bytes, *, token: str, key: str) -> Sending:
@@ -99,11 +116,11 @@ def placed(problems: Problems) -> Refused:
 
 
 def _change(
-    desk: Desk, element: Element, doing: Doing, kept: Callable[[Database, Desk, Element], None] | None
+    desk: Desk, view: View, element: Element, doing: Doing, kept: Callable[[Database, Desk, Element], None] | None
 ) -> Change:
     return Change(
         home=element.home,
-        expecting={element.id: token_of(element)},
+        expecting={element.id: token_of(element) if element.id in view else None},
         make=lambda now: doing.make(now, now.get(element.id) or element),
         why=doing.why,
         also=None if kept is None else lambda gate: kept(gate, desk, element),
@@ -171,11 +188,24 @@ def _drop(desk: Desk, raw: bytes) -> Doing:
     return Doing(make=make, why=given.reason)
 
 
+def _restore(desk: Desk, raw: bytes) -> Doing:
+    given, name = act_of(raw, Restoring, hides), fresh_id()
+
+    def make(view: View, element: Element) -> Edit | Problems:
+        then, earlier = earlier_version(desk, element.home, element.id, moment_text(given.at))
+        if element.id not in view:
+            return brought_back(view, then, earlier, name, given.reason)
+        return undone(view, earlier, given.reason, on=desk.asking.on)
+
+    return Doing(make=make, why=given.reason)
+
+
 ACTING: Final[dict[str, Callable[[Desk, bytes], Doing]]] = {
     "close": _close,
     "confirm": _confirm,
     "move": _move,
     "split": _split,
     "drop": _drop,
+    RESTORE: _restore,
 }
 """Every act by its name, which is also that of its operation: what it does, by what was sent."""

@@ -98,19 +98,20 @@ def add_organisation(name: str, eyes: Principal) -> Organisation:
 
 
 @transaction.atomic
-def add_person(login: str, password: str, now: datetime) -> tuple[str, bytes, tuple[str, ...]]:
-    """Somebody new: the id, the secret of the one-time codes, the recovery codes. Told once and never again."""
+def add_person(login: str, password: str, now: datetime, *, by: str = "") -> tuple[str, bytes, tuple[str, ...]]:
+    """Somebody new: the id, the secret of the one-time codes, the recovery codes. Told once and never again. `by` is the
+    membership of whoever invited them, here as below; empty where it was done at the server."""
     row = models.Person.objects.create(login=login, password=hashed(password))
-    note("person.added", now, person=row.id)
+    note("person.added", now, person=row.id, by=by)
     return row.id, *new_second_step(row.id, now)
 
 
-def add_member(person: str, organisation: str, function: str, role: Role, now: datetime) -> str:
+def add_member(person: str, organisation: str, function: str, role: Role, now: datetime, *, by: str = "") -> str:
     """A person's place in an organisation; its id."""
     row = models.Membership.objects.create(
         person_id=person, organisation_id=organisation, function=function, role=role, since=now
     )
-    note("member.added", now, person=person)
+    note("member.added", now, person=person, by=by)
     return row.id
 
 
@@ -140,7 +141,7 @@ def set_mailbox(member: str, mailbox: str, now: datetime) -> None:
     """Where mail about a member's function goes from now on; empty: nowhere."""
     row = models.Membership.objects.get(id=member)
     models.Membership.objects.filter(id=member).update(mailbox=mailbox)
-    note("mailbox.changed", now, person=row.person_id)
+    note("mailbox.changed", now, person=row.person_id, by=row.id)
 
 
 def prefer(person: str, *, language: str | None = None, scheme: str | None = None) -> None:
@@ -180,34 +181,34 @@ def takes_code(person: str, code: str, now: datetime) -> bool:
 
 
 @transaction.atomic
-def set_password(person: str, password: str, now: datetime, *, but: str = "") -> None:
+def set_password(person: str, password: str, now: datetime, *, but: str = "", by: str = "") -> None:
     """A new password; every session begun with the old one ends, but the one in which it is changed."""
     models.Person.objects.filter(id=person).update(password=hashed(password))
     models.Session.objects.filter(person_id=person, ended=None).exclude(id=but).update(ended=now)
-    note("password.changed", now, person=person)
+    note("password.changed", now, person=person, by=by)
 
 
 @transaction.atomic
-def new_codes(person: str, now: datetime) -> tuple[str, ...]:
+def new_codes(person: str, now: datetime, *, by: str = "") -> tuple[str, ...]:
     """New recovery codes instead of the old ones."""
     codes = new_recovery_codes()
     _void_codes(person, now)
     models.RecoveryCode.objects.bulk_create(
         models.RecoveryCode(person_id=person, digest=recovery_digest(code)) for code in codes
     )
-    note("codes.renewed", now, person=person)
+    note("codes.renewed", now, person=person, by=by)
     return codes
 
 
 @transaction.atomic
-def new_second_step(person: str, now: datetime, *, but: str = "") -> tuple[bytes, tuple[str, ...]]:
+def new_second_step(person: str, now: datetime, *, but: str = "", by: str = "") -> tuple[bytes, tuple[str, ...]]:
     """A new secret and new recovery codes instead of the old ones; every session ends, but the one in which it is
     done. Told once and never again."""
     salt = new_salt()
     models.Person.objects.filter(id=person).update(salt=salt, step=0)
     models.Session.objects.filter(person_id=person, ended=None).exclude(id=but).update(ended=now)
-    note("second_step.renewed", now, person=person)
-    return secret_of(person, salt), new_codes(person, now)
+    note("second_step.renewed", now, person=person, by=by)
+    return secret_of(person, salt), new_codes(person, now, by=by)
 
 
 @transaction.atomic
@@ -263,8 +264,9 @@ def accept(token: str, password: str, now: datetime) -> tuple[bytes, tuple[str, 
         or not models.Invitation.objects.filter(digest=row.digest, used=None).update(used=now)
     ):
         return None
-    person, secret, codes = add_person(row.login, password, now)
-    add_member(person, row.organisation_id, row.function, Role(row.role), now)
+    by = row.by_id or ""
+    person, secret, codes = add_person(row.login, password, now, by=by)
+    add_member(person, row.organisation_id, row.function, Role(row.role), now, by=by)
     return secret, codes
 
 

@@ -34,7 +34,7 @@ def make(member: Member, name: str, *, writes: bool, days: int, now: datetime) -
         made=now,
         ends=now + timedelta(days=days),
     )
-    note("token.made", now, person=member.person)
+    note("token.made", now, person=member.person, by=member.id)
     return token
 
 
@@ -48,7 +48,7 @@ def end(id: str, member: Member, now: datetime) -> bool:
     """End a token of a member; whether there was one."""
     ended = models.Token.objects.filter(id=id, membership_id=member.id, ended=None).update(ended=now)
     if ended:
-        note("token.ended", now, person=member.person)
+        note("token.ended", now, person=member.person, by=member.id)
     return bool(ended)
 
 
