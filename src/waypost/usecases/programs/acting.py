@@ -78,8 +78,8 @@ def act(desk: Desk, home: str, name: str, what: str, raw: bytes, *, token: str, 
 
 
 def _subject(desk: Desk, home: Slug, name: str, what: str, raw: bytes) -> tuple[View, Element]:
-    """The element of an act, with what surrounds it. One that is gone can be put back: then it is the version that is to
-    come back. Raises as `element_of`."""
+    """The element of an act, with what surrounds it. One that is gone can be put back: then it is the version that is
+    to come back. Raises as `element_of`."""
     try:
         return element_of(desk, home, name)
     except NotThere:
