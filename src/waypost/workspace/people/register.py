@@ -99,8 +99,9 @@ def add_organisation(name: str, eyes: Principal) -> Organisation:
 
 @transaction.atomic
 def add_person(login: str, password: str, now: datetime, *, by: str = "") -> tuple[str, bytes, tuple[str, ...]]:
-    """Somebody new: the id, the secret of the one-time codes, the recovery codes. Told once and never again. `by` is the
-    membership of whoever invited them, here as below; empty where it was done at the server."""
+    """Somebody new: the id, the secret of the one-time codes, the recovery codes. Told once and never again.
+
+    `by` is the membership of whoever invited them, here as below; empty where it was done at the server."""
     row = models.Person.objects.create(login=login, password=hashed(password))
     note("person.added", now, person=row.id, by=by)
     return row.id, *new_second_step(row.id, now)
