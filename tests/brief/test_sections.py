@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
@@ -10,7 +12,8 @@ import pytest
 
 import waypost.core.brief
 from tests.brief.conftest import Compose
-from waypost.core.brief.figures import Chart, Gantt
+from waypost.core.brief.figures import Chart, Gantt, Squares
+from waypost.core.brief.sections.balance import balance_blocks
 from waypost.core.brief.tree import (
     Block,
     Brief,
@@ -27,11 +30,15 @@ from waypost.core.brief.tree import (
 )
 from waypost.core.change.changes import Change, Op
 from waypost.core.change.subjects import Subject, subject_of
+from waypost.core.roadmap.bodies import Action
 from waypost.core.roadmap.kinds import KINDS
+from waypost.core.roadmap.view import View, see
 from waypost.core.say import Ref, Say, SayValue
-from waypost.core.values import ElementId, Missing, Money
+from waypost.core.values import EU, ElementId, Missing, Money, Slug, text
+from waypost.usecases.analysing import analyse
 from waypost.usecases.samples import DemoOrder, demo_orders
 from waypost.words.wording import wording
+from waypost.workspace.folder import Folder
 
 ORDERS = tuple(one for one in demo_orders() if one.language == "en")
 MARENIA = ORDERS[0]
@@ -204,3 +211,25 @@ def test_the_critical_chain_is_drawn_past_what_has_no_bar(order: DemoOrder, comp
             numbers = {one.ref.element: one.ref.number for one in chart.rows}
             assert [(numbers[one], numbers[two]) for one, two in chart.links] == [("5.1.4", "5.2.2")]
             assert "5.1.5" in {one.number for one in chart.undated}
+
+
+def test_a_picture_of_the_balance_holds_no_more_than_it_shows(folder: Path) -> None:
+    """Other titles of actions leave the picture of the balance as it is, so that it is not drawn again."""
+    newest = Folder(folder).newest(Slug("marenia"))
+    renamed = replace(
+        newest,
+        elements=tuple(
+            replace(one, body=replace(one.body, title=text("Another title"))) if isinstance(one.body, Action) else one
+            for one in newest.elements
+        ),
+    )
+    before, after = (_squares(see(state, EU)) for state in (newest, renamed))
+    assert before.rows
+    assert before == after
+
+
+def _squares(view: View) -> Squares:
+    figure, *_ = balance_blocks(analyse(view, None, on=date(2026, 1, 1)))
+    assert isinstance(figure, Figure)
+    assert isinstance(figure.chart, Squares)
+    return figure.chart

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from waypost.core.analysis.balance import DomainRow, Square, SquareState
+from waypost.core.analysis.balance import SquareState
 from waypost.core.brief.figures import (
     Chart,
     Course,
@@ -25,6 +25,7 @@ from waypost.core.brief.figures import (
     Route,
     Routes,
     Squares,
+    SquaresRow,
     Stage,
     Stair,
     Stream,
@@ -66,7 +67,7 @@ from waypost.core.brief.tree import (
     Words,
 )
 from waypost.core.review.finding import Weight
-from waypost.core.roadmap.vocabulary import Domain, MoneyState, Tool
+from waypost.core.roadmap.vocabulary import MoneyState, Tool
 from waypost.core.say import Ref, Say, Share, Who, say
 from waypost.core.values import ElementId, Missing, Money, Precision, Principal, Quantity, When, text
 
@@ -208,29 +209,24 @@ def donors() -> Donors:
 def squares() -> Squares:
     """Domains with and without squares, of every state."""
 
-    def some(*states: SquareState) -> tuple[Square, ...]:
-        return tuple(Square(ref=ref(None, f"{n} {state}"), state=state, shared=False) for n, state in enumerate(states))
+    def row(label: str, eu: tuple[SquareState, ...], partner: tuple[SquareState, ...]) -> SquaresRow:
+        return SquaresRow(label=words(label), eu=eu, partner=partner, unstated=())
 
-    def domain(code: Domain | None, eu: tuple[Square, ...], partner: tuple[Square, ...]) -> DomainRow:
-        unstated = some("planned") if code is None else ()
-        return DomainRow(domain=code, eu=eu, partner=partner, unstated=unstated, actions=len(eu), committed=())
-
-    rows = (
-        domain(
-            Domain.DEVELOPMENT, some("done", "planned", "planned", "planned", "no_date"), some("planned", "no_date")
-        ),
-        domain(Domain.LEGAL_MIGRATION, some(*(["planned"] * 14)), some("planned")),
-        domain(Domain.PROTECTION, (), ()),
-        domain(Domain.IRREGULAR_MIGRATION, some("planned", "late"), some("late")),
-        domain(Domain.RETURN, some("no_date", "dropped"), some("no_date", "no_date")),
-        domain(None, (), some("planned")),
-    )
-    labels = ("Development, root causes", "Legal migration, mobility", "Protection and asylum",
-              "Irregular migration, smuggling", "Return and readmission", "No domain")  # fmt: skip
     return Squares(
         eu=words("EU and Member States commit"),
         partner=words("Tunisia commits"),
-        rows=tuple((words(label), row) for label, row in zip(labels, rows, strict=True)),
+        rows=(
+            row(
+                "Development, root causes",
+                ("done", "planned", "planned", "planned", "no_date"),
+                ("planned", "no_date"),
+            ),
+            row("Legal migration, mobility", ("planned",) * 14, ("planned",)),
+            row("Protection and asylum", (), ()),
+            row("Irregular migration, smuggling", ("planned", "late"), ("late",)),
+            row("Return and readmission", ("no_date", "dropped"), ("no_date", "no_date")),
+            replace(row("No domain", (), ("planned",)), unstated=("planned",)),
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from waypost.core.analysis.balance import DomainRow
+from waypost.core.analysis.balance import SquareState
 from waypost.core.roadmap.vocabulary import MoneyState, Tool
 from waypost.core.say import Ref, Say, Share
 from waypost.core.values import ElementId, Missing, Text
@@ -100,12 +100,22 @@ class Donors:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SquaresRow:
+    """The squares of one domain by side, each action as no more than its state."""
+
+    label: Say
+    eu: tuple[SquareState, ...]
+    partner: tuple[SquareState, ...]
+    unstated: tuple[SquareState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Squares:
     """Balance by domain: one square an action, EU on one side, partner on the other (look 7.8)."""
 
     eu: Say
     partner: Say
-    rows: tuple[tuple[Say, DomainRow], ...]
+    rows: tuple[SquaresRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

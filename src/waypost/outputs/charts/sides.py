@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from waypost.core.analysis.balance import DomainRow, Square
-from waypost.core.brief.figures import Grid, Squares
+from waypost.core.analysis.balance import SquareState
+from waypost.core.brief.figures import Grid, Squares, SquaresRow
 from waypost.core.say import Code, Ref
 from waypost.outputs.charts.sheet import Box, Frame, Sheet
 from waypost.outputs.charts.speech import label
@@ -29,7 +29,7 @@ class _Balance:
     def __init__(self, chart: Squares, wording: Wording, frame: Frame) -> None:
         self.chart, self.wording, self.frame = chart, wording, frame
         self.sheet, self.unit = Sheet(frame), frame.unit
-        labels = [wording.plain(words) for words, _ in chart.rows]
+        labels = [wording.plain(row.label) for row in chart.rows]
         widest = max([width_of(words, frame.text) for words in labels], default=0)
         centre = 16 * self.unit if frame.stacked else min(widest + 24 * self.unit, 0.36 * frame.width)
         self.inner_left = (frame.width - centre) / 2
@@ -49,13 +49,13 @@ class _Balance:
             if line < len(lines[1]):
                 self.sheet.words(self.inner_right, y, lines[1][line], strong=True)
             y += 10 * unit
-        for words, row in self.chart.rows:
-            y = self._row(self.wording.plain(words), row, y)
+        for row in self.chart.rows:
+            y = self._row(self.wording.plain(row.label), row, y)
         self.sheet.line((0, y), (self.frame.width, y), role="line", thick=0.5 * unit)
         self.sheet.grown_to(self._key(y + 9 * unit))
         return self.sheet
 
-    def _row(self, words: str, row: DomainRow, y: float) -> float:
+    def _row(self, words: str, row: SquaresRow, y: float) -> float:
         unit = self.unit
         self.sheet.line((0, y), (self.frame.width, y), role="line", thick=0.5 * unit)
         if self.frame.stacked:
@@ -82,7 +82,7 @@ class _Balance:
         self._side(row.partner, y, high, left=False)
         return y + high
 
-    def _side(self, squares: tuple[Square, ...], y: float, high: float, *, left: bool) -> None:
+    def _side(self, squares: tuple[SquareState, ...], y: float, high: float, *, left: bool) -> None:
         unit = self.unit
         edge, way = (self.inner_left, -1) if left else (self.inner_right, 1)
         if not squares:
@@ -90,20 +90,20 @@ class _Balance:
             self.sheet.words(edge, y + high / 2, none, role="watch", strong=True, align="right" if left else "left")
             return
         rows = -(-len(squares) // self.across)
-        ordered = sorted(squares, key=lambda one: STATES.index(one.state))
+        ordered = sorted(squares, key=STATES.index)
         top = y + high / 2 - rows * PITCH * unit / 2
-        for place, square in enumerate(ordered):
+        for place, state in enumerate(ordered):
             row, column = divmod(place, self.across)
             x = edge + way * column * PITCH * unit - (SIZE * unit if left else 0)
             box = Box(x, top + row * PITCH * unit + (PITCH - SIZE) / 2 * unit, SIZE * unit, SIZE * unit)
-            draw_square(self.sheet, square.state, box)
+            draw_square(self.sheet, state, box)
         columns = min(len(squares), self.across)
         x = edge + way * (columns * PITCH * unit + 3 * unit)
         self.sheet.words(x, y + high / 2, str(len(squares)), strong=True, align="right" if left else "left")
 
     def _key(self, y: float) -> float:
         unit, x = self.unit, 0.0
-        used = {square.state for _, row in self.chart.rows for square in (*row.eu, *row.partner, *row.unstated)}
+        used = {state for row in self.chart.rows for state in (*row.eu, *row.partner, *row.unstated)}
         for state in STATES:
             if state not in used:
                 continue

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from waypost.core.analysis.analysis import Analysis
-from waypost.core.analysis.balance import Answer, DomainRow, Exchange, Kept
+from waypost.core.analysis.balance import Answer, DomainRow, Exchange, Kept, Square, SquareState
 from waypost.core.brief.cells import cell, head, row, table
-from waypost.core.brief.figures import Squares
+from waypost.core.brief.figures import Squares, SquaresRow
 from waypost.core.brief.tree import Block, Cell, Figure, Heading, Mark, Marker, Nothing, Stack, Table, Words
 from waypost.core.roadmap.bodies import Relation
 from waypost.core.roadmap.vocabulary import RelationKind
@@ -45,15 +45,8 @@ def partner_words(now: Analysis) -> SayValue:
 def _squares(now: Analysis) -> Block:
     if not any(one.actions for one in now.balance.rows):
         return Nothing(say=say("balance_section.no_action"))
-    rows = tuple(
-        (
-            say("balance_section.domain", domain=Code(table="domain", code=one.domain.value if one.domain else "none")),
-            one,
-        )
-        for one in now.balance.rows
-        if one.domain is not None or one.actions
-    )
-    empty = tuple(label for label, one in rows if not one.actions)
+    rows = tuple(one for one in now.balance.rows if one.domain is not None or one.actions)
+    empty = tuple(_domain(one) for one in rows if not one.actions)
     numbers = Table(
         name="balance.domains",
         columns=(
@@ -66,14 +59,14 @@ def _squares(now: Analysis) -> Block:
         ),
         rows=tuple(
             row(
-                cell(label),
+                cell(_domain(one)),
                 cell(len(one.eu)),
                 cell(len(one.partner)),
                 cell(len(one.unstated)),
                 cell(one.actions),
                 _money(one.committed),
             )
-            for label, one in rows
+            for one in rows
         ),
         numbers=True,
     )
@@ -85,12 +78,22 @@ def _squares(now: Analysis) -> Block:
         chart=Squares(
             eu=say("balance_section.eu_commit"),
             partner=say("balance_section.partner_commits", who=partner_words(now)),
-            rows=rows,
+            rows=tuple(map(_squares_of, rows)),
         ),
         alt=alt,
         notes=(say("balance_section.note"),),
         numbers=numbers,
     )
+
+
+def _squares_of(one: DomainRow) -> SquaresRow:
+    return SquaresRow(
+        label=_domain(one), eu=_states(one.eu), partner=_states(one.partner), unstated=_states(one.unstated)
+    )
+
+
+def _states(squares: tuple[Square, ...]) -> tuple[SquareState, ...]:
+    return tuple(one.state for one in squares)
 
 
 def _domain(one: DomainRow) -> Say:
