@@ -125,6 +125,24 @@ def test_country_is_the_one_that_the_publisher_means(publisher: str, written: st
 
 
 @pytest.mark.parametrize(
+    ("written", "code"),
+    [("ET, KE, SD, SO", "ET+KE+SD+SO"), ("SS, ET, SS", "ET+SS"), ("Mali, Burkina Faso,Niger", "BF+ML+NE")],
+)
+def test_several_countries_in_one_cell_are_a_group_of_them(written: str, code: str) -> None:
+    """The Trust Fund names several countries of one project: a group, in whatever order, never one of them. One
+    named twice is itself."""
+    assert country_of("eutf", written) == Aggregate(code, Why.GROUP)
+    first = written.partition(",")[0]
+    assert country_of("eutf", f"{first}, {first}") == country_of("eutf", first)
+
+
+@pytest.mark.parametrize(("publisher", "written"), [("eutf", "ML, Atlantis"), ("unhcr", "ML, NE"), ("eutf", "ML, ")])
+def test_a_comma_of_others_makes_no_group(publisher: str, written: str) -> None:
+    """Where one name is unknown, or the publisher does not write so, nothing is guessed."""
+    assert country_of(publisher, written) is None
+
+
+@pytest.mark.parametrize(
     ("publisher", "written", "why"),
     [
         ("eurostat", "EU27_2020", Why.GROUP),

@@ -53,7 +53,8 @@ def country_of(publisher: str, written: str) -> str | Aggregate | None:
     Args:
         publisher: who wrote it, as in the table: `eurostat`, `unhcr`, `oecd`, `worldbank`, `un`, ...; a publisher
             that the table does not have is read as any other. The number 57 is Kosovo at the OECD only.
-        written: a name or a code as it stands in the file.
+        written: a name or a code as it stands in the file. Several in one cell, of a publisher who writes so, are a
+            group named by its members (`BF+ML`): how its figure is shared among them is not known.
     """
     text = written.strip()
     codes, names = _table()
@@ -65,8 +66,21 @@ def country_of(publisher: str, written: str) -> str | Aggregate | None:
     for who in (publisher, ANY):
         if (who, key(text)) in names:
             return names[who, key(text)]
-    return None
+    return _several(publisher, text) if publisher in NAMES_SEVERAL else None
 
+
+def _several(publisher: str, text: str) -> str | Aggregate | None:
+    """The group of all that one cell names, in order of code; None where one of them is unknown. One that is named
+    twice is itself."""
+    found = {country_of(publisher, part) for part in text.split(",")} if "," in text else {None}
+    known = sorted({one.code if isinstance(one, Aggregate) else one for one in found if one is not None})
+    if None in found:
+        return None
+    return Aggregate("+".join(known), Why.GROUP) if len(known) > 1 else found.pop()
+
+
+NAMES_SEVERAL: Final = frozenset({"eutf"})
+"""Publishers who write several countries into one cell. Of others a comma is part of a name."""
 
 Meaning = Mapping[tuple[str, str], str | Aggregate]
 _CODE: Final = re.compile(r"[A-Z0-9_-]+", re.ASCII)

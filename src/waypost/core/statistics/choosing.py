@@ -40,4 +40,4 @@ def parties(
         return totals or frozenset(codes)
     if EVERYTHING in adds or column in adds:
         return countries
-    return Open(dimension=column, codes=tuple(sorted(codes)))
+    return Open(dimension=column, codes=tuple(sorted(filter(None, codes))))

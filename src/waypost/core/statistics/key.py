@@ -94,7 +94,7 @@ def chosen(held: Iterable[Rest], fixed: Rest, adds: frozenset[str], *, apart: st
         codes = sorted({one.get(name, "") for one in left})
         totals = [code for code in codes if code.casefold() in TOTALS]
         if len(codes) > 1 and not totals:
-            return Open(dimension=name, codes=tuple(codes))
+            return Open(dimension=name, codes=tuple(filter(None, codes)))
         left = [one for one in left if one.get(name, "") in (totals or codes)]
     return tuple(tuple(sorted(one.items())) for one in left)
 
