@@ -466,6 +466,7 @@ def test_a_returned_workbook_is_looked_at_then_taken(bench: Workbench, action: E
     page = bench.by("eeas").get(preview)
     words = text_of(page)
     assert page.status_code == 200, words
+    assert re.search(r"Actions, row \d", words)
     assert all(
         one in words for one in ("One conflict", "One error", "2 rows to take", "gone fishing", "The northern port")
     )

@@ -68,11 +68,13 @@ class TakenIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taking:
-    """How files are taken: whether good rows are taken when others are bad, why, and at which moment."""
+    """How files are taken: whether good rows are taken when others are bad, why, and at which moment; `by_people` as in
+    `Ground`."""
 
     partial: bool = False
     why: Text | Missing = Missing.NOT_STATED
     now: datetime
+    by_people: bool = False
     seen: Seen = field(default_factory=lambda: Seen())
     """What was looked at already, when the files were read."""
     fresh: Fresh = field(default_factory=lambda: fresh_id)
@@ -163,7 +165,13 @@ def _sheet(door: Door, current: State, intake: Intake, asking: Asking, taking: T
             raise Refused((row_problem(Place(file=intake.file), "exchange.no_base", at=intake.at),)) from None
     view, now = seen.view(base, reader), seen.view(current, reader)
     hidden = {one.id: one for one in (*base.elements, *current.elements) if one.id not in view and one.id not in now}
-    ground = Ground(sent=seen.portion(base, reader, intake.owner), view=view, hidden=hidden, taker=asking.viewer)
+    ground = Ground(
+        sent=seen.portion(base, reader, intake.owner),
+        view=view,
+        hidden=hidden,
+        taker=asking.viewer,
+        by_people=taking.by_people,
+    )
     shared = view if reader == asking.viewer else common(base, reader, asking.viewer)
     return sheet(intake, ground, shared, taking.fresh)
 

@@ -12,6 +12,7 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from waypost.core.change.changes import SHARED, value_of, with_values
 from waypost.core.change.intake import Intake, Place, Proposed
 from waypost.core.change.portion import Portion
+from waypost.core.closing import confirming, lacks_words, unconfirmed
 from waypost.core.errors import Problem, Severity
 from waypost.core.roadmap.audience import is_within
 from waypost.core.roadmap.bodies import Body
@@ -31,13 +32,15 @@ class Ground:
     """What a file is compared with: what went out, and all around it.
 
     `sent` is the portion as it was when the file was made, `view` all that its reader could see then; `hidden` are the
-    other elements of the home, then and now. `taker` takes the file in.
+    other elements of the home, then and now. `taker` takes the file in; `by_people`: into a workspace of many, where a
+    point is confirmed by somebody else than who closed it, and no cell can say who that was.
     """
 
     sent: Portion
     view: View
     hidden: Mapping[ElementId, Element]
     taker: Principal
+    by_people: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +179,8 @@ class _Work:
         element = None if made is None else self._pointed(proposed, made)
         if element is None:
             return None
+        if self.ground.by_people:
+            element = self._closed(proposed, was, element)
         if was is not None:
             self._allowed(proposed, was, element)
         elif not element.audience:
@@ -233,6 +238,15 @@ class _Work:
             return both
         return both & above.audience or both
 
+    def _closed(self, proposed: Proposed, was: Element | None, now: Element) -> Element:
+        """A row without what it confirms, which is told; a problem where it closes a point without what was done."""
+        if lacks_words(was, now):
+            self._problem(proposed, "exchange.closed_without_words", "was_done")
+        for name in confirming(was, now)[:1]:
+            raw = proposed.value(name)
+            self._problem(proposed, "exchange.confirmed_by_file", name, raw=str(raw), severity=Severity.WARNING)
+        return unconfirmed(was, now)
+
     def _allowed(self, proposed: Proposed, was: Element, now: Element) -> None:
         if now == was:
             return
@@ -243,9 +257,17 @@ class _Work:
             self._problem(proposed, "exchange.audience_wider", "audience", wider=wider)
 
     def _problem(
-        self, proposed: Proposed, code: str, name: str | None, *, raw: str | None = None, **values: SayValue
+        self,
+        proposed: Proposed,
+        code: str,
+        name: str | None,
+        *,
+        raw: str | None = None,
+        severity: Severity = Severity.ERROR,
+        **values: SayValue,
     ) -> None:
-        self.problems.append(row_problem(proposed.place, code, proposed=proposed, field=name, raw=raw, **values))
+        found = row_problem(proposed.place, code, proposed=proposed, field=name, raw=raw, **values)
+        self.problems.append(replace(found, severity=severity))
 
 
 def row_problem(

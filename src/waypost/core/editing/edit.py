@@ -18,12 +18,12 @@ from waypost.core.change.portion import portion
 from waypost.core.change.promises import DATES, with_promises
 from waypost.core.change.putting import pruned, put_back
 from waypost.core.change.settle import Ground, settle
+from waypost.core.closing import closes, confirming
 from waypost.core.errors import Problem, Severity
-from waypost.core.roadmap.bodies import Action, Indicator, Item
+from waypost.core.roadmap.bodies import Action, Indicator
 from waypost.core.roadmap.elements import Element, FieldReason, in_order
 from waypost.core.roadmap.records import DateChange, EarlierTarget
 from waypost.core.roadmap.view import View
-from waypost.core.roadmap.vocabulary import ItemState
 from waypost.core.say import say
 from waypost.core.values import ElementId, Missing, Text, When
 
@@ -71,28 +71,24 @@ def edited(view: View, element: Element, given: Given, reasons: Reasons, *, on: 
     return _closed_by_hand(element, found) or with_reasons(element, found, reasons, on=on)
 
 
-def _closed_by_hand(was: Element, now: Element) -> Problems:
+def _closed_by_hand(was: Element | None, now: Element) -> Problems:
     """A problem where a point of a meeting would be closed or confirmed by filling in a field: that is an act, with
     what was done and who did it (issue 3.3)."""
-    then, body = was.body, now.body
-    if not isinstance(then, Item) or not isinstance(body, Item):
-        return ()
     code = "editing.closed_by_hand"
     reason, remedy = say(code), say(f"{code}.remedy")
-    wrong = (
-        ("state", body.state is not then.state and body.state in (ItemState.DONE, ItemState.CONFIRMED)),
-        ("confirmed_by", body.confirmed_by not in (None, then.confirmed_by)),
-    )
-    return tuple(Problem(code=code, reason=reason, remedy=remedy, column=name) for name, is_so in wrong if is_so)
+    fields = dict.fromkeys((*(("state",) if closes(was, now) else ()), *confirming(was, now)))
+    return tuple(Problem(code=code, reason=reason, remedy=remedy, column=name) for name in fields)
 
 
 def added(view: View, kind: str, given: Given, *, name: ElementId) -> Edit | Problems:
     """The edit that adds an element with that id. Without an audience it is for its author alone, within its parent's.
 
-    Returns problems as `edited`, and one for each field that a new element needs.
+    Returns problems as `edited`, and one for each field that a new element needs. A new point of a meeting is open.
     """
     found = _settled(view, Proposed(kind=kind, id=name, given=tuple(given.items()), place=_HERE))
-    return found if isinstance(found, tuple) else Edit(puts=(found,))
+    if isinstance(found, tuple):
+        return found
+    return _closed_by_hand(None, found) or Edit(puts=(found,))
 
 
 _HERE: Final = Place(file="")

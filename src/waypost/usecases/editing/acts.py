@@ -31,26 +31,21 @@ from waypost.core.pages.editing.conflict import MINE
 from waypost.core.pages.form import Entry, Field
 from waypost.core.people.roles import Power
 from waypost.core.roadmap.bodies import Action, Item
-from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.elements import Element, origin_of
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import ItemState
 from waypost.core.say import Say, say
 from waypost.core.values import ElementId, Slug, Text, When, text
 from waypost.usecases.desk import Desk
-from waypost.usecases.editing.closings import CONFIRMED, closed_by_me, note_closing, settle_closing
 from waypost.usecases.editing.fields import ELEMENTS
 from waypost.usecases.editing.sending import Sending
-from waypost.usecases.editing.writing import (
-    problem,
-    text_of,
-)
+from waypost.usecases.editing.writing import text_of
 from waypost.usecases.merging import fresh_id
 from waypost.usecases.moments import moment_of
 from waypost.usecases.opening import reading_of
 from waypost.words.typed.cell import Wrong
 from waypost.words.typed.desk import Desk as Cells
 from waypost.words.typed.scalars import DAY, WHEN
-from waypost.workspace.database.gate import Database
 
 REASON_FIELD: Final = "_why"
 PIECES: Final = 4
@@ -81,8 +76,7 @@ Make = Callable[[Subject, Sending, ElementId], Edit | Problems]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One act: its fields, what it makes of them, and for whom it is. `also` are the elements that go along; `kept` is
-    what is noted beside the history with it."""
+    """One act: its fields, what it makes of them, and for whom it is. `also` are the elements that go along."""
 
     fields: Fields
     make: Make
@@ -90,7 +84,6 @@ class Act:
     also: Callable[[View, Element], tuple[Element, ...]] = lambda view, element: ()
     withdraws: bool = False
     power: Power = Power.EDIT
-    kept: Callable[[Database, Desk, Element], None] | None = None
     facts: Callable[[Element], Facts] = lambda element: ()
 
 
@@ -256,8 +249,6 @@ def _close(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
 
 
 def _confirm(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
-    if closed_by_me(subject.desk, subject.element):
-        return (problem("editing.own_confirmation", subject.element),)
     return confirmed(subject.element, by=subject.desk.viewer)
 
 
@@ -269,10 +260,6 @@ def _said_done(element: Element) -> Facts:
         for name, value in held
         if isinstance(value, Text | When | date)
     )
-
-
-def _kept_as_confirmed(gate: Database, desk: Desk, element: Element) -> None:
-    settle_closing(gate, desk, element, CONFIRMED)
 
 
 def _drop(subject: Subject, sent: Sending, name: ElementId) -> Edit | Problems:
@@ -304,7 +291,9 @@ def _is_open(view: View, element: Element) -> bool:
 
 
 def _waits(view: View, element: Element) -> bool:
-    return isinstance(element.body, Item) and element.body.state is ItemState.DONE
+    """Whether it is a point that waits to be confirmed; in a proposal, which settles nothing, none does."""
+    is_done = isinstance(element.body, Item) and element.body.state is ItemState.DONE
+    return is_done and origin_of(view.home) is None
 
 
 def _goes_along(view: View, element: Element) -> tuple[Element, ...]:
@@ -313,13 +302,12 @@ def _goes_along(view: View, element: Element) -> tuple[Element, ...]:
 
 
 ACTS: Final[dict[str, Act]] = {
-    "close": Act(fields=_close_fields, make=_close, offered=_is_open, kept=note_closing),
+    "close": Act(fields=_close_fields, make=_close, offered=_is_open),
     "confirm": Act(
         fields=_nothing_more,
         make=_confirm,
         offered=_waits,
         power=Power.CONFIRM,
-        kept=_kept_as_confirmed,
         facts=_said_done,
     ),
     "move": Act(fields=_move_fields, make=_move, offered=lambda view, element: element.parent in view),

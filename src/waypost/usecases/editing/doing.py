@@ -69,10 +69,8 @@ def do_act(desk: Desk, home: Slug, name: str, act: str, raw: Raw, *, at: str = "
     if isinstance(first, tuple):
         return Again(body=desk.set(_page(subject, act, sent, first)), status=422)
     expecting = {subject.element.id: None if there is None else token_of(there)}
-    kept = ACTS[act].kept
-    also = None if kept is None else lambda gate: kept(gate, desk, subject.element)
     try:
-        write(desk, sent, Change(home=home, expecting=expecting, make=make, why=_why(desk, sent), also=also))
+        write(desk, sent, Change(home=home, expecting=expecting, make=make, why=_why(desk, sent)))
     except Refused as error:
         return Again(body=desk.set(_page(subject, act, sent, error.problems)), status=422)
     return Done(to=_after(subject, first), told=act)

@@ -25,7 +25,7 @@ from waypost.usecases.editing.writing import new_key
 from waypost.words.typed.desk import Desk as Cells
 from waypost.words.typed.desk import labels_of, principals_in
 from waypost.words.typed.inputs import APART, Box, Returned, boxes
-from waypost.words.typed.scalars import principal_choices
+from waypost.words.typed.scalars import element_choices, principal_choices
 from waypost.words.wording import Wording
 
 ELEMENTS: Final = "elements"
@@ -98,7 +98,7 @@ def _suggestions(held: Iterable[Box], cells: Cells) -> tuple[tuple[str, tuple[st
     looks = {one.column.shape.look for one in held}
     found = []
     if "element" in looks:
-        found.append((ELEMENTS, tuple(cells.labels.values())))
+        found.append((ELEMENTS, element_choices(cells)))
     if "principal" in looks:
         found.append((PEOPLE, tuple(one.translate(APART) for one in principal_choices(cells))))
     return tuple(found)

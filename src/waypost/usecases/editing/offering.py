@@ -15,7 +15,7 @@ from waypost.core.roadmap.view import View
 from waypost.core.say import Code, say
 from waypost.usecases.desk import Desk
 from waypost.usecases.editing.acts import ACTS, acts_on
-from waypost.usecases.editing.closings import closed_by_me
+from waypost.usecases.editing.writing import closed_by_me
 from waypost.usecases.opening import reading_of
 
 MOST_VERSIONS: Final = 20

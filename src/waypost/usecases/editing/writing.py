@@ -22,6 +22,7 @@ from waypost.core.roadmap.view import View, see
 from waypost.core.say import say
 from waypost.core.values import ElementId, Missing, Slug, Text
 from waypost.usecases.desk import Desk
+from waypost.usecases.editing.closings import closed_by, keep_closings, own_confirmations
 from waypost.usecases.editing.sending import Sending
 from waypost.usecases.opening import NEWEST, reading_of
 from waypost.workspace.database.gate import Database, Draft, Sent
@@ -138,6 +139,8 @@ def answer_before(desk: Desk, sent: Sending) -> str | None:
 
 def _written(desk: Desk, gate: Database, change: Change) -> tuple[ElementId, ...]:
     touched: list[ElementId] = []
+    person = person_of(desk)
+    made: list[tuple[View, Edit]] = []
     part = gate.takes_part(desk.viewer, change.home)
 
     def act(state: State) -> State:
@@ -145,10 +148,16 @@ def _written(desk: Desk, gate: Database, change: Change) -> tuple[ElementId, ...
         edit = change.make(view)
         if not isinstance(edit, Edit):
             raise Refused(edit)
+        own = own_confirmations(gate, view, edit, person)
+        if own:
+            raise Refused(tuple(problem("editing.own_confirmation", one) for one in own))
+        made.append((view, edit))
         touched[:] = sorted(edit.touched, key=lambda one: (one not in change.expecting, one))
         return _after(state, view, edit, desk, change, part=part)
 
     gate.change(change.home, act, at=desk.now, viewer=desk.viewer, expecting=change.expecting)
+    for view, edit in made:
+        keep_closings(gate, view, edit, person=person, at=desk.now)
     if change.also is not None:
         change.also(gate)
     return tuple(touched) or tuple(change.expecting)
@@ -176,6 +185,12 @@ def person_of(desk: Desk) -> str:
     if desk.visitor is None:
         raise NotThere("")
     return desk.visitor.member.person
+
+
+def closed_by_me(desk: Desk, element: Element) -> bool:
+    """Whether whoever sits at the desk is the one who closed something."""
+    with gate_of(desk) as gate:
+        return closed_by(gate, element, person_of(desk))
 
 
 def new_key() -> str:

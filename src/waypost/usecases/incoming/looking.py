@@ -17,7 +17,7 @@ from typing import Final
 from waypost.codec.rows import token_of
 from waypost.core.change.folding import Clash
 from waypost.core.change.founding import HEAD
-from waypost.core.change.intake import Intake, Reading
+from waypost.core.change.intake import Intake, Place, Reading
 from waypost.core.change.promises import DATES
 from waypost.core.change.settle import Fresh
 from waypost.core.editing.choosing import Chosen, chosen
@@ -35,6 +35,7 @@ from waypost.core.pages.editing.incoming import (
     Incoming,
     incoming_page,
     mapping_page,
+    place_of,
 )
 from waypost.core.pages.form import Field
 from waypost.core.people.roles import Power
@@ -128,7 +129,7 @@ def _work(desk: Desk, batch: Batch, sent: Sending | None) -> Worked:
     view = newest_view(desk, home)
     asking = Asking(viewer=desk.viewer, on=desk.asking.on)
     why = text_of(desk, desk.words.plain(say("editing.import_reason", files=tuple(one.name for one in batch.uploads))))
-    taking = Taking(partial=True, why=why, now=max(desk.now, view.at + TICK), fresh=numbered(batch.key))
+    taking = Taking(partial=True, why=why, now=max(desk.now, view.at + TICK), by_people=True, fresh=numbered(batch.key))
     intakes = [_known(one, view, door) for one in read]
     first = work_out(door, home, intakes, asking, taking)
     not_theirs = _not_theirs(view, first)
@@ -150,7 +151,7 @@ def _started(desk: Desk, batch: Batch, home: Slug, read: Intake, sent: Sending |
     """What a file makes of a roadmap that is not there yet, without the rows that were left out."""
     asking = Asking(viewer=desk.viewer, on=desk.asking.on)
     why = text_of(desk, desk.words.plain(say("editing.import_reason", files=tuple(one.name for one in batch.uploads))))
-    taking = Taking(partial=True, why=why, now=desk.now, fresh=numbered(batch.key))
+    taking = Taking(partial=True, why=why, now=desk.now, by_people=True, fresh=numbered(batch.key))
     # What the file was once made from is of no account: it is the first state of another roadmap.
     intake = replace(read, home=home, reasons=())
     first = start(Before(desk), home, intake, asking, desk.words.language, taking)
@@ -295,10 +296,9 @@ def _asked(clash: Clash, worked: Worked, sent: Sending | None) -> Asked:
         value = "" if sent is None else sent.given(why)
         reason = Field(name=why, label=say("editing.reason_new"), hint=say("editing.import_reason_hint"), value=value)
     sheet = worked.first.files[clash.files[-1]].sheet
-    place = sheet.place_of(clash.conflict.element)
-    words = "" if place is None else ", ".join(filter(None, (place.sheet, str(place.row or ""))))
+    place = place_of(sheet.place_of(clash.conflict.element) or Place(file=sheet.intake.file))
     missing = picked == MINE and reason is not None and not reason.value
-    return Asked(clash=clash, place=words or sheet.intake.file, at=None, chosen=picked, reason=reason, missing=missing)
+    return Asked(clash=clash, place=place, at=None, chosen=picked, reason=reason, missing=missing)
 
 
 def _digest(view: View) -> str:

@@ -22,6 +22,7 @@ from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.view import View, see
 from waypost.core.values import Missing, Slug, Text
 from waypost.usecases.desk import Desk
+from waypost.usecases.editing.closings import keep_first
 from waypost.usecases.editing.elements import CHECK, WANTED
 from waypost.usecases.editing.fields import Typed, cells_of, filling_of
 from waypost.usecases.editing.outcome import Again, Done, Outcome
@@ -79,6 +80,7 @@ def record(desk: Desk, sent: Sending, home: Slug, state: State) -> Slug:
 
     def act() -> str:
         gate.write(state)
+        keep_first(gate, state.elements, person=submission.person, at=desk.now)
         return str(home)
 
     with gate_of(desk) as gate:

@@ -19,19 +19,17 @@ from waypost.core.editing.acts import brought_back, closed, confirmed, dropped, 
 from waypost.core.editing.edit import Edit, Problems
 from waypost.core.errors import NotThere, Refused, Stale
 from waypost.core.roadmap.bodies import Action
-from waypost.core.roadmap.elements import Element
+from waypost.core.roadmap.elements import Element, origin_of
 from waypost.core.roadmap.view import View
 from waypost.core.values import ElementId, Missing, Slug, Text
 from waypost.usecases.desk import Desk, afresh
-from waypost.usecases.editing.acts import ACTS, earlier_version
-from waypost.usecases.editing.closings import closed_by_me
+from waypost.usecases.editing.acts import earlier_version
 from waypost.usecases.editing.elements import version_of
 from waypost.usecases.editing.sending import Sending, hides
 from waypost.usecases.editing.writing import Change, element_of, newest_view, problem, touched_before, write_all
 from waypost.usecases.merging import fresh_id
 from waypost.usecases.programs.reading import Told, told
 from waypost.usecases.programs.writing import BODY, Met
-from waypost.workspace.database.gate import Database
 
 ACT: Final = "_act"
 RESTORE: Final = "restore"
@@ -67,7 +65,7 @@ def act(desk: Desk, home: str, name: str, what: str, raw: bytes, *, token: str, 
         before = touched_before(desk, sent)
         return met(desk, view, element, token) if before is None else _acted(desk, view.home, what, before)
     try:
-        touched = write_all(desk, sent, _change(desk, view, element, doing, ACTS[what].kept))
+        touched = write_all(desk, sent, _change(view, element, doing))
     except Refused as error:
         raise placed(error.problems) from None
     except Stale:
@@ -115,15 +113,12 @@ def placed(problems: Problems) -> Refused:
     return Refused(tuple(replace(one, column=PLACES.get(one.column or "", one.column)) for one in problems))
 
 
-def _change(
-    desk: Desk, view: View, element: Element, doing: Doing, kept: Callable[[Database, Desk, Element], None] | None
-) -> Change:
+def _change(view: View, element: Element, doing: Doing) -> Change:
     return Change(
         home=element.home,
         expecting={element.id: token_of(element) if element.id in view else None},
         make=lambda now: doing.make(now, now.get(element.id) or element),
         why=doing.why,
-        also=None if kept is None else lambda gate: kept(gate, desk, element),
     )
 
 
@@ -147,8 +142,8 @@ def _close(desk: Desk, raw: bytes) -> Doing:
 
 def _confirm(desk: Desk, raw: bytes) -> Doing:
     def make(view: View, element: Element) -> Edit | Problems:
-        if closed_by_me(desk, element):
-            return (problem("editing.own_confirmation", element),)
+        if origin_of(view.home) is not None:
+            return (problem("editing.not_for_this", element),)
         return confirmed(element, by=desk.viewer)
 
     return Doing(make=make)

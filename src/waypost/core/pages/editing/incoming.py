@@ -14,6 +14,7 @@ from waypost.core.brief.sections.changes import change_words
 from waypost.core.brief.tree import Block, Cell, Heading, KeyFigure, Mark, Marker, Number, Row, Stack, Table, Words
 from waypost.core.change.changes import Change, Changes, Op
 from waypost.core.change.folding import Clash
+from waypost.core.change.intake import Place
 from waypost.core.editing.acts import HISTORIES
 from waypost.core.errors import Problem, Severity
 from waypost.core.goto import goto
@@ -38,7 +39,7 @@ class Asked:
     """One conflict as it is asked: where it stands in the file, what was chosen so far, and the reason of a date."""
 
     clash: Clash
-    place: str
+    place: Say
     at: datetime | None
     chosen: str = ""
     reason: Field | None = None
@@ -252,13 +253,12 @@ def _conflict(one: Asked, view: View) -> Conflict:
         now=say("editing.theirs"),
         mine=say("editing.import_mine"),
     )
-    place = say("page.words", words=one.place)
     return Conflict(
         name=one.name,
         title=one.clash.conflict.ref,
         field=field,
         base=was,
-        choices=((THEIRS, replace(now, aside=recorded)), (MINE, replace(mine, aside=place))),
+        choices=((THEIRS, replace(now, aside=recorded)), (MINE, replace(mine, aside=one.place))),
         chosen=one.chosen,
         error=say("editing.reason_missing", field=field) if one.missing else None,
         reason=one.reason,
@@ -284,9 +284,19 @@ def _problems(one: Incoming) -> Iterator[Block]:
 
 
 def _problem(one: Problem) -> Row:
-    place = ", ".join(filter(None, (one.sheet, one.cell or (str(one.row) if one.row else None)))) or one.file or ""
     found = cell(say("page.words", words=one.value)) if one.value else cell(Missing.NOT_APPLICABLE)
-    return row(cell(say("page.words", words=place)), found, cell(one.reason), cell(one.remedy))
+    return row(cell(place_of(one)), found, cell(one.reason), cell(one.remedy))
+
+
+def place_of(one: Problem | Place) -> Say:
+    """Where something stands in what was sent: sheet and cell, sheet and row, else the file."""
+    at = one.cell if isinstance(one, Problem) else None
+    if at is not None:
+        return say("editing.import_cell", sheet=one.sheet, cell=at) if one.sheet else say("page.words", words=at)
+    if one.row is None:
+        return say("page.words", words=one.sheet or one.file or "")
+    line = str(one.row)
+    return say("editing.import_sheet_row", sheet=one.sheet, row=line) if one.sheet else say("editing.import_row", row=line)
 
 
 def _changes(one: Incoming) -> Iterator[FormPart]:
