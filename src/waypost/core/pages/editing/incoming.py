@@ -295,8 +295,9 @@ def place_of(one: Problem | Place) -> Say:
         return say("editing.import_cell", sheet=one.sheet, cell=at) if one.sheet else say("page.words", words=at)
     if one.row is None:
         return say("page.words", words=one.sheet or one.file or "")
-    line = str(one.row)
-    return say("editing.import_sheet_row", sheet=one.sheet, row=line) if one.sheet else say("editing.import_row", row=line)
+    if one.sheet:
+        return say("editing.import_sheet_row", sheet=one.sheet, row=str(one.row))
+    return say("editing.import_row", row=str(one.row))
 
 
 def _changes(one: Incoming) -> Iterator[FormPart]:
