@@ -29,6 +29,7 @@ _PROGRAM: Final = (
     b"<Application>Waypost</Application></Properties>"
 )
 _PACKED: Final = (1980, 1, 1, 0, 0, 0)
+_DAYS: Final = {"fr": "[$-40C]d mmm yyyy", "de": "[$-407]d. mmm yyyy", "ar": "[$-C01]d mmm yyyy"}
 LONGEST_NAME: Final = 31
 LAST_ROW: Final = 1_048_576
 
@@ -122,6 +123,11 @@ class Book:
             found = f"{plain[: LONGEST_NAME - 4]} {n}"
         self._names.add(found.casefold())
         return found
+
+
+def day_format(language: str) -> str:
+    """The number format of a day: the month in the language of the workbook, wherever the program comes from."""
+    return _DAYS.get(language, "[$-809]d mmm yyyy")
 
 
 def straight(part: bytes) -> bytes:

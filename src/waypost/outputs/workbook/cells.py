@@ -13,7 +13,7 @@ from waypost.core.brief.tree import Cell as BriefCell
 from waypost.core.say import Say, Share
 from waypost.core.values import Money, Quantity
 from waypost.outputs.look import light
-from waypost.outputs.workbook.book import Book
+from waypost.outputs.workbook.book import Book, day_format
 from waypost.words.typed.amounts import number_cell
 from waypost.words.typed.cell import Cell
 from waypost.words.wording import Wording
@@ -110,7 +110,7 @@ def _words_cell(cell: Words, words: Wording, styled: Styled, *, style: str) -> t
     """Words and their format; a day and a figure stay what they are."""
     match cell.words:
         case date() as day:
-            return day, styled.figure("d mmm yyyy", style=style, strong=cell.strong, quiet=cell.quiet)
+            return day, styled.figure(day_format(words.language), style=style, strong=cell.strong, quiet=cell.quiet)
         case Money() | Quantity() | int() as value:
             return cell_of(Number(value=value, strong=cell.strong), words, styled, style=style)
         case Say(code="changes.by", values=((_, Money() as more),)):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -15,7 +16,7 @@ from xlsxwriter.format import Format
 from waypost.core.change.portion import Portion
 from waypost.core.say import say
 from waypost.outputs.look import light
-from waypost.outputs.workbook.book import Book, Facts, Looks, Page, widths
+from waypost.outputs.workbook.book import Book, Facts, Looks, Page, day_format, widths
 from waypost.outputs.workbook.cover import Leaf, write_cover
 from waypost.outputs.workbook.printing import for_print
 from waypost.reference.countries import member_states
@@ -23,7 +24,7 @@ from waypost.words.typed.cell import Cell
 from waypost.words.typed.desk import Desk, labels_of, principals_in
 from waypost.words.typed.plan import Column, Sheet, sheets
 from waypost.words.typed.rows import TypedRow, rows_of
-from waypost.words.typed.scalars import principal_choices
+from waypost.words.typed.scalars import element_choices, principal_choices
 from waypost.words.wording import Wording
 
 ROOM: Final = 400
@@ -45,8 +46,8 @@ _WIDEST: Final[Mapping[str, float]] = {
     "share": 10,
     "count": 10,
 }
-_COLUMN: Final[Mapping[str, str]] = {"day": "d mmm yyyy", "share": "0%", "amount": "#,##0.######", "count": "0"}
-"""The number format of a column for what is typed into it; every other column takes what is typed as text."""
+_COLUMN: Final[Mapping[str, str]] = {"share": "0%", "amount": "#,##0.######", "count": "0"}
+"""The number format of a column for what is typed into it, beside days; every other column takes it as text."""
 
 
 def render_workbook(portion: Portion, words: Wording) -> bytes:
@@ -102,14 +103,14 @@ def _write_sheet(one: _Writing) -> None:
     sizes = widths([row.cells for row in one.rows], heads, lambda at: _WIDEST[columns[at].shape.look])
     page.raw.set_column(0, 0, None, None, {"hidden": True})
     for at, column in enumerate(columns):
-        page.column(at + 1, sizes[at], _look(page.book, column, None, grey=False))
+        page.column(at + 1, sizes[at], _look(one, column, None, grey=False))
     for place, row in enumerate(one.rows, start=1):
         grey = row.element not in one.portion.own
         page.put(place, 0, row.key, page.book.style(font_color=light("ink3")))
         for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True), start=1):
             # Two cells of three are empty, and an empty one that is not written has the look of its column.
             if grey or (cell is not None and cell != ""):
-                page.put(place, at, cell, _look(page.book, column, cell, grey=grey))
+                page.put(place, at, cell, _look(one, column, cell, grey=grey))
         page.raw.set_row(place, _height(row, sizes))
     last = len(one.rows)
     for at, column in enumerate(columns, start=1):
@@ -139,10 +140,10 @@ def _write_heads(one: _Writing, heads: list[str]) -> None:
     page.raw.set_row(0, 33)
 
 
-def _look(book: Book, column: Column, cell: Cell, *, grey: bool) -> Format:
+def _look(one: _Writing, column: Column, cell: Cell, *, grey: bool) -> Format:
     shape = column.shape.look
-    form = _number_format(shape, cell)
-    return book.kept((shape, form, grey), lambda: _looks(shape, form, grey=grey))
+    form = _number_format(shape, cell, one.desk.words.language)
+    return one.page.book.kept((shape, form, grey), lambda: _looks(shape, form, grey=grey))
 
 
 def _looks(shape: str, form: str, *, grey: bool) -> Looks:
@@ -156,7 +157,7 @@ def _looks(shape: str, form: str, *, grey: bool) -> Looks:
     return looks
 
 
-def _number_format(shape: str, cell: Cell) -> str:
+def _number_format(shape: str, cell: Cell, language: str) -> str:
     if isinstance(cell, Decimal):
         whole = cell == cell.to_integral_value() or (
             shape == "share" and (cell * 100) == (cell * 100).to_integral_value()
@@ -164,8 +165,8 @@ def _number_format(shape: str, cell: Cell) -> str:
         if shape == "share":
             return "0%" if whole else "0.0##%"
         return "0" if shape == "count" else "#,##0" if whole else "#,##0.0#####"
-    if cell is not None and not isinstance(cell, str):
-        return "d mmm yyyy"
+    if isinstance(cell, date) or shape == "day":
+        return day_format(language)
     return "General" if shape == "amount" else _COLUMN.get(shape, "@")
 
 
@@ -198,7 +199,7 @@ class _Lists:
         if shape.choices is not None:
             return self._place(column, shape.choices(self.desk)), True
         if shape.look == "element":
-            return self._place(column, tuple(self.desk.labels.values()), "workbook.elements"), False
+            return self._place(column, element_choices(self.desk), "workbook.elements"), False
         if shape.look == "principal":
             return self._place(column, principal_choices(self.desk), "workbook.principals"), False
         return None, False

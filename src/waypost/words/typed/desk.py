@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
+from unicodedata import combining, normalize
 
 from waypost.core.roadmap.elements import Audience, Element
-from waypost.core.say import SayValue, Who
+from waypost.core.say import SayValue, Who, say
 from waypost.core.values import EU, PUBLIC, ElementId, Missing, Money, Principal, Quantity, Text, When
 from waypost.core.when.span import Presidency
 from waypost.words.catalogue import LANGUAGES, catalogue
@@ -18,6 +19,7 @@ from waypost.words.wording import Wording, wording
 
 EVERYBODY = Principal("ms:*")
 _ALIKE = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "\u2068": None, "\u2069": None})
+_PIECES = re.compile(r"[0-9]{1,15}|[^0-9]+")
 _TOLD_APART = re.compile(r"\[([!-~]{1,100})\]$")
 """The id at the end of a label by which elements of one name are told apart."""
 
@@ -95,28 +97,63 @@ def fold(words: str) -> str:
 
 
 @cache
-def _countries() -> Mapping[str, str]:
+def _named(table: str) -> Mapping[str, str]:
+    """The codes of a table by their names in every language."""
     found: dict[str, str] = {}
     for language in LANGUAGES:
-        for code, entry in catalogue(language).entries.items():
-            if code.startswith("country."):
-                found.setdefault(fold(entry.forms[0]), code.removeprefix("country."))
+        for entry, held in catalogue(language).entries.items():
+            named, _, code = entry.partition(".")
+            if named == table and "." not in code:
+                found.setdefault(fold(held.forms[0]), code)
     return found
 
 
 def country_named(words: str) -> str | None:
     """The two letters of a country by its name in a language of ours, or by the letters; None for no country."""
     code = words.strip()
-    return code if catalogue("en").template(f"country.{code}", None) else _countries().get(fold(words))
+    return code if catalogue("en").template(f"country.{code}", None) else _named("country").get(fold(words))
+
+
+def route_named(words: str) -> str:
+    """The code of a route by its name in a language of ours; any other words as they stand."""
+    return _named("route").get(fold(words), words)
+
+
+def choices_in_order(words: Iterable[str]) -> tuple[str, ...]:
+    """Words as a person looks for them in a list: 1.2 before 1.10, numbers before letters, ä beside a."""
+    return tuple(sorted(words, key=_order))
+
+
+def _order(words: str) -> tuple[tuple[int, str], ...]:
+    plain = "".join(one for one in normalize("NFKD", words.casefold()) if not combining(one))
+    return tuple((int(one), "") if one.isdecimal() else (1 << 62, one) for one in _PIECES.findall(plain))
 
 
 def labels_of(elements: Iterable[Element], words: Wording) -> dict[ElementId, str]:
-    """Each element by number and title; where two would be named alike, their ids tell them apart."""
-    named = [(one.id, _label(one, words)) for one in elements]
+    """Each element by number and title; where two would be named alike, their ids tell them apart.
+
+    One without either, such as a report, is named by its kind and by what it stands under, with its id.
+    """
+    known = {one.id: one for one in elements}
+    named = [(one.id, _label(one, words)) for one in known.values()]
     counts: dict[str, int] = {}
     for _, label in named:
         counts[fold(label)] = counts.get(fold(label), 0) + 1
-    return {one: label if label and counts[fold(label)] == 1 else f"{label} [{one}]".strip() for one, label in named}
+    return {
+        one: label if label and counts[fold(label)] == 1 else f"{label or _place(known, one, words)} [{one}]"
+        for one, label in named
+    }
+
+
+def _place(known: Mapping[ElementId, Element], untitled: ElementId, words: Wording) -> str:
+    """What an element without number and title is, and the nearest that has one above it: "Report: Crossings"."""
+    one: Element | None = known[untitled]
+    kind = words.plain(say(f"kind.{known[untitled].kind.name}"))
+    for _ in known:
+        one = known.get(one.parent) if one is not None and one.parent is not None else None
+        if one is not None and _label(one, words):
+            return f"{kind}: {_label(one, words)}"
+    return kind
 
 
 def _label(element: Element, words: Wording) -> str:

@@ -9,10 +9,11 @@ from typing import Final
 
 from waypost.core.roadmap.records import CodeShare, Inside, Partner
 from waypost.core.roadmap.vocabulary import Role, Whole
+from waypost.core.say import Code
 from waypost.core.values import Text
 from waypost.words.typed.amounts import read_number
 from waypost.words.typed.cell import Cell, Value, Wrong, cell_words, plain_digits
-from waypost.words.typed.desk import Desk
+from waypost.words.typed.desk import Desk, route_named
 from waypost.words.typed.scalars import COUNTRY, ELEMENT, PRINCIPAL, TEXT, WORD, Scalar, code_of
 
 _ROLE, _WHOLE = code_of(Role), code_of(Whole)
@@ -45,8 +46,14 @@ def _bracketed(words: str) -> tuple[str, list[str]]:
 
 
 def _write_partner(value: Partner, desk: Desk) -> str:
-    held = [str(_ROLE.write(one, desk)) for one in value.roles] + list(value.routes)
+    held = [str(_ROLE.write(one, desk)) for one in value.roles] + [_route(one, desk) for one in value.routes]
     return str(COUNTRY.write(value.country, desk)) + (f" ({', '.join(held)})" if held else "")
+
+
+def _route(code: str, desk: Desk) -> str:
+    """A route by its name; a code stays where there is none, and where the name would divide the list."""
+    named = desk.plain(Code(table="route", code=code)) if desk.words.has(f"route.{code}") else code
+    return named if route_named(named) == code and not set(named) & set("(),;") else code
 
 
 def _read_partner(words: str, desk: Desk) -> Partner:
@@ -56,7 +63,7 @@ def _read_partner(words: str, desk: Desk) -> Partner:
         try:
             roles.append(_ROLE.read(one, desk, None))
         except Wrong:
-            routes.append(one)
+            routes.append(route_named(one))
     return Partner(country=COUNTRY.read(country, desk, None), roles=tuple(roles), routes=tuple(routes))
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from waypost.core.errors import Problem
 from waypost.core.say import Code, Say, Who, say
 from waypost.core.values import ElementId, Missing, Precision, Principal, Text, When
 from waypost.core.when.reading import LANGUAGES as DATE_LANGUAGES
 from waypost.core.when.reading import parse_when
+from waypost.words.phrases import language_of
 from waypost.words.typed.amounts import number_cell, read_number
 from waypost.words.typed.cell import LONGEST, Cell, Unread, Value, Wrong, cell_words, midnight
-from waypost.words.typed.desk import Desk, country_named, fold
+from waypost.words.typed.desk import Desk, choices_in_order, country_named, fold
 
 FIRST_YEAR = 1901
 """Days before it are text: the calendars of spreadsheets begin in 1900 and differ in its first weeks."""
@@ -81,7 +83,27 @@ def _write_when(value: When, desk: Desk) -> Cell:
     day = value.first
     if day is not None and value == When(phrase=day.isoformat(), precision=Precision.DAY, first=day, last=day):
         return _write_day(day, desk)
+    if day is not None and _is_day_of_another_language(value, desk.words.language):
+        return _write_day(day, desk)
     return _shown(value.phrase or desk.plain(value))
+
+
+def _is_day_of_another_language(value: When, language: str) -> bool:
+    """Whether a phrase says one day and nothing else, in a language that is not the reader's: "30 June 2027".
+
+    Such a cell holds the day, which a spreadsheet writes in the reader's language; every other phrase is kept.
+    """
+    phrase = value.phrase
+    if value.precision is not Precision.DAY or not phrase:
+        return False
+    written = language_of(phrase)
+    return written not in (None, language) and _read_alone(phrase, str(written)) == value
+
+
+@lru_cache(maxsize=1024)
+def _read_alone(phrase: str, language: str) -> When | Problem:
+    """What a phrase says by itself; one that hangs on the day it was said is not read."""
+    return parse_when(phrase, said_on=None, language=language)
 
 
 def _read_when(cell: Cell, desk: Desk, was: Value) -> When:
@@ -184,7 +206,12 @@ def _read_principal(cell: Cell, desk: Desk, was: Value) -> Principal:
 
 def principal_choices(desk: Desk) -> tuple[str, ...]:
     """Everyone known at the desk, by name."""
-    return tuple(sorted({desk.plain(Who(principal=one)) for one in desk.known}, key=str.casefold))
+    return choices_in_order({desk.plain(Who(principal=one)) for one in desk.known})
+
+
+def element_choices(desk: Desk) -> tuple[str, ...]:
+    """Every element known at the desk, by number and title."""
+    return choices_in_order(desk.labels.values())
 
 
 def _read_country(cell: Cell, desk: Desk, was: Value) -> str:
