@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.errors import Problem
@@ -34,7 +35,7 @@ def _read(grids: Grids | None, problems: tuple[Problem, ...], reading: Reading) 
     sent = sent_from(made, reading)
     desk = filled(desk_for(made, reading), sent)
     if is_ours(grids):
-        return intake_of(grids, desk, sent)
+        return intake_of(grids, replace(desk, sheet=True), sent)
     return intake_of_tables(tables_of(grids), reading, desk, tuple(remarks(grids, ours=False)))
 
 

@@ -61,6 +61,7 @@ def render_workbook(portion: Portion, words: Wording) -> bytes:
         labels=labels_of(portion.elements, words),
         known=principals_in(portion.elements),
         member_states=frozenset(member_states()),
+        sheet=True,
     )
     head = portion.head
     title = desk.plain(head[1].title) if head else portion.home

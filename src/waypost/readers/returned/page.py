@@ -65,8 +65,16 @@ class Page:
                 words = cell_words(head)
                 self._tell("readers.unknown_column", Severity.WARNING, 0, at, value=words or _letter(at))
         for row in self._body():
-            if any(not is_empty(cell) for cell in self.page.rows[row][1:]):
+            if any(not is_empty(cell) for cell in self.page.rows[row][1:]) or self._was_sent_empty(row):
                 self._row(row)
+
+    def _was_sent_empty(self, row: int) -> bool:
+        """Whether a row without a word is that of an element that had none: it is there, and not taken out."""
+        base = self.work.base.get(ElementId(cell_words(self.page.cell(row, 0)))) if self.page.rows[row] else None
+        if base is None or base.kind is not self.sheet.kind or self.sheet.list_field is not None:
+            return False
+        written = (lane.form.write(value_of(base, lane.name), self.work.desk) for lane, _ in self.lanes)
+        return all(is_empty(cell) for cells in written for cell in cells)
 
     def _body(self) -> range:
         return range(1, len(self.page.rows))

@@ -30,6 +30,7 @@ class Desk:
 
     `labels` names the elements that can be pointed to; `known` the principals that occur; `member_states` tells a
     Member State from a partner; `said_on` is the day from which a phrase such as "by June" counts, None: refused.
+    `sheet` says that its cells are those of a spreadsheet, which writes a day in the reader's own language.
     `terms` holds names of codes of the reference tables, by table: {"instruments": {"NDICI-GE": "Global Europe"}}.
     """
 
@@ -38,6 +39,7 @@ class Desk:
     known: tuple[Principal, ...] = ()
     member_states: frozenset[str] = frozenset()
     said_on: date | None = None
+    sheet: bool = False
     presidencies: Sequence[Presidency] = ()
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

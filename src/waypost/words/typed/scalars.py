@@ -83,7 +83,7 @@ def _write_when(value: When, desk: Desk) -> Cell:
     day = value.first
     if day is not None and value == When(phrase=day.isoformat(), precision=Precision.DAY, first=day, last=day):
         return _write_day(day, desk)
-    if day is not None and _is_day_of_another_language(value, desk.words.language):
+    if day is not None and desk.sheet and _is_day_of_another_language(value, desk.words.language):
         return _write_day(day, desk)
     return _shown(value.phrase or desk.plain(value))
 
@@ -91,7 +91,7 @@ def _write_when(value: When, desk: Desk) -> Cell:
 def _is_day_of_another_language(value: When, language: str) -> bool:
     """Whether a phrase says one day and nothing else, in a language that is not the reader's: "30 June 2027".
 
-    Such a cell holds the day, which a spreadsheet writes in the reader's language; every other phrase is kept.
+    The cell of a sheet holds the day, so that it is shown in the reader's language; every other phrase is kept.
     """
     phrase = value.phrase
     if value.precision is not Precision.DAY or not phrase:
