@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,14 +19,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.roadmap.strategies import states
+from tests.samples.shipped import ROOT
 from tests.word.inspector import every, inspected, out_of_order
 from tests.word.papers import paper, paragraph, row, table
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.change.portion import Portion, portion
 from waypost.core.errors import Severity
+from waypost.core.roadmap.bodies import Roadmap
 from waypost.core.roadmap.view import see
 from waypost.core.say import say
-from waypost.core.values import Principal, Slug
+from waypost.core.values import Missing, Principal, Slug
 from waypost.outputs.word.editable import render_rows
 from waypost.readers.word import guess_document, read_document
 from waypost.usecases.collecting import round_of
@@ -64,6 +67,18 @@ def test_untouched_file_changes_nothing(state: object, language: str) -> None:
     assert {one.id for one in found.proposed} == {one.id for one in sent.elements}
     assert [one.given for one in found.proposed if one.given] == []
     assert (found.home, found.at, found.reader, found.owner) == (sent.home, sent.at, sent.reader, None)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_row_without_a_word_is_there(language: str) -> None:
+    """An element of which nothing is stated has an empty row, and its row is not taken for one that was removed."""
+    state = Folder(ROOT).newest(Slug("marenia"))
+    (head,) = (one for one in state.elements if one.kind.name == "roadmap")
+    nothing = replace(head, note=None, sources=(), body=Roadmap(title=Missing.NOT_STATED))
+    sent = portion(see(replace(state, elements=(nothing,)), Principal("eu")))
+    (found,) = back(render_rows(sent, wording(language)), sent, language).proposed
+    assert found.id == head.id
+    assert found.given == ()
 
 
 @given(

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.roadmap.strategies import bodies, states
+from tests.samples.shipped import ROOT
 from waypost.core.change.intake import Intake, Reading
 from waypost.core.change.portion import Portion, portion
 from waypost.core.errors import Severity
 from waypost.core.roadmap.elements import State
 from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.view import see
-from waypost.core.values import Principal
+from waypost.core.values import Principal, Slug
+from waypost.outputs.workbook.book import day_format
 from waypost.outputs.workbook.editable import render_workbook
 from waypost.readers.spreadsheet import read_workbook
 from waypost.words.catalogue import LANGUAGES
@@ -25,7 +29,9 @@ from waypost.words.typed.desk import Desk, labels_of
 from waypost.words.typed.forms import form_of
 from waypost.words.typed.plan import sheets
 from waypost.words.wording import wording
+from waypost.workspace.folder import Folder
 
+FORMS = {"share": "0%", "amount": "General", "count": "0"}
 TODAY = date(2026, 10, 1)
 
 
@@ -102,3 +108,25 @@ def test_labels_name_one_element_each() -> None:
         assert len(set(labels.values())) == len(labels) == len(state.elements)
 
     holds()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_an_empty_cell_has_the_look_of_its_column(language: str) -> None:
+    """What is typed where nothing stood is taken as the column takes it, under the same line: no empty cell is
+    written, each column says it for all of its cells."""
+    sent = out(Folder(ROOT).newest(Slug("marenia")), "eu")
+    book = openpyxl.load_workbook(BytesIO(render_workbook(sent, wording(language))))
+    for sheet, page in zip(sheets(), book.worksheets[1:-1], strict=True):
+        looks = [look for look in page.column_dimensions.values() for _ in range(look.min, look.max + 1)]
+        for column, look in zip(sheet.columns, looks[1:], strict=True):
+            form = day_format(language) if column.shape.look == "day" else FORMS.get(column.shape.look, "@")
+            assert (look.border.bottom.style, look.number_format) == ("thin", form), (page.title, column.field)
+
+
+def test_what_has_no_name_is_named_by_what_it_stands_under() -> None:
+    """A report has neither number nor title: lists and cells name it by its indicator, not by its id alone."""
+    sent = out(Folder(ROOT).newest(Slug("marenia")), "eu")
+    labels = labels_of(sent.elements, wording("en"))
+    reports = [labels[one.id] for one in sent.elements if one.kind.name == "report"]
+    assert len(reports) > 3
+    assert all(label.startswith("Report: ") and label.endswith("]") for label in reports)

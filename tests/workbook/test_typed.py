@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waypost.core.values import Money, Principal, Qualifier, Quantity
+from waypost.core.roadmap.records import Partner
+from waypost.core.roadmap.vocabulary import Role
+from waypost.core.values import Money, Precision, Principal, Qualifier, Quantity, When
 from waypost.reference.countries import member_states
 from waypost.words.catalogue import LANGUAGES
 from waypost.words.typed.amounts import figure_cells, number_cell, read_figure, read_number
 from waypost.words.typed.cell import Wrong
-from waypost.words.typed.desk import EVERYBODY, Desk
+from waypost.words.typed.desk import EVERYBODY, Desk, choices_in_order
+from waypost.words.typed.lists import PARTNERS
+from waypost.words.typed.scalars import WHEN
 from waypost.words.wording import wording
 
 EN, FR = (Desk(words=wording(one), member_states=frozenset(member_states())) for one in ("en", "fr"))
@@ -102,3 +107,41 @@ def test_all_member_states_are_two_words() -> None:
     assert EN.gathered(each) == {EVERYBODY, "eu"}
     assert EN.spread(EN.gathered(each)) == each
     assert EN.gathered(each - {Principal("ms:IT")}) == each - {Principal("ms:IT")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_routes_are_named_in_the_readers_language(language: str) -> None:
+    """A partner's routes stand by their names, which every language of ours reads; an unknown one stays as it is."""
+    desk = Desk(words=wording(language), member_states=frozenset(member_states()))
+    partners = (Partner(country="TN", roles=(Role.TRANSIT,), routes=("western_african", "a way of old")),)
+    cell = PARTNERS.write(partners, desk)
+    assert "western_african" not in cell
+    assert "a way of old" in cell
+    assert PARTNERS.read(cell, EN, None) == partners
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "is_day"),
+    [
+        ("30 June 2027", "en", False),
+        ("30 June 2027", "de", True),
+        ("30 June 2027", "fr", True),
+        ("30 juin 2027", "fr", False),
+        ("30 juin 2027", "ar", True),
+        ("30/06/2027", "de", False),
+        ("on 30 June 2027, was May", "de", False),
+    ],
+)
+def test_a_day_is_shown_in_the_readers_language(phrase: str, language: str, is_day: bool) -> None:
+    """A phrase in another language that is one day and nothing else is that day in a sheet; all others are kept."""
+    day = date(2027, 6, 30)
+    when = When(phrase=phrase, precision=Precision.DAY, first=day, last=day)
+    assert WHEN.write(when, Desk(words=wording(language), sheet=True)) == (day if is_day else phrase)
+    assert WHEN.write(when, Desk(words=wording(language))) == phrase
+
+
+def test_a_list_stands_in_the_order_in_which_people_look() -> None:
+    """Numbers count as numbers and stand before letters; a letter with a mark stands beside the letter."""
+    assert choices_in_order(["b", "Ägypten", "1.10 c", "1.2 d", "Zypern", "10 e", "anderes", "2 f"]) == (
+        "1.2 d", "1.10 c", "2 f", "10 e", "Ägypten", "anderes", "b", "Zypern",
+    )  # fmt: skip
