@@ -13,13 +13,16 @@ import pytest
 import waypost.core.brief
 from tests.brief.conftest import Compose
 from waypost.core.brief.figures import Chart, Gantt, Squares
+from waypost.core.brief.flows import PartnerFigures
 from waypost.core.brief.sections.balance import balance_blocks
+from waypost.core.brief.sections.situation import situation_blocks
 from waypost.core.brief.tree import (
     Block,
     Brief,
     Figure,
     Finding,
     Findings,
+    Nothing,
     Number,
     Reasons,
     Row,
@@ -33,7 +36,7 @@ from waypost.core.change.subjects import Subject, subject_of
 from waypost.core.roadmap.bodies import Action
 from waypost.core.roadmap.kinds import KINDS
 from waypost.core.roadmap.view import View, see
-from waypost.core.say import Ref, Say, SayValue
+from waypost.core.say import Ref, Say, SayValue, say
 from waypost.core.values import EU, ElementId, Missing, Money, Slug, text
 from waypost.usecases.analysing import analyse
 from waypost.usecases.samples import DemoOrder, demo_orders
@@ -162,6 +165,14 @@ def test_no_column_of_money_is_wholly_unknown(order: DemoOrder, composed: Compos
         if one.name == "money.lines":
             columns = zip(*(row.cells[1:] for row in one.rows), strict=True)
             assert all(any(isinstance(cell, Number) for cell in column) for column in columns)
+
+
+def test_a_situation_without_detections_says_so_first() -> None:
+    """Where no detections are held the section says so, whether other official figures are held or not."""
+    day = date(2019, 12, 10)
+    figures = PartnerFigures(partner="TR", topics=())
+    for others, code in (((), "situation.none"), ((figures,), "situation.no_detections")):
+        assert situation_blocks(None, day, day, others)[0] == Nothing(say=say(code, day=day))
 
 
 def test_months_of_a_chart_are_its_numbers(composed: Compose) -> None:

@@ -155,6 +155,13 @@ def test_tables_have_heads(page: Page) -> None:
     assert sum(one.get("scope") == "row" for one in heads) >= tables
 
 
+def test_a_row_that_heads_others_has_no_names_of_columns(source: str) -> None:
+    """On a narrow screen the name of its column stands before each cell, but not in a row that is a head itself."""
+    heads = re.findall(r'<tr class="group">.*?</tr>', source, re.DOTALL)
+    assert heads
+    assert not [one for one in heads if "data-head" in one]
+
+
 def test_wide_tables_can_be_scrolled_by_keyboard(page: Page) -> None:
     """A table of numbers stands in a named region that takes the focus."""
     regions = [a for tag, a in page.tags if tag == "div" and a.get("role") == "region"]

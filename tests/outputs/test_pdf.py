@@ -198,6 +198,15 @@ def test_extremely_long_titles_fit() -> None:
     test_body_stays_off_header_and_footer(document)
 
 
+def test_header_keeps_partner_and_day() -> None:
+    """A header that is too long gives up words of its longest part; whom it is about and the as-of day stay."""
+    meeting = "Commissioner for a neighbourhood, foreign minister of a country with a long name, 21 September 2023"
+    cover = replace(specimen().cover, running=words(f"Tunisia · {meeting} · as of 21 September 2023"))
+    document = pypdfium2.PdfDocument(render_pdf(replace(specimen(), cover=cover), wording("en"), drawings=KEPT))
+    head = re.sub(r"\s+", " ", document[1].get_textpage().get_text_bounded()[:200])
+    assert re.search(r"Tunisia · Commissioner for .*… · as of 21 September 2023", head)
+
+
 def test_short_note_is_one_page() -> None:
     """A note without charts stays on one page, without an annex."""
     note = replace(specimen(), page_one=None, sections=specimen().sections[2:])

@@ -156,6 +156,12 @@ def test_days_differ_in_words_and_not_in_length_of_months(language: str) -> None
     assert numbers.moment(datetime(2026, 10, 1, 9, 30, tzinfo=UTC)).count("09:30") == 1
 
 
+@EACH
+def test_a_short_day_is_one_word_for_a_line(language: str) -> None:
+    """A short day stands in narrow columns, and never breaks before its month or year."""
+    assert not re.search("[ \\t]", wording(language).numbers.day(date(2026, 9, 30), "short"))
+
+
 @EACH_LED
 @given(words=st.text(st.characters(codec="utf-8", exclude_characters=OPENING + CLOSING), min_size=1))
 def test_words_from_outside_are_set_apart(language: str, words: str) -> None:

@@ -109,4 +109,5 @@ def _day(language: str, day: date, form: str) -> str:
     words = str(format_date(day, forms[form], locale=locale))
     if language == "fr" and day.day == 1:
         words = words.replace("1 ", "1er ", 1)
-    return words.replace(" ", NO_BREAK, 1)
+    # A short date stands in a narrow column, where it would break before its year.
+    return words.replace(" ", NO_BREAK, 3 if form == "short" else 1)

@@ -9,15 +9,15 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.review.finding import Weight
 from waypost.core.review.rule import Fault, Rule, fault
 from waypost.core.roadmap.bodies import Action, Contribution, Position
-from waypost.core.say import Code, SayValue, Who
+from waypost.core.say import Code, Who, say
 from waypost.core.values import Missing
 
 
 def empty_domains(analysis: Analysis) -> Iterator[Fault]:
     """R36: domains of the Joint Valletta Action Plan in which nothing is planned, in one sentence."""
-    empty: list[SayValue] = [
-        Code(table="domain", code=row.domain.value) for row in analysis.balance.rows if row.domain and not row.actions
-    ]
+    rows = (row.domain for row in analysis.balance.rows if row.domain and not row.actions)
+    # In quotation marks, since the name of a domain may hold a comma.
+    empty = [say("words.quoted", words=Code(table="domain", code=domain.value)) for domain in rows]
     if empty:
         yield fault(None, n=len(empty), domains=tuple(empty))
 

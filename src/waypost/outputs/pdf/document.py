@@ -22,7 +22,7 @@ from waypost.outputs.columns import fitted, folded
 from waypost.outputs.look import ROLES
 from waypost.outputs.pdf.engine import fonts
 from waypost.outputs.spoken import Plain, Record, run_values, spoken
-from waypost.words.wording import Wording
+from waypost.words.wording import Run, Wording
 
 TABLE: Final = 8.5
 SMALL: Final = 7.5
@@ -38,6 +38,8 @@ JOINT: Final = re.compile(r"(?<=[/?&=_.,:;+-])(?=[^\W_])")
 """Where an address may break before it breaks elsewhere."""
 PIECE: Final = 28
 """A piece of an address longer than this may break anywhere."""
+PARTED: Final = " · "
+"""Between the parts of the header."""
 HEADER: Final = 7.5
 """Size of header and footer in points (look 3)."""
 
@@ -85,13 +87,20 @@ def _compiled(data: Record, pictures: dict[str, list[str]], at: datetime) -> byt
 
 
 def _running(brief: Brief, wording: Wording) -> list[Plain]:
-    """The line in the header of later pages; one line, shortened beside the audience where it is too long."""
+    """The line in the header of later pages; one line. Where it is too long beside the audience, its longest part is
+    shortened, so that the as-of day stays."""
     taken = min(width_of(wording.plain(brief.cover.reader.words), HEADER, strong=True), 230)
-    words = wording.plain(brief.cover.running)
-    room = PAPER.width - taken - 60
-    if width_of(words, HEADER, strong=True) <= room:
-        return run_values(wording.runs(brief.cover.running))
-    return [{"t": shortened(words, room, HEADER), "b": False, "l": None}]
+    runs = wording.runs(brief.cover.running)
+    words = "".join(one.text for one in runs)
+    over = width_of(words, HEADER, strong=True) - (PAPER.width - taken - 60)
+    if over <= 0:
+        return run_values(runs)
+    parts = words.split(PARTED)
+    longest = max(parts, key=lambda one: width_of(one, HEADER))
+    less = shortened(longest, max(width_of(longest, HEADER, strong=True) - over, 0), HEADER, strong=True)
+    kept = PARTED.join(less if one == longest else one for one in parts)
+    lead = runs[0].text if runs[0].strong and kept.startswith(runs[0].text) else ""
+    return run_values((Run(lead, strong=True), Run(kept.removeprefix(lead))))
 
 
 def _tables_fitted(value: Plain, room: float) -> Plain:

@@ -32,10 +32,10 @@ from waypost.core.values import Missing
 def situation_blocks(
     situation: Situation | None, vintage: date, on: date, figures: tuple[PartnerFigures, ...] = ()
 ) -> tuple[Block, ...]:
-    """Section 1. Without figures published by `vintage`, one sentence that says so."""
+    """Section 1. Without detections published by `vintage`, one sentence that says so before what else is held."""
     topics = tuple(block for one in figures for block in figures_blocks(one))
     if situation is None:
-        return topics or (Nothing(say=say("situation.none", day=vintage)),)
+        return (Nothing(say=say("situation.no_detections" if topics else "situation.none", day=vintage)), *topics)
     main = situation.main_flow
     charts: tuple[Block, ...] = ()
     if main is not None:
