@@ -76,6 +76,38 @@ def test_words_do_not_lie_over_each_other(name: str, frame: Frame, language: str
     assert not over
 
 
+def way(shape: dict[str, object]) -> list[tuple[float, float, float]]:
+    """Places along a way of money: across, its upper edge, its lower one. A dash is a way without thickness."""
+    if "path" not in shape:
+        (x1, y1), (x2, y2) = ((float(shape[x]), float(shape[y])) for x, y in (("x", "y"), ("x2", "y2")))  # type: ignore[arg-type]
+        return [(x1 + (x2 - x1) * at / 50, y1 + (y2 - y1) * at / 50, y1 + (y2 - y1) * at / 50) for at in range(51)]
+    numbers = [float(one) for one in re.findall(r"-?[\d.]+", str(shape["path"]))]
+    begin, level, bend, end = numbers[0], numbers[2], numbers[4], numbers[8]
+    top, low, thick = numbers[1], numbers[9], numbers[11] - numbers[9]
+    found = [(begin + (level - begin) * at / 50, top, top + thick) for at in range(51)]
+    for at in (one / 50 for one in range(51)):
+        x = level * (1 - at) ** 3 + 3 * bend * (at * (1 - at) ** 2 + at**2 * (1 - at)) + end * at**3
+        y = top + (low - top) * (3 * at**2 - 2 * at**3)
+        found.append((x, y, y + thick))
+    return found
+
+
+@EACH_FRAME
+@EACH_LANGUAGE
+def test_no_way_of_money_crosses_words(frame: Frame, language: str) -> None:
+    """Bands and dashes of the picture of money pass beside the names and figures of its places."""
+    sheet = sheet_of(CHARTS["streams"], wording(language), frame)
+    ways = [way(dict(shape)) for kind, shape in sheet.shapes if kind == "path" or (kind == "line" and shape["dash"])]
+    crossed = {
+        words
+        for words, box in texts(sheet)
+        for x, top, low in (place for one in ways for place in one)
+        if box.x < x < box.right and top < box.bottom and low > box.y
+    }
+    assert len(ways) > 10
+    assert not crossed
+
+
 @EACH_CHART
 @EACH_FRAME
 def test_words_are_large_enough(name: str, frame: Frame) -> None:

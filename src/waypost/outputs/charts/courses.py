@@ -65,7 +65,7 @@ class _Picture:
         source = wording.plain(course.source) if course.source is not None else ""
         self.source = wrapped(source, width, frame.small, most=3) if source else ()
         self.head = (9.6 * len(self.title) + (9.6 if course.latest is not None else 0) + 9) * unit
-        self.foot = (HIGH + 13 + 9.2 * len(self.source)) * unit
+        self.foot = (HIGH + 17 + 9.2 * len(self.source)) * unit
 
     def _step(self, value: int) -> str:
         if value >= 1000 and value % 1000 == 0:
@@ -92,7 +92,7 @@ class _Picture:
             self._years(sheet, plot)
         else:
             self._absent(sheet, box)
-        y = top + (HIGH + 17) * unit
+        y = top + (HIGH + 20.5) * unit
         for line in self.source:
             sheet.words(start[0], y, line, role="ink3", align=start[1], size=self.frame.small)
             y += 9.2 * unit

@@ -26,6 +26,10 @@ BAR: Final = 7
 STUB: Final = 6
 """Thickness of a place, and of the end that stands for lines without a figure."""
 OPACITY: Final = 0.45
+FIRST: Final = 0.62
+"""The way from the first layer to the second, of any later one: no words stand in it."""
+WORDS: Final = 0.66
+"""So much of a way the words at its beginning may take."""
 
 
 def draw_streams(chart: Streams, wording: Wording, frame: Frame) -> Sheet:
@@ -55,9 +59,9 @@ class _Drawing:
         columns = len(chart.layers)
         side = 20 * self.unit if self.listed else 0.205 * frame.width
         self.left = side
-        self.pitch = (frame.width - 2 * side - BAR * self.unit) / max(columns - 1, 1)
+        self.way = (frame.width - 2 * side - BAR * self.unit) / max(columns - 2 + FIRST, 1)
         self.side = side - 4 * self.unit
-        self.middle = self.pitch - (BAR + 10) * self.unit
+        self.middle = WORDS * self.way
 
     def drawn(self) -> Sheet:
         """All of it."""
@@ -74,7 +78,7 @@ class _Drawing:
         return self.sheet
 
     def _x(self, place: int) -> float:
-        return self.left + place * self.pitch
+        return self.left + (self.way * (place - 1 + FIRST) if place else 0.0)
 
     def _heads(self) -> None:
         """What stands in each layer; in a narrow frame the list says it."""
@@ -96,10 +100,10 @@ class _Drawing:
         unit = self.unit
         y = (2 if self.listed else 16) * unit + self._lead(place)
         found = []
-        for node in layer.nodes:
+        for number, node in enumerate(layer.nodes, start=1):
             known = max(self._size(node.known), 0.8 * unit if isinstance(node.known, Decimal) else 0.0)
             high = known + (STUB * unit if node.unknown else 0.0)
-            words = 9.6 * unit * (1 if self.listed else len(self._lines(place, node)))
+            words = 9.6 * unit * len(self._lines(place, number, node))
             if self._above(place):
                 y, words = y + words, 0
             box = Box(self._x(place), y, BAR * unit, known)
@@ -111,12 +115,12 @@ class _Drawing:
 
     def _above(self, place: int) -> bool:
         """Whether the words of a layer stand above its bars: where bands leave on both sides."""
-        return not self.listed and 0 < place < len(self.chart.layers) - 1
+        return 0 < place < len(self.chart.layers) - 1
 
     def _lead(self, place: int) -> float:
         """How far down a layer begins, so that the first bars of all layers begin at one height."""
         heights = {
-            at: 9.6 * len(self._lines(at, layer.nodes[0])) * self.unit
+            at: 9.6 * len(self._lines(at, 1, layer.nodes[0])) * self.unit
             for at, layer in enumerate(self.chart.layers)
             if self._above(at)
         }
@@ -160,30 +164,42 @@ class _Drawing:
             spot.went += sums[key]
         for key in sorted(sums, key=lambda one: (one[2], one[1], one[0])):
             spot = tos[key[2]]
-            self._band(key, froms[key[1]], starts[key], spot, spot.box.y + spot.came, sums[key])
+            self._band(place, key, (froms[key[1]], starts[key]), (spot, spot.box.y + spot.came), sums[key])
             spot.came += sums[key]
         for start, end in sorted(dashed):
-            self._dashes(froms[start], tos[end])
+            self._dashes(place, froms[start], tos[end])
 
-    def _band(self, key: tuple[int, int, int], one: _Spot, y1: float, other: _Spot, y2: float, thick: float) -> None:
-        x1, x2 = one.box.right, other.box.x
-        bend = (x1 + x2) / 2
+    def _clear(self, place: int) -> float:
+        """Up to where ways run level: as far as the words of a layer reach, so that none crosses them."""
+        nodes = self.chart.layers[place].nodes if self._above(place) else ()
+        lines = (line for number, node in enumerate(nodes, start=1) for line in self._lines(place, number, node))
+        wide = max((width_of(words, self.frame.text, strong=strong) for words, strong in lines), default=0.0)
+        return self._x(place) + max(wide + 4 * self.unit, BAR * self.unit)
+
+    def _band(
+        self, place: int, key: tuple[int, int, int], start: tuple[_Spot, float], end: tuple[_Spot, float], thick: float
+    ) -> None:
+        (one, y1), (other, y2) = start, end
+        x1, level, x2 = one.box.right, self._clear(place), other.box.x
+        bend = (level + x2) / 2
         thick = max(thick, 0.4 * self.unit)
         data = (
-            f"M{x1:.2f},{y1:.2f}C{bend:.2f},{y1:.2f} {bend:.2f},{y2:.2f} {x2:.2f},{y2:.2f}"
+            f"M{x1:.2f},{y1:.2f}L{level:.2f},{y1:.2f}C{bend:.2f},{y1:.2f} {bend:.2f},{y2:.2f} {x2:.2f},{y2:.2f}"
             f"L{x2:.2f},{y2 + thick:.2f}C{bend:.2f},{y2 + thick:.2f} {bend:.2f},{y1 + thick:.2f} "
-            f"{x1:.2f},{y1 + thick:.2f}Z"
+            f"{level:.2f},{y1 + thick:.2f}L{x1:.2f},{y1 + thick:.2f}Z"
         )
         role = self._colour(key[0], self.chart.layers[0].nodes[key[0]])
         self.sheet.path(data, fill=role, edge=role, thick=0.4 * self.unit, opacity=OPACITY)
 
-    def _dashes(self, one: _Spot, other: _Spot) -> None:
+    def _dashes(self, place: int, one: _Spot, other: _Spot) -> None:
         """Lines without a figure, from end to end."""
         if one.stub is None or other.stub is None:
             return
         unit, half = self.unit, STUB * self.unit / 2
         start, end = (one.stub.right, one.stub.y + half), (other.stub.x, other.stub.y + half)
-        self.sheet.line(start, end, role="ink3", thick=0.8 * unit, dash=f"{2 * unit:.1f},{2 * unit:.1f}")
+        level = (self._clear(place), start[1])
+        for begin, stop in ((start, level), (level, end)):
+            self.sheet.line(begin, stop, role="ink3", thick=0.8 * unit, dash=f"{2 * unit:.1f},{2 * unit:.1f}")
 
     # Words -----------------------------------------------------------------------------------------------------
 
@@ -193,8 +209,11 @@ class _Drawing:
         unknown = label(self.wording, "unknown_lines", n=node.unknown) if node.unknown else ""
         return label(self.wording, "then", known=known, unknown=unknown) if known and unknown else known or unknown
 
-    def _lines(self, place: int, node: StreamNode) -> list[tuple[str, bool]]:
-        """The name, then the figures; each line with whether it is strong."""
+    def _lines(self, place: int, number: int, node: StreamNode) -> list[tuple[str, bool]]:
+        """The name, then the figures, each line with whether it is strong; in a narrow frame the mark that the list
+        explains."""
+        if self.listed:
+            return [(self._mark(place, number), True)]
         room = self.middle if self._above(place) else self.side
         name = wrapped(self.wording.plain(node.label), room, self.frame.text, strong=True)
         figure = wrapped(self._figure(node), room, self.frame.text)
@@ -202,29 +221,16 @@ class _Drawing:
 
     def _named(self, place: int, number: int, node: StreamNode, spot: _Spot) -> None:
         unit, box = self.unit, spot.box
-        if self.listed:
-            self._marked(place, number, spot)
-            return
-        lines = self._lines(place, node)
+        lines = self._lines(place, number, node)
         y = box.y + (-9.6 * len(lines) + 2.8 if self._above(place) else 4.8) * unit
         for line, strong in lines:
             role = "ink" if strong else "ink2"
             if place == 0:
                 self.sheet.words(box.x - 4 * unit, y, line, strong=strong, role=role, align="right")
-            elif self._above(place):
-                self.sheet.words(box.x, y, line, strong=strong, role=role, halo="surface")
             else:
-                self.sheet.words(box.right + 4 * unit, y, line, strong=strong, role=role, halo="surface")
+                at = box.x if self._above(place) else box.right + 4 * unit
+                self.sheet.words(at, y, line, strong=strong, role=role, halo="surface")
             y += 9.6 * unit
-
-    def _marked(self, place: int, number: int, spot: _Spot) -> None:
-        """In a narrow frame: the mark that the list explains, beside the upper end of the bar."""
-        unit, mark = self.unit, self._mark(place, number)
-        if place == 0:
-            self.sheet.words(spot.box.x - 3 * unit, spot.box.y + 4.8 * unit, mark, strong=True, align="right")
-        else:
-            at = spot.box.right + 3 * unit
-            self.sheet.words(at, spot.box.y + 4.8 * unit, mark, strong=True, halo="surface")
 
     def _mark(self, place: int, number: int) -> str:
         """What stands for a name in a narrow frame: a letter for its layer, its number there."""

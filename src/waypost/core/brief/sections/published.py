@@ -80,8 +80,9 @@ def _largest(*sides: Sums) -> Decimal:
 
 
 def _amount(sums: Sums, state: MoneyState, currency: str) -> Cell:
+    """An amount, rounded once to 0.01: shares of a country have many digits. Source: contract 6."""
     found = sums.get(state)
-    return cell(None) if found is None else Number(value=Money(amount=found, currency=currency))
+    return cell(None) if found is None else Number(value=Money(amount=round(found, 2), currency=currency))
 
 
 def _notes(published: Published, donors: int) -> tuple[Say, ...]:
