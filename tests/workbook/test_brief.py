@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 import zipfile
 from datetime import date
 from io import BytesIO
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from tests.samples.shipped import ROOT
 from waypost.core.brief.figures import Discs, Donors, MainRoute, Ranked, Routes, Squares, Stair
 from waypost.core.brief.tree import Brief, Number, figures_in
 from waypost.core.values import Money
-from waypost.outputs.workbook.brief import render_brief
+from waypost.outputs.workbook.brief import LAST, lines_of, render_brief
 from waypost.usecases.briefs import Wanted, brief_of
 from waypost.usecases.opening import Asking
 from waypost.words.catalogue import LANGUAGES
@@ -80,3 +85,35 @@ def test_long_lists_stand_in_lines_and_differences_in_full(brief: Brief) -> None
     assert next(row for row in rows if row[0] == "announced")[3] == 4_700_000
     title = next(at for at, row in enumerate(rows) if row[0] == "By subject")
     assert any(rows[title + 1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shares_are_numbers(brief: Brief, language: str) -> None:
+    """A share that is worked out, with more digits than a sheet can hold, is a number in per cent and never a text."""
+    book = openpyxl.load_workbook(BytesIO(render_brief(brief, wording(language))))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert any(isinstance(one.value, float) and one.number_format == "0%" for one in cells)
+    assert not [one.value for one in cells if isinstance(one.value, str) and re.fullmatch(r"-?0\.[0-9]+", one.value)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_printed_holds_every_sentence(brief: Brief, language: str) -> None:
+    """Each sheet says what of it is printed: from its first cell to the last column over which a sentence runs."""
+    book = openpyxl.load_workbook(BytesIO(render_brief(brief, wording(language))))
+    for sheet in book.worksheets:
+        first, _, last = sheet.print_area.rpartition("!")[2].replace("$", "").partition(":")
+        assert first == "A1", sheet.title
+        assert coordinate_to_tuple(last) >= (sheet.max_row, max(sheet.max_column, LAST + 1)), sheet.title
+
+
+@given(
+    words=st.lists(st.text(alphabet="abcdefghij", min_size=1, max_size=30), min_size=1, max_size=30),
+    width=st.floats(9, 60),
+)
+def test_lines_have_room(words: list[str], width: float) -> None:
+    """Words that are broken between words, and inside one only where it is too long, fit into the lines counted."""
+    text = " ".join(words)
+    room = int(width * 1.04)
+    assert lines_of(text, width) >= len(textwrap.wrap(text, room)) - sum(len(one) > room for one in words)
+    assert lines_of(text, width) <= len(textwrap.wrap(text, room)) + sum(len(one) > room for one in words)
+    assert lines_of(f"{text}\n{text}", width) == 2 * lines_of(text, width)

@@ -21,6 +21,8 @@ SLACK: Final = 1.15
 """Widths are those of our font; the program that shows the paper may have another one."""
 SLACK_TO_THE_LEFT: Final = 1.5
 """The same of Arabic letters, which fonts set far more differently."""
+FLAT: Final = (0.0, 5.0, 0.0, 5.0)
+"""Nothing above and below the name, so that the frame beside it is no higher than its words ask for."""
 LABEL, VALUE = "\ue002", "\ue003"
 """Private signs that stand for a label and its value in the words that join them."""
 FRAME: Final = 20.0
@@ -68,7 +70,7 @@ def header(pen: Pen, cover: Record, album: Album, room: float, *, first: bool) -
         )
     )
     cells = (
-        box(pen.paragraph(left, style="Waypost Header"), width=room - framed, place="center"),
+        box(pen.paragraph(left, style="Waypost Header"), width=room - framed, inset=FLAT, place="center"),
         box(
             pen.paragraph(audience, style="Waypost Header"),
             width=framed,

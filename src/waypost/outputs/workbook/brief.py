@@ -7,6 +7,7 @@ Charts that a spreadsheet has are its own, drawn from the numbers beside them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, cast
 
 from waypost.core.brief.tree import (
@@ -28,13 +29,17 @@ from waypost.core.say import Say, SayValue, say
 from waypost.core.values import Missing, Money
 from waypost.outputs.spoken import Plain, Record, Speaker, records
 from waypost.outputs.workbook.book import Book, Facts, Page
-from waypost.outputs.workbook.cells import Styled, cell_of
+from waypost.outputs.workbook.cells import Styled, cell_of, said_of
 from waypost.outputs.workbook.charts import place_chart
 from waypost.outputs.workbook.printing import running_lines
 from waypost.words.wording import Wording
 
-WIDTHS: Final = (36.0, 20.0, 20.0, 20.0, 20.0, 20.0, 16.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0)
-"""Of the columns of a section's sheet: the first names a row, the others hold what stands in tables of any section."""
+WIDTHS: Final = (34.0, 18.0, 18.0, 18.0, 16.0, 16.0, 14.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0)
+"""Of the columns of a section's sheet at least: the first names a row, others are as wide as their words."""
+
+WIDEST: Final = 40.0
+TOGETHER: Final = 150.0
+"""The most that one column takes, and that those of the sentences take together: a page across still shows it."""
 
 LONG: Final = 60
 """Signs from which on words in the last column of a table run over the free columns after it."""
@@ -54,7 +59,7 @@ def render_brief(brief: Brief, words: Wording) -> bytes:
     pages = [(one, book.sheet(f"{one.number} {words.plain(one.title)}")) for one in brief.sections]
     _Cover(cover, words).write(brief, [(one, page.name) for one, page in pages])
     for section, page in pages:
-        _Sheet(page, words).section(section)
+        _Sheet(page, words, columns_for(section, words)).section(section)
         page.raw.freeze_panes(2, 0)
     for page in (cover, *(page for _, page in pages)):
         mark = words.plain(say("workbook.training")) if brief.cover.training else words.plain(brief.cover.reader.words)
@@ -66,10 +71,12 @@ def render_brief(brief: Brief, words: Wording) -> bytes:
 class _Lines:
     """A sheet that is written from above to below."""
 
-    def __init__(self, page: Page, words: Wording) -> None:
+    def __init__(self, page: Page, words: Wording, widths: tuple[float, ...] = WIDTHS) -> None:
         self.page = page
         self.words = words
+        self.widths = widths
         self.row = 0
+        self.used = LAST
         self.styled = Styled(page.book)
         self.speaker = Speaker(words)
 
@@ -81,8 +88,8 @@ class _Lines:
         """Words in a row of their own, merged over the columns of the text where they need several lines."""
         if not text:
             return
-        room = sum(WIDTHS[: LAST + 1]) * (0.62 if look in ("title", "heading") else 0.98)
-        count = 1 + int(len(text) / room)
+        room = sum(self.widths[: LAST + 1]) * (0.6 if look in ("title", "heading") else 0.94)
+        count = lines_of(text, room)
         if count > 1:
             self.page.merge(self.row, 0, LAST, text, self.styled.text(look, wrap=True))
         else:
@@ -95,13 +102,27 @@ class _Lines:
         """Empty rows."""
         self.row += rows
 
+    def begin(self) -> None:
+        """Set the columns; what stands on a sheet is told from paper by its lines."""
+        for at, width in enumerate(self.widths):
+            self.page.raw.set_column(at, at, width)
+        self.page.raw.hide_gridlines(2)
+
+    def end(self) -> None:
+        """Say what is printed: else a sentence that runs over empty columns is cut at the last one in use."""
+        self.page.raw.print_area(0, 0, max(self.row - 1, 1), self.used)
+
+    def height(self, lines: int) -> None:
+        """Room for the lines of the row that is being written."""
+        self.page.raw.set_row(self.row, min(13.5 * lines + 3, 400.0))
+
 
 class _Cover(_Lines):
     """The first sheet: what this is, for whom, and the page that stands alone."""
 
     def write(self, brief: Brief, pages: list[tuple[Section, str]]) -> None:
         """Fill the sheet."""
-        _columns(self.page)
+        self.begin()
         cover = brief.cover
         self.say(cover.title, "title")
         self.say(cover.kind, "quiet")
@@ -119,8 +140,8 @@ class _Cover(_Lines):
         for section, name in pages:
             self.page.lead(self.row, 0, name, f"{section.number} {self.words.plain(section.title)}", self.styled.link())
             self.row += 1
-        self.page.raw.hide_gridlines(2)
         self.page.raw.activate()
+        self.end()
 
     def pair(self, label: str, value: str) -> None:
         """A label and what it says."""
@@ -157,8 +178,8 @@ class _Cover(_Lines):
                     if at == 0 and not isinstance(decision.hangs, Missing):
                         text = f"{text}\n{self.words.plain(decision.hangs)}"
                     self.page.put(self.row, at, text, self.styled.text(look, wrap=True, line=True))
-                    lines = max(lines, sum(1 + int(len(line) * 1.1 / WIDTHS[at]) for line in text.split("\n")))
-                self.page.raw.set_row(self.row, 15.0 * lines)
+                    lines = max(lines, lines_of(text, self.widths[at]))
+                self.height(lines)
                 self.row += 1
 
 
@@ -182,9 +203,44 @@ def _in_full(aside: Say | None) -> Say | None:
     return say("workbook.in_full") if aside is not None and aside.code == "money.unit" else aside
 
 
-def _columns(page: Page) -> None:
-    for at, width in enumerate(WIDTHS):
-        page.raw.set_column(at, at, width)
+def columns_for(section: Section, words: Wording) -> tuple[float, ...]:
+    """The widths of a section's sheet: those that its tables share, as wide as words that stand in one line."""
+    found = list(WIDTHS)
+    for table in tables_in(section.blocks):
+        for row in table.rows:
+            for at, cell in enumerate(row.cells[: LAST + 1]):
+                longest = max(map(len, said_of(cell, words).split("\n")))
+                free = TOGETHER - sum(found[: LAST + 1])
+                if found[at] < longest <= LONG and free > 0:
+                    found[at] += min(min(longest + 1, WIDEST) - found[at], free)
+    return tuple(found)
+
+
+def tables_in(blocks: tuple[Block, ...]) -> Iterator[Table]:
+    """The tables of blocks, those with the numbers of figures among them."""
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case Figure():
+                yield block.numbers
+            case Columns():
+                yield from tables_in((*block.left, *block.right))
+
+
+def lines_of(text: str, width: float) -> int:
+    """Lines that words take in a column, broken between words; a sign of a text is narrower than a figure."""
+    room, lines = max(int(width * 1.04), 1), 0
+    for part in text.split("\n"):
+        left = 0
+        lines += 1
+        for word in part.split(" "):
+            if left and left + len(word) > room:
+                left, lines = 0, lines + 1
+            over = max(len(word) - 1, 0) // room
+            lines += over
+            left += len(word) - over * room + 1
+    return lines
 
 
 class _Sheet(_Lines):
@@ -192,12 +248,12 @@ class _Sheet(_Lines):
 
     def section(self, section: Section) -> None:
         """Fill the sheet."""
-        _columns(self.page)
-        self.page.raw.hide_gridlines(2)
+        self.begin()
         self.say(section.title, "title")
         self.gap()
         for block in section.blocks:
             self.block(block)
+        self.end()
 
     def block(self, block: Block) -> None:
         """One block with the space after it."""
@@ -280,15 +336,16 @@ class _Sheet(_Lines):
             lines = 1
             for at, one in enumerate(row.cells):
                 cell, look = cell_of(one, self.words, self.styled, style=row.style)
-                width = WIDTHS[min(at, len(WIDTHS) - 1)]
+                self.used = max(self.used, at)
+                width = self.widths[min(at, len(WIDTHS) - 1)]
                 if isinstance(cell, str) and len(cell) > LONG and at == len(table.columns) - 1 and at < LAST:
-                    cell, width = each_in_a_line(cell), sum(WIDTHS[at : LAST + 1])
+                    cell, width = each_in_a_line(cell), sum(self.widths[at : LAST + 1])
                     self.page.merge(self.row, at, LAST, cell, look)
                 else:
                     self.page.put(self.row, at, cell, look)
                 if isinstance(cell, str):
-                    lines = max(lines, sum(1 + int(len(line) * 1.06 / width) for line in cell.split("\n")))
-            self.page.raw.set_row(self.row, min(15.0 * lines, 400.0))
+                    lines = max(lines, lines_of(cell, width))
+            self.height(lines)
             self.row += 1
         for note in table.notes if notes else ():
             self.say(note, "quiet")

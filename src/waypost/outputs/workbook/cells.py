@@ -37,6 +37,9 @@ _ROWS: Final[dict[str, dict[str, object]]] = {
     "sub": {"indent": 1},
 }
 
+_PLACES: Final = 12
+"""Of a share that is worked out: a third has no end, and what a sheet cannot hold would stand there as text."""
+
 
 class Styled:
     """The formats of a brief's workbook, by what they mean."""
@@ -58,6 +61,7 @@ class Styled:
             text_wrap=True,
             valign="vcenter",
             align="right" if right else "left",
+            indent=1 if right else 0,
             bg_color=light("sunk"),
             bottom=1,
             bottom_color=light("ink"),
@@ -97,7 +101,7 @@ def cell_of(cell: BriefCell, words: Wording, styled: Styled, *, style: str = "pl
         case Bar():
             return words.plain(cell.words), styled.text("late" if cell.late else "plain", wrap=True, line=True)
         case Stack():
-            parts = [_said(one, words) for one in cell.cells]
+            parts = [said_of(one, words) for one in cell.cells]
             between = " · " if cell.inline else "\n"
             return between.join(one for one in parts if one), styled.text("plain", wrap=True, line=True, style=style)
         case Linked():
@@ -122,8 +126,8 @@ def _words_cell(cell: Words, words: Wording, styled: Styled, *, style: str) -> t
             return words.plain(said), styled.text(look, wrap=True, line=True, style=style)
 
 
-def _said(cell: BriefCell, words: Wording) -> str:
-    """A cell of several as words."""
+def said_of(cell: BriefCell, words: Wording) -> str:
+    """A cell as words, one of several too."""
     match cell:
         case Number():
             return words.plain(cell.value)
@@ -134,9 +138,9 @@ def _said(cell: BriefCell, words: Wording) -> str:
         case Marker():
             return words.plain(cell.say)
         case Stack():
-            return " · ".join(_said(one, words) for one in cell.cells)
+            return " · ".join(said_of(one, words) for one in cell.cells)
         case Linked():
-            return _said(cell.cell, words)
+            return said_of(cell.cell, words)
         case Blank():
             return ""
 
@@ -145,7 +149,7 @@ def _value(cell: Number) -> Cell:
     value = cell.value
     if isinstance(value, Money | Quantity):
         return number_cell(value.amount)
-    return number_cell(value.value if isinstance(value, Share) else Decimal(value))
+    return number_cell(round(value.value, _PLACES) if isinstance(value, Share) else Decimal(value))
 
 
 def _form(cell: Number, words: Wording) -> str:
