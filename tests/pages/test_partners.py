@@ -56,14 +56,20 @@ def partners_in(view: View) -> set[str]:
 
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_every_partner_leads_to_its_roadmaps(folder: Path, viewer: str) -> None:
-    """The countries are the partners of the roadmaps that the reader may know, each with exactly its roadmaps."""
+    """The countries are the partners of the roadmaps that the reader may know, each with exactly its roadmaps: the only
+    one is led to, several are counted and listed on asking. Asked for a country that is none, the list is as ever."""
     desk = sit(viewer, folder=folder)
     views = [one.view for one in open_all(desk.asking)]
     listed = rows(partners.partners(desk))
     assert listed.keys() == {code for view in views for code in partners_in(view)}
     for code, (_, links) in listed.items():
+        found = {f"/roadmaps/{view.home}/" for view in views if code in partners_in(view)}
         led = {link for link in links if link.startswith("/roadmaps/")}
-        assert led == {f"/roadmaps/{view.home}/" for view in views if code in partners_in(view)}
+        assert led == (found if len(found) == 1 else set())
+        assert (f"/partners/?of={code}#roadmaps" in links) is (len(found) > 1)
+        above = html.fromstring(partners.partners(desk, of=code).decode()).xpath("//section[@id='roadmaps']//li//a")
+        assert {str(one.get("href")) for one in above} == found
+    assert partners.partners(desk, of="ZZ") == partners.partners(desk)
 
 
 def test_figures_are_those_of_the_issue_and_of_the_donors(folder: Path) -> None:

@@ -1,5 +1,7 @@
 """The partner countries: one line a country, with its roadmaps, what figures say of its nationals, and published aid.
 
+Several roadmaps of a country are counted in its line and listed on asking, so that thirty countries fit on a screen.
+
 The countries are those of the roadmaps that the reader may know; every other that the figures name has a sheet too and
 stands below. Source: look 10 (a table: countries are compared); issue 4.4 (partner sheet).
 """
@@ -13,10 +15,10 @@ from typing import Final
 
 from waypost.core.aid.rates import InEuro
 from waypost.core.brief.cells import cell, head, row, table
-from waypost.core.brief.tree import Align, Blank, Block, Cell, Column, Linked, Number, Row, Stack, Unknown
+from waypost.core.brief.tree import Align, Blank, Block, Cell, Column, Linked, Number, Row, Unknown
 from waypost.core.goto import goto
 from waypost.core.pages.aid.funds import sum_cell
-from waypost.core.pages.page import Fold, Link, Links, Page, PageBlock, Query
+from waypost.core.pages.page import Fold, Item, Items, Link, Links, Page, PageBlock, Part, Query
 from waypost.core.pages.places import linked
 from waypost.core.roadmap.view import View
 from waypost.core.roadmap.vocabulary import MoneyState
@@ -25,6 +27,9 @@ from waypost.core.values import Missing, Text
 
 STATES: Final = (MoneyState.COMMITTED, MoneyState.DISBURSED)
 """The states of published aid that have a column."""
+OF: Final = "of"
+ROADMAPS: Final = "roadmaps"
+"""What is asked beside the address for the roadmaps of one country, and the part of the page in which they stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +64,8 @@ class Known:
     aid: Aid | None
 
 
-def partners_page(known: Known, *, keep: Query = ()) -> Page:
-    """The list of one reader; `keep` are the times asked for."""
+def partners_page(known: Known, *, of: str = "", keep: Query = ()) -> Page:
+    """The list of one reader, with the roadmaps of the country `of` above it; `keep` are the times asked for."""
     return Page(
         name="partners",
         title=say("partners.title"),
@@ -68,18 +73,35 @@ def partners_page(known: Known, *, keep: Query = ()) -> Page:
         area="routes",
         crumbs=(Link(label=say("pages.area_routes"), to=goto("routes", query=keep)),),
         keep=keep,
-        blocks=(_table(known, keep), *_others(known, keep)),
+        blocks=(*_roadmaps_of(of, known, keep), *_listed(known, keep), *_others(known, keep)),
     )
+
+
+def _roadmaps_of(of: str, known: Known, keep: Query) -> Iterator[PageBlock]:
+    """The roadmaps of one country, where it is among the partners."""
+    for partner, roadmaps in known.partners:
+        if partner == of:
+            items = tuple(Item(title=_title(one), to=goto("roadmap", home=one.home, query=keep)) for one in roadmaps)
+            title = say("partners.roadmaps_of", country=Who(principal=f"partner:{of}"))
+            yield Part(name=ROADMAPS, title=title, blocks=(Items(items=items),))
+
+
+def _listed(known: Known, keep: Query) -> Iterator[PageBlock]:
+    listed = _table(known, keep)
+    if known.partners:
+        yield Part(name="countries", title=say("partners.with_roadmap", n=len(known.partners)), blocks=(listed,))
+    else:
+        yield listed
 
 
 def _table(known: Known, keep: Query) -> Block:
     columns = (
-        head("partners.country", weight=4),
-        head("partners.roadmaps", weight=7),
+        head("partners.country", weight=5),
+        head("partners.roadmaps", weight=4),
         _number(
             say("partners.detected", year=str(known.detected.year)) if known.detected else say("partners.detections")
         ),
-        *(_number(say(f"partners.{state.value}")) for state in STATES),
+        *(_number(say(f"partners.{state.value}")) for state in STATES if known.aid is not None),
         head("partners.sheet", weight=2),
     )
     rows = (_row(partner, roadmaps, known, keep) for partner, roadmaps in known.partners)
@@ -95,12 +117,14 @@ def _notes(known: Known) -> Iterator[Say]:
         yield say("partners.of_detections", day=known.detected.issued)
     if known.aid is not None:
         yield say("partners.of_aid", n=known.aid.files, day=known.aid.issued)
+    else:
+        yield say("partners.no_aid_file")
 
 
 def _row(partner: str, roadmaps: tuple[View, ...], known: Known, keep: Query) -> Row:
     return row(
         linked(country(partner), goto("partner", partner=partner, query=keep), strong=True),
-        Stack(cells=tuple(_roadmap(one, keep) for one in roadmaps), inline=False),
+        _roadmaps(partner, roadmaps, keep),
         _detections(partner, known.detected),
         *_aid(partner, known.aid, keep),
         linked(say("partners.pdf"), goto("sheet", partner=partner, form="pdf", query=keep)),
@@ -112,11 +136,18 @@ def country(partner: str) -> Say:
     return say("situation.country", country=Who(principal=f"partner:{partner}"))
 
 
-def _roadmap(view: View, keep: Query) -> Cell:
+def _roadmaps(partner: str, roadmaps: tuple[View, ...], keep: Query) -> Cell:
+    """How many there are: the only one is led to at once, several to their list."""
+    words = say("partners.n_roadmaps", n=len(roadmaps))
+    if len(roadmaps) == 1:
+        return linked(words, goto("roadmap", home=roadmaps[0].home, query=keep))
+    return linked(words, goto("partners", query=((OF, partner), *keep), part=ROADMAPS))
+
+
+def _title(view: View) -> Say | Text:
     held = view.roadmap
     title = held[1].title if held is not None else None
-    words = title if isinstance(title, Text) else say("member_state.untitled")
-    return linked(words, goto("roadmap", home=view.home, query=keep))
+    return title if isinstance(title, Text) else say("member_state.untitled")
 
 
 def _detections(partner: str, detected: Detected | None) -> Cell:
@@ -129,9 +160,10 @@ def _detections(partner: str, detected: Detected | None) -> Cell:
 
 
 def _aid(partner: str, aid: Aid | None, keep: Query) -> tuple[Cell, ...]:
-    """Sums that lead to what they are made of; a country of which nothing is published says so once."""
+    """Sums that lead to what they are made of; a country of which nothing is published says so once. None where no file
+    is held, which stands below the table."""
     if aid is None:
-        return (Unknown(reason=Missing.UNKNOWN, say=say("sheet.no_file")), *(Blank() for _ in STATES[1:]))
+        return ()
     held = {one.state: one for one in aid.sums if one.key == (partner,)}
     if not held:
         return (cell(say("partners.no_aid"), quiet=True), *(Blank() for _ in STATES[1:]))

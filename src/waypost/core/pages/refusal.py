@@ -13,6 +13,9 @@ from waypost.core.say import Say, say
 
 BACK: Final = Act(label=say("web.to_portfolio"), to=goto("portfolio"))
 """The way on from every page that could not be had."""
+TOO_MANY: Final = "search.too_many"
+SEARCH: Final = Act(label=say("web.to_search"), to=goto("search"))
+"""What is told to whoever searches too often, and the way back to it."""
 
 
 def refusal(error: WaypostError) -> Page:
@@ -30,6 +33,8 @@ def fault(number: str) -> Page:
 
 
 def _title(error: WaypostError) -> Say:
+    if error.say.code == TOO_MANY:
+        return say("web.later_title")
     if isinstance(error, WrongRequest):
         return say("web.wrong_request_title")
     return say("web.stale_title") if isinstance(error, Stale) else say("web.refused_title")
@@ -39,7 +44,7 @@ def _blocks(error: WaypostError) -> Iterator[PageBlock]:
     yield Notice(tone=Tone.REFUSED, say=error.say)
     if error.problems:
         yield Items(items=tuple(map(_item, error.problems)))
-    yield BACK
+    yield SEARCH if error.say.code == TOO_MANY else BACK
 
 
 def _item(problem: Problem) -> Item:

@@ -30,8 +30,9 @@ ISSUES: Final = 4
 """So many issues of detections are kept between two pages."""
 
 
-def partners(desk: Desk, *, keep: Query = ()) -> bytes:
-    """The list of the partner countries of the reader's roadmaps, and of the others that the figures name."""
+def partners(desk: Desk, *, of: str = "", keep: Query = ()) -> bytes:
+    """The list of the partner countries of the reader's roadmaps, and of the others that the figures name; with the
+    roadmaps of the country `of`, where it is a partner in one that the reader may know."""
     asking = once(desk.asking)
     store, vintage = store_of(asking), asking.vintage or asking.on
     held = _partners(one.view for one in open_all(asking))
@@ -52,7 +53,7 @@ def partners(desk: Desk, *, keep: Query = ()) -> bytes:
             issued=max(one.issued for one in published.vintages),
         ),
     )
-    return desk.set(partners_page(known, keep=keep))
+    return desk.set(partners_page(known, of=of, keep=keep))
 
 
 def _partners(views: Iterable[View]) -> dict[str, tuple[View, ...]]:

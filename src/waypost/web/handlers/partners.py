@@ -17,7 +17,7 @@ TIMES: Final = ("on", "vintage")
 @reads()
 def countries(request: Request) -> HttpResponse:
     """The partner countries of the reader's roadmaps."""
-    return page(partners.partners(request.desk, keep=_kept(request)))
+    return page(partners.partners(request.desk, of=request.asked("of"), keep=_kept(request)))
 
 
 @reads()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from waypost.core.brief.cells import cell
 from waypost.core.brief.sections.changes import change_words
-from waypost.core.brief.tree import Cell, Unknown, Words
+from waypost.core.brief.tree import Cell, Stack, Unknown, Words
 from waypost.core.change.changes import Conflict as Met
 from waypost.core.change.changes import field_names, value_of
 from waypost.core.editing.acts import HISTORIES, taken_along
@@ -48,7 +48,7 @@ def _nothing() -> Cell:
 def _whole(base: object, side: object, view: View, *, now: bool) -> Cell:
     """An element as one side has it: gone, or there with what was changed."""
     if isinstance(side, Element):
-        return Words(words=_changed(base, side))
+        return _changed(base, side)
     if now or not isinstance(base, Element):
         return Words(words=say("editing.whole_gone"))
     there = view.get(base.id)
@@ -56,16 +56,27 @@ def _whole(base: object, side: object, view: View, *, now: bool) -> Cell:
     return Words(words=say("editing.whole_take_all", n=under) if under else say("editing.whole_take"))
 
 
-def _changed(base: object, side: Element) -> Say:
+def _changed(base: object, side: Element) -> Cell:
+    """An element that stays: what it is, or each field that changed with what stands there now."""
     if not isinstance(base, Element) or base.kind is not side.kind:
-        return say("editing.whole_there", kind=say(f"kind.{side.kind.name}"))
+        return Words(words=say("editing.whole_there", kind=say(f"kind.{side.kind.name}")))
     names = (one for one in field_names(side.kind) if one not in HISTORIES and one != "audience")
-    labels = tuple(
-        say("element.label", words=say(f"field.{side.kind.name}.{one}"))
+    changed = tuple(
+        say(
+            "editing.whole_field",
+            field=say("element.label", words=say(f"field.{side.kind.name}.{one}")),
+            value=change_words(value_of(side, one)),
+        )
         for one in names
         if value_of(base, one) != value_of(side, one)
     )
-    return say("editing.whole_changed", fields=labels) if labels else say("editing.whole_stays")
+    if not changed:
+        return Words(words=say("editing.whole_stays"))
+    return Stack(cells=tuple(map(_words, (say("editing.whole_changed"), *changed))), inline=False)
+
+
+def _words(told: Say) -> Words:
+    return Words(words=told)
 
 
 def boxes_of(met: Met, view: View, *, was: Say, now: Say, mine: Say) -> tuple[Box, Box, Box]:
