@@ -69,6 +69,16 @@ def test_links_lead_somewhere(document: str) -> None:
     assert not [link for link in local if not (path.parent / link).exists()]
 
 
+def test_every_claim_of_the_readme_leads_to_what_shows_it() -> None:
+    """Each paragraph, item and row of the README has a link to a test or a document, or is itself a command."""
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    without_blocks = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    claims = re.split(r"\n{2,}|\n(?=[-|] ?)", without_blocks)
+    prose = [one.strip() for one in claims if one.strip() and not re.match(r"#|\|[-| ]+$|\| What \|", one.strip())]
+    assert len(prose) > 20
+    assert not [one for one in prose if "](" not in one]
+
+
 # ---------------------------------------------------------------------------------------------- the test is tested
 
 

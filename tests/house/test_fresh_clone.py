@@ -90,7 +90,7 @@ def test_set_up_refuses_another_python_in_a_sentence(clone: Path, tmp_path: Path
 
 
 def test_base_install_is_small(clone: Path, tmp_path: Path) -> None:
-    """What the package needs to run takes less than 400 MB (design 6)."""
+    """What the package needs to run takes less than 400 MB (design 6), and as much as the README says."""
     uv = REPOSITORY / ".venv" / "bin" / "uv"
     folder = tmp_path / "base"
     assert _type([str(uv), "venv", "--quiet", "--python", "3.11", str(folder)], clone).returncode == 0
@@ -100,3 +100,6 @@ def test_base_install_is_small(clone: Path, tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     assert size < 400_000_000
+    stated = re.search(r"take (\d+) MB", (clone / "README.md").read_text(encoding="utf-8"))
+    assert stated is not None
+    assert abs(size / 1e6 - int(stated.group(1))) < 10
