@@ -360,9 +360,11 @@ def test_a_draft_of_something_new_is_added_later(bench: Workbench, action: Eleme
 
 def test_a_draft_is_dropped_by_its_author_alone(bench: Workbench, action: Element) -> None:
     """Dropped, a draft is gone; nobody drops that of somebody else, and none is dropped twice."""
-    assert bench.filled("eeas", at(action, "edit"), "filling", {"place": "Dunlin", "_draft": "1"}).status_code == 303
+    note = noted(bench, action, "Redshank")
+    draft = {"words": "Dunlin", "_draft": "1"}
+    assert bench.filled("eeas", at(note, "edit"), "filling", draft).status_code == 303
     page = bench.by("eeas").get("/drafts/").content.decode()
-    (key,) = re.findall(r'name="drop" value="([^"]+)"', page)
+    (key,) = re.findall(rf'name="drop" value="([^"]*{note.id})"', page)
     token = bench.shown("secretariat", at(action, "edit"), "filling")["csrfmiddlewaretoken"]
     other = {"drop": unescape(key), "csrfmiddlewaretoken": token}
     assert bench.sent("secretariat", "/drafts/", other).status_code == 404
