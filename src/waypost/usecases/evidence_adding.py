@@ -33,6 +33,8 @@ WIDE: Final = "eurostat-tsv"
 """The form of a wide table of Eurostat."""
 STEP: Final = 20_000
 """Rows between two signs of life."""
+NOTHING_IN: Final = {"iati-organisations": "evidence.only_organisations"}
+"""What to say of a kind of file that never fills a table; of any other, that it holds no figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +149,7 @@ def _written(source: _Source, store: Path, sha256: str, on: date, told: Told, wr
     if parts is None:
         parts = _row_by_row(source, folder, name, told)
     if not parts:
-        raise Refused((_problem("evidence.no_figures", source.path.name),))
+        raise Refused((_problem(NOTHING_IN.get(source.kind, "evidence.no_figures"), source.path.name),))
     card = Vintage(
         id=name,
         kind=source.kind,
