@@ -18,8 +18,10 @@ from waypost.codec.rows import element_text
 from waypost.core.errors import NotThere
 from waypost.core.places import Place
 from waypost.core.roadmap import view as views
+from waypost.core.roadmap.bodies import Action
 from waypost.core.roadmap.elements import State
-from waypost.core.values import EU, PUBLIC, ElementId, Principal, Slug
+from waypost.core.roadmap.view import see
+from waypost.core.values import EU, PUBLIC, ElementId, Principal, Slug, text
 from waypost.usecases.samples import write_samples
 from waypost.workspace.database.gate import Database, Draft, Request, Upload, Walled
 from waypost.workspace.database.places import reader
@@ -205,3 +207,29 @@ def test_questions_put_for_one_page_are_few_and_do_not_grow(makes: Makes, line: 
                 asked.add((now, walled.asked - start - now))
     assert max(now for now, _ in asked) <= 5
     assert {every for _, every in asked} == {2}
+
+
+def test_what_was_read_is_asked_for_once_and_never_given_in_place_of_something_else(
+    makes: Makes, line: tuple[State, ...]
+) -> None:
+    """A moment read before costs one question, whoever reads it then and wherever, and gives what reading it gives:
+    after a change, through other eyes, and in another database that differs at the very same moment."""
+    otherwise = text("Otherwise")
+    elements = (
+        replace(one, body=replace(one.body, title=otherwise)) if isinstance(one.body, Action) else one
+        for one in line[-1].elements
+    )
+    other = replace(line[-1], elements=tuple(elements))
+    for last in (line[-1], other):
+        place = made(makes, *line[:-1])
+        for viewer in VIEWERS:
+            with closing(Walled(place, viewer)) as walled:
+                walled.view_at(MARENIA, LATER)
+        with closing(Database(place)) as database:
+            database.write(last)
+        for viewer in VIEWERS:
+            expected = see(last, viewer).elements
+            for again in (False, True):
+                with closing(Walled(place, viewer)) as walled:
+                    assert walled.view_at(MARENIA, LATER).elements == expected
+                    assert not again or walled.asked <= 2

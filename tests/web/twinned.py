@@ -21,6 +21,7 @@ from waypost.core.roadmap.elements import State
 from waypost.usecases.serving import Place
 from waypost.workspace.database.gate import Database
 from waypost.workspace.database.session import Session
+from waypost.workspace.database.wall import VIEWS
 from waypost.workspace.people import models
 
 _CHANCE = (
@@ -33,7 +34,7 @@ Asked = tuple[str, str, tuple[tuple[str, str], ...]]
 """How an address is asked: method, address, what a form sends."""
 
 
-STEP: Final = 4
+STEP: Final = 3
 """Questions to the database for one moment more: see `Told.questions`."""
 
 
@@ -83,7 +84,8 @@ def serving(place: Place) -> Iterator[None]:
 
 
 def told(browser: Browser, asked: Asked, place: Place, monkeypatch: pytest.MonkeyPatch) -> Told:
-    """What an address tells a reader at a place."""
+    """What an address tells a reader at a place, of a process that has read nothing of it yet."""
+    VIEWS.clear()
     method, address, form = asked
     models.Opening.objects.all().delete()
     models.Attempt.objects.all().delete()

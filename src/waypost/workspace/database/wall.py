@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from typing import Final, final
+from threading import Lock
+from typing import Final
 
 from waypost.codec.rows import element_of, token_of
 from waypost.core.errors import NotThere
@@ -17,11 +19,11 @@ from waypost.workspace.database import drafts, requests
 from waypost.workspace.database.drafts import Draft, Upload
 from waypost.workspace.database.places import reader
 from waypost.workspace.database.requests import Request
-from waypost.workspace.database.rows import elements_at, line_of, moment_of, reasons_at, text_of
+from waypost.workspace.database.rows import line_of, moment_of, reasons_at, text_of
 from waypost.workspace.database.session import Sight
 
 MOST_SEEN: Final = 1_024
-"""Views kept, each under all that passed the wall to its reader: what is hidden changes nothing about them."""
+"""Views kept; the one longest not asked for goes."""
 
 _HOMES: Final = """
 WITH RECURSIVE known (home) AS (
@@ -33,20 +35,75 @@ WITH RECURSIVE known (home) AS (
 """
 """From one home to the next, however many versions each has."""
 _LAST: Final = """
-SELECT max(at) FROM (
-    SELECT at FROM (SELECT since AS at FROM version WHERE home = ? AND since {0} ? ORDER BY since DESC LIMIT 1) AS begun
-    UNION ALL
-    SELECT at FROM (SELECT until AS at FROM version WHERE home = ? AND until {0} ? ORDER BY until DESC LIMIT 1) AS ended
-    UNION ALL
-    SELECT at FROM (SELECT at FROM reason WHERE home = ? AND at {0} ? ORDER BY at DESC LIMIT 1) AS said
-) AS moments
+SELECT at, token FROM (
+    SELECT * FROM (
+        SELECT since AS at, token, 0 AS place FROM version WHERE home = ? AND since {0} ? ORDER BY since DESC LIMIT 1
+    ) AS begun
+    UNION ALL SELECT * FROM (
+        SELECT until AS at, token, 1 AS place FROM version WHERE home = ? AND until {0} ? ORDER BY until DESC LIMIT 1
+    ) AS ended
+    UNION ALL SELECT * FROM (
+        SELECT at, token, 2 AS place FROM reason WHERE home = ? AND at {0} ? ORDER BY at DESC LIMIT 1
+    ) AS said
+) AS moments ORDER BY at DESC, place LIMIT 1
 """
+"""The last moment of which a row tells the reader, and one such row."""
 _AT_OR_BEFORE: Final = _LAST.format("<=")
 _BEFORE: Final = _LAST.format("<")
-_CHANGED: Final = """
-SELECT element, payload FROM version WHERE home = ? AND since = ?
-UNION ALL SELECT element, payload FROM version WHERE home = ? AND until = ?
+_HELD: Final = """
+SELECT element, payload, since, until FROM version WHERE home = ? AND since <= ? AND (until IS NULL OR until >= ?)
+ORDER BY kind, element
 """
+"""What is in force at a moment, in the order of a file, and what ended there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What passed the wall to one reader up to a moment: rows are added and never changed, so it stays as it is.
+
+    `token` is of a row that began or ended then, and random: in another database the same moment is another. Nothing
+    here is known from what is hidden, so no such change shows in what is found and what is read.
+    """
+
+    place: Place
+    viewer: Principal
+    within: frozenset[Slug] | None
+    part: bool
+    home: Slug
+    at: str
+    token: str
+
+
+class _Views:
+    """Views kept by their moment; for several threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._held: OrderedDict[_Moment, View] = OrderedDict()
+
+    def get(self, moment: _Moment) -> View | None:
+        """The view of a moment; None where it is not kept."""
+        with self._lock:
+            found = self._held.get(moment)
+            if found is not None:
+                self._held.move_to_end(moment)
+            return found
+
+    def keep(self, moment: _Moment, view: View) -> None:
+        """Keep the view of a moment."""
+        with self._lock:
+            self._held[moment] = view
+            while len(self._held) > MOST_SEEN:
+                self._held.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._held.clear()
+
+
+VIEWS: Final = _Views()
+"""What this process has read."""
 
 
 class Walled:
@@ -64,6 +121,7 @@ class Walled:
     ) -> None:
         self.viewer = viewer
         self._sight = Sight(viewer=viewer, within=within, person=person)
+        self._place = place
         self._session = reader(place, self._sight)
         self._named: frozenset[str] | None = None
 
@@ -94,20 +152,12 @@ class Walled:
     def view_at(self, home: Slug, at: datetime) -> View:
         """What the viewer may know at a moment, the last of `views` at or before it; read alone, whatever the number
         of moments. Raises NotThere where there is nothing."""
-        moment = text_of(at)
         with self._session.snapshot():
-            ((found,),) = self._session.rows(_AT_OR_BEFORE, (home, moment) * 3)
-            if found is None:
+            moment = self._last(_AT_OR_BEFORE, home, text_of(at))
+            if moment is None:
                 raise NotThere(home)
-            view = self._view(home, found)
-            while not self._tells(view, home, found):
-                # All that changed was hidden ids in what the viewer knows: to them it is the moment before.
-                ((found,),) = self._session.rows(_BEFORE, (home, found) * 3)
-                earlier = None if found is None else self._view(home, found)
-                if earlier is None or earlier.elements != view.elements:
-                    break
-                view = earlier
-            return view
+            kept = VIEWS.get(moment)
+            return self._told(moment) if kept is None else kept
 
     def tokens(self, home: Slug, at: datetime) -> dict[ElementId, str]:
         """The token of each element that the viewer may know at a moment."""
@@ -125,24 +175,53 @@ class Walled:
         """A file that the person sent; None where there is none."""
         return drafts.upload_of(self._session, id, self._sight.person or "")
 
-    def _tells(self, view: View, home: str, at: str) -> bool:
-        """Whether it is plain that the viewer may know of a change at this moment: a reason, or a version that begins
-        or ends there and points to nothing that is hidden from them."""
-        if view.reasons:
-            return True
-        changed: dict[str, list[str]] = {}
-        for element, payload in self._session.rows(_CHANGED, (home, at) * 2):
-            changed.setdefault(element, []).append(payload)
-        return any(all(_points_within(element_of(one), view) for one in sides) for sides in changed.values())
+    def _last(self, words: str, home: Slug, at: str) -> _Moment | None:
+        found = self._session.rows(words, (home, at) * 3)
+        if not found:
+            return None
+        return _Moment(self._place, self.viewer, self._sight.within, self._takes_part(home), home, *found[0])
+
+    def _told(self, moment: _Moment) -> View:
+        """What held at a moment, as of the last one at which it is plain that something changed which the viewer may
+        know: where all that changed was hidden ids in what they know, to them it is the moment before."""
+        passed = [moment]
+        view, before = self._read(moment)
+        while before is not None:
+            kept = VIEWS.get(before)
+            earlier, further = (kept, None) if kept is not None else self._read(before)
+            if earlier.elements != view.elements:
+                break
+            passed.append(before)
+            view, before = earlier, further
+        for one in passed:
+            VIEWS.keep(one, view)
+        return view
+
+    def _read(self, moment: _Moment) -> tuple[View, _Moment | None]:
+        """The rows of a moment as a view, and the moment before; None where there is none, or where the rows tell
+        plainly of a change: a reason, or a version that begins or ends there and points to nothing that is hidden.
+
+        Three questions, whatever the rows are.
+        """
+        home, at = moment.home, moment.at
+        held: list[Element] = []
+        changed: dict[str, list[Element]] = {}
+        for name, payload, since, until in self._session.rows(_HELD, (home, at, at)):
+            element = element_of(payload)
+            if until != at:
+                held.append(element)
+            if at in (since, until):
+                changed.setdefault(name, []).append(element)
+        piece = self._piece(home, at, tuple(held), reasons_at(self._session, home, at))
+        view = see(piece, self.viewer, taking_part=moment.part)
+        before = self._last(_BEFORE, home, at)
+        plain = any(all(_points_within(one, view) for one in sides) for sides in changed.values())
+        return view, None if plain or view.reasons else before
 
     def _takes_part(self, home: Slug) -> bool:
         if self._named is None:
             self._named = frozenset(home for (home,) in self._session.rows("SELECT home FROM part"))
         return self._sight.takes_part(home, self._named)
-
-    def _view(self, home: Slug, at: str) -> View:
-        elements, reasons = elements_at(self._session, home, at), reasons_at(self._session, home, at)
-        return _seen(_Passed(self._piece(home, at, elements, reasons), part=self._takes_part(home)))
 
     def _piece(self, home: Slug, at: str, elements: tuple[Element, ...], reasons: tuple[FieldReason, ...]) -> State:
         """What passes the wall, as a state without the words of those who wrote it."""
@@ -154,30 +233,6 @@ class Walled:
             reasons=reasons,
             elements=elements,
         )
-
-
-@final
-class _Passed:
-    """What passed the wall to a reader. Equal to another if the same passed to the same reader, which is known from the
-    elements being the same objects: a row is decoded once, and as long as this is held so are they."""
-
-    __slots__ = ("_key", "part", "piece")
-
-    def __init__(self, piece: State, *, part: bool) -> None:
-        self.piece = piece
-        self.part = part
-        self._key = (piece.by, part, piece.home, piece.at, tuple(map(id, piece.elements)), piece.reasons)
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Passed) and self._key == other._key
-
-
-@lru_cache(maxsize=MOST_SEEN)
-def _seen(passed: _Passed) -> View:
-    return see(passed.piece, passed.piece.by, taking_part=passed.part)
 
 
 def tokens_of(view: View) -> dict[ElementId, str]:
