@@ -129,4 +129,4 @@ def test_what_has_no_name_is_named_by_what_it_stands_under() -> None:
     labels = labels_of(sent.elements, wording("en"))
     reports = [labels[one.id] for one in sent.elements if one.kind.name == "report"]
     assert len(reports) > 3
-    assert all(label.startswith("Report: ") and label.endswith("]") for label in reports)
+    assert all(label.startswith("Report · ") and label.endswith("]") for label in reports)

@@ -211,7 +211,8 @@ def columns_for(section: Section, words: Wording) -> tuple[float, ...]:
             for at, cell in enumerate(row.cells[: LAST + 1]):
                 longest = max(map(len, said_of(cell, words).split("\n")))
                 free = TOGETHER - sum(found[: LAST + 1])
-                if found[at] < longest <= LONG and free > 0:
+                runs_over = longest > LONG and at == len(table.columns) - 1
+                if longest > found[at] and free > 0 and not runs_over:
                     found[at] += min(min(longest + 1, WIDEST) - found[at], free)
     return tuple(found)
 

@@ -148,14 +148,14 @@ def labels_of(elements: Iterable[Element], words: Wording) -> dict[ElementId, st
 
 
 def _place(known: Mapping[ElementId, Element], untitled: ElementId, words: Wording) -> str:
-    """What an element without number and title is, and the nearest that has one above it: "Report: Crossings"."""
+    """What an element without number and title is, and the nearest that has one above it: "Report · Crossings"."""
     one: Element | None = known[untitled]
     kind = words.plain(say(f"kind.{known[untitled].kind.name}"))
     kind = kind[:1].upper() + kind[1:]
     for _ in known:
         one = known.get(one.parent) if one is not None and one.parent is not None else None
         if one is not None and _label(one, words):
-            return f"{kind}: {_label(one, words)}"
+            return f"{kind} · {_label(one, words)}"
     return kind
 
 
