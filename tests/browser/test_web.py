@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -49,7 +50,10 @@ OWN = (
     ),
     *(f"/roadmaps/marenia/{tab}/" for tab in ("timetable", "objectives", "money", "balance", "review", "changes")),
     *("/roadmaps/marenia/history/", "/roadmaps/marenia/downloads/", "/nothing/"),
+    *("/roadmaps/marenia/proposals/", "/roadmaps/marenia/add/action"),
 )
+FORMS = ("edit", "audience", "split")
+"""Forms of an action that are looked at."""
 KINDS = ("Action", "Contribution", "Indicator", "Objective")
 SIDES = (("light", "en", 1280), ("dark", "ar", 1280), ("dark", "fr", 390), ("light", "ar", 390))
 """Scheme, language (and with it the direction) and width in which every page is looked at."""
@@ -105,6 +109,8 @@ def pages_of(page: Page, served: Workspace) -> list[str]:
         page.goto(f"{served.address}/roadmaps/marenia/{tab}/")
         links = page.eval_on_selector_all("a[href*='/elements/']", "all => all.map(a => a.getAttribute('href'))")
         found.extend(sorted({one.partition("?")[0] for one in links})[:2])
+        if tab == "timetable":
+            found.extend(f"{found[-1]}{form}" for form in FORMS)
     return found
 
 
@@ -374,3 +380,15 @@ def test_somebody_finds_an_action_by_keyboard(browser: Browser, served: Workspac
     page.wait_for_url("**/elements/**")
     assert "talent visas" in page.locator("h1").inner_text()
     context.close()
+
+
+@pytest.mark.deep
+def test_the_tour_shows_what_is_there(browser: Browser, served: Workspace, repository: Path) -> None:  # noqa: F811
+    """Every picture of the tour can be taken of the workspace as it is, and the tour shows these and no others."""
+    from tools.tour import LARGEST, SHOTS, take
+
+    tour = (repository / "docs" / "tour.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"pictures/(tour-[\w-]+)\.png", tour)) == {f"tour-{shot.name}" for shot in SHOTS}
+    kept: dict[str, object] = {}
+    for shot in SHOTS:
+        assert 5_000 < len(take(browser, served, shot, kept)) <= LARGEST, shot.name
