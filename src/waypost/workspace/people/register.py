@@ -104,7 +104,7 @@ def add_person(login: str, password: str, now: datetime, *, by: str = "") -> tup
     `by` is the membership of whoever invited them, here as below; empty where it was done at the server."""
     row = models.Person.objects.create(login=login, password=hashed(password))
     note("person.added", now, person=row.id, by=by)
-    return row.id, *new_second_step(row.id, now)
+    return row.id, *_second_step(row.id, now)
 
 
 def add_member(person: str, organisation: str, function: str, role: Role, now: datetime, *, by: str = "") -> str:
@@ -192,12 +192,17 @@ def set_password(person: str, password: str, now: datetime, *, but: str = "", by
 @transaction.atomic
 def new_codes(person: str, now: datetime, *, by: str = "") -> tuple[str, ...]:
     """New recovery codes instead of the old ones."""
+    codes = _codes(person, now)
+    note("codes.renewed", now, person=person, by=by)
+    return codes
+
+
+def _codes(person: str, now: datetime) -> tuple[str, ...]:
     codes = new_recovery_codes()
     _void_codes(person, now)
     models.RecoveryCode.objects.bulk_create(
         models.RecoveryCode(person_id=person, digest=recovery_digest(code)) for code in codes
     )
-    note("codes.renewed", now, person=person, by=by)
     return codes
 
 
@@ -205,11 +210,17 @@ def new_codes(person: str, now: datetime, *, by: str = "") -> tuple[str, ...]:
 def new_second_step(person: str, now: datetime, *, but: str = "", by: str = "") -> tuple[bytes, tuple[str, ...]]:
     """A new secret and new recovery codes instead of the old ones; every session ends, but the one in which it is
     done. Told once and never again."""
+    models.Session.objects.filter(person_id=person, ended=None).exclude(id=but).update(ended=now)
+    secret, codes = _second_step(person, now)
+    note("second_step.renewed", now, person=person, by=by)
+    note("codes.renewed", now, person=person, by=by)
+    return secret, codes
+
+
+def _second_step(person: str, now: datetime) -> tuple[bytes, tuple[str, ...]]:
     salt = new_salt()
     models.Person.objects.filter(id=person).update(salt=salt, step=0)
-    models.Session.objects.filter(person_id=person, ended=None).exclude(id=but).update(ended=now)
-    note("second_step.renewed", now, person=person, by=by)
-    return secret_of(person, salt), new_codes(person, now, by=by)
+    return secret_of(person, salt), _codes(person, now)
 
 
 @transaction.atomic
