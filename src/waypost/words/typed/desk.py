@@ -93,9 +93,9 @@ class Desk:
 
 
 def fold(words: str) -> str:
-    """Words as they are compared: capitals, kinds of blank and of apostrophe, and signs without width that set words
-    apart in a line make no difference."""
-    return " ".join(words.translate(_ALIKE).split()).casefold()
+    """Words as they are compared: capitals, kinds of blank and of apostrophe, a blank before a colon, and signs
+    without width that set words apart in a line make no difference."""
+    return " ".join(words.translate(_ALIKE).split()).casefold().replace(" :", ":")
 
 
 @cache

@@ -46,9 +46,9 @@ class Column:
 
     def head(self, words: Wording) -> str:
         """The label in row 1."""
-        label = words.plain(self.label)
-        label = label[:1].upper() + label[1:]
-        return label if self.part_label is None else f"{label}: {words.plain(self.part_label)}"
+        named = self.label if self.part_label is None else say("workbook.head", label=self.label, part=self.part_label)
+        label = words.plain(named)
+        return label[:1].upper() + label[1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
