@@ -16,8 +16,8 @@ from waypost.usecases.evidence_adding import Described, add
 
 COUNTRIES: Final = ("TN", "TR", "JO", "MA")
 """Countries with a sheet in a demo with publishers' files: the partners of its briefs, and one more."""
-AID_PAGES: Final = (89, 91, 92, 93, 119, 121)
-"""Pages of aid data with most activities in those countries."""
+AID_PAGES: Final = (89, 91, 92, 93, 109, 115, 119, 121)
+"""Pages of aid data with most activities in those countries, and those of two bodies whom many donors fund."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,7 @@ FILES: Final = (
     DemoFile(path="visas/Visa_statistics_for_consulates_in_2022_en.xlsx"),
     DemoFile(path="visas/2023-schengen-visa-statistics-consulates_en.xlsx"),
     DemoFile(path="worldbank/personal-remittances-received.xls", issued=date(2023, 5, 10)),
+    DemoFile(path="reference/imf_currency_monthlyaverage.json"),
     *(DemoFile(path=f"iati/dportal-2021-06-08/dportal_{page}.xml", issued=date(2021, 6, 8)) for page in AID_PAGES),
 )
 
