@@ -94,10 +94,10 @@ def member_state_page(
     )
 
 
-def tasks_of(now: Analysis) -> Iterator[Task]:
-    """The actions of a roadmap that are not over."""
+def tasks_of(now: Analysis, owner: Principal | None = None) -> Iterator[Task]:
+    """The actions of a roadmap that are not over, of all or of one owner."""
     for element, body in now.view.of(Action):
-        if body.ended is None and body.state not in OVER:
+        if owner in (None, body.owner) and body.ended is None and body.state not in OVER:
             yield Task(now=now, element=element, body=body, item=now.timetable.item(element.id))
 
 

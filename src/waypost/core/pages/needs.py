@@ -44,7 +44,7 @@ def needs_of(viewer: Principal, found: tuple[Analysis, ...], shared: Meetings | 
     """What needs a reader, from the roadmaps that they may know and the meetings that belong to none."""
     listed = (*(shared.open if shared is not None else ()), *(one for now in found for one in _own(now)))
     still = sorted(listed, key=lambda one: (-overdue(one, on), one.meeting.first, one.element.id))
-    tasks = [one for now in found for one in tasks_of(now) if one.body.owner == viewer]
+    tasks = [one for now in found for one in tasks_of(now, viewer)]
     late = sorted((one for one in tasks if one.late), key=lambda one: -one.late)
     return Needs(
         settle=tuple(one for one in still if one.item.owner == viewer and one.item.state is not ItemState.DONE),

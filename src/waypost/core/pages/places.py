@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 
 from waypost.core.brief.tree import Cell, Linked, Words
 from waypost.core.goto import Goto, goto
@@ -28,6 +30,7 @@ def linked(words: Say | Text, to: Goto, *, strong: bool = False) -> Cell:
 def homes_of(elements: Iterable[Element]) -> Homes:
     """Which home each of some elements belongs to, so that a sentence that names one leads to it."""
     found: dict[Slug, set[ElementId]] = {}
-    for one in elements:
-        found.setdefault(one.home, set()).add(one.id)
+    # What stands together is mostly of one home: a page of all roadmaps has thousands of elements and few homes.
+    for home, together in groupby(elements, key=attrgetter("home")):
+        found.setdefault(home, set()).update(map(attrgetter("id"), together))
     return tuple((home, frozenset(names)) for home, names in sorted(found.items()))

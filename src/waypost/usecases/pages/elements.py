@@ -8,19 +8,19 @@ from waypost.core.roadmap.elements import WORKSPACE
 from waypost.core.values import ElementId
 from waypost.usecases.desk import Desk
 from waypost.usecases.editing.offering import doing
-from waypost.usecases.opening import Opened, open_roadmap, reading_of
+from waypost.usecases.opening import Opened, reading_of
 from waypost.usecases.openings import note_opening, with_record
-from waypost.usecases.scheduling import timetable_of
+from waypost.usecases.pages.roadmaps import standing
 
 
 def element(desk: Desk, home: str, name: str) -> bytes:
     """The page of an element of a roadmap. Raises NotThere for one that is not there or hidden."""
-    opened = open_roadmap(home, desk.asking)
+    one = standing(desk, home)
+    opened, times = one.opened, one.now.timetable
     found = opened.view.get(ElementId(name))
     if found is None:
         raise NotThere(name)
     note_opening(desk, found)
-    times = timetable_of(opened.view, on=desk.asking.on)
     offered = with_record(desk, opened.view, found, doing(desk, opened.view, found))
     return desk.set(element_page(found, times, opened.history, offered))
 

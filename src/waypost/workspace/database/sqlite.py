@@ -193,9 +193,13 @@ def schema_of(path: Path) -> str:
     if not path.is_file():
         raise NotThere(path.name)
     with closing(_open(path)) as connection:
-        found = None
-        with suppress(sqlite3.DatabaseError):
-            found = connection.execute("SELECT value FROM setting WHERE name = 'schema'").fetchone()
+        return _version(connection, path)
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> str:
+    found = None
+    with suppress(sqlite3.DatabaseError):
+        found = connection.execute("SELECT value FROM setting WHERE name = 'schema'").fetchone()
     if found is None:
         raise Refused((problem("workspace.no_database", path.name),))
     return str(found[0])
@@ -252,10 +256,15 @@ def _known(path: Path) -> sqlite3.Connection:
     """A connection to a database of ours, of this version."""
     if not path.is_file():
         raise Refused((problem("workspace.no_database", path.name),))
-    found = schema_of(path)
-    if found != SCHEMA:
-        raise Refused((other_schema(found, path.name),))
-    return _open(path)
+    connection = _open(path)
+    try:
+        found = _version(connection, path)
+        if found != SCHEMA:
+            raise Refused((other_schema(found, path.name),))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _keep(connection: sqlite3.Connection, path: Path) -> None:

@@ -66,7 +66,7 @@ def is_done(now: Analysis, item: Scheduled) -> bool:
 def undated(now: Analysis, item: Scheduled) -> bool:
     """Whether no day at all is known of when it is due."""
     due = item.due
-    return not is_done(now, item) and (isinstance(due, Missing) or (due.first is None and due.last is None))
+    return (isinstance(due, Missing) or (due.first is None and due.last is None)) and not is_done(now, item)
 
 
 def lead(now: Analysis) -> Paragraph:
