@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,8 +18,10 @@ from tests.evidence.test_store import take
 from waypost.cli.main import main
 from waypost.core.aid.funding import Funded
 from waypost.core.aid.rates import EURO, Rates, in_euro, rate_of
+from waypost.core.aid.spoken import rates_from
 from waypost.core.aid.totals import cents
 from waypost.core.roadmap.vocabulary import MoneyState
+from waypost.core.say import say
 from waypost.core.statistics.observation import Observation
 from waypost.core.values import Missing
 from waypost.readers.statistics.rates import read_rates
@@ -113,6 +116,12 @@ def test_rates_are_read_as_they_stand() -> None:
     assert [one.row for one in found if not isinstance(one, Observation)] == [4, 5, 6, 7, 8]
     for other in (b"[]", b"[1]", b'[{"year": 1}]', b"[" * 100_000, b"{}", b"year,EUR\n"):
         assert read_rates(other, "x") is None
+
+
+def test_a_day_of_publication_is_never_made_up() -> None:
+    """Rates whose file has no day are said to be taken in on a day, never to be published on it."""
+    assert rates_from(RATES) == say("funding.rates_from", source="IMF", day=RATES.issued)
+    assert rates_from(replace(RATES, is_dated=False)) == say("funding.rates_undated", source="IMF", day=RATES.issued)
 
 
 def test_the_real_file_is_read_whole(shared_folder: Path) -> None:

@@ -31,4 +31,5 @@ def rates(engine: Engine, card: Vintage, currencies: Iterable[str]) -> Rates:
         },
         source=card.citation or card.publisher,
         issued=card.issued,
+        is_dated=card.dated != "retrieved",
     )

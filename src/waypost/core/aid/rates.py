@@ -28,12 +28,14 @@ QUOTIENT: Final = Context(prec=60)
 class Rates:
     """Average rates by currency and month (`2021-05`), all against one thing; from where, and published by which day.
 
-    One currency in another is the quotient of their rates in the same month.
+    One currency in another is the quotient of their rates in the same month. Where the file does not say when it was
+    published (`is_dated`), the day is that on which it was taken in.
     """
 
     rates: Mapping[tuple[str, str], Decimal]
     source: str
     issued: date
+    is_dated: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

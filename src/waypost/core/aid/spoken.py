@@ -32,7 +32,9 @@ def rates_from(rates: Rates | None) -> Say:
     """Where the rates are from, or that none are at hand."""
     if rates is None:
         return say("funding.no_rates")
-    return say("funding.rates_from", source=rates.source, day=rates.issued)
+    return say(
+        "funding.rates_from" if rates.is_dated else "funding.rates_undated", source=rates.source, day=rates.issued
+    )
 
 
 def why_relevant(told: Told) -> Say:
