@@ -34,7 +34,7 @@ def test_brief_of_the_demo_keeps_its_length(order: DemoOrder, length: str, compo
 @pytest.mark.deep
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_sample_roadmap_keeps_its_length(language: str, folder: Path, composed: Compose) -> None:
-    """So does the brief of every roadmap of the sample workspace, in every language."""
+    """So does the brief of every roadmap of the sample workspace, in English and in French, which is longer."""
     names = sorted(one.name for one in (folder / "roadmaps").iterdir())
     day = date(2026, 10, 1)
     orders = [

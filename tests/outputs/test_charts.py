@@ -13,10 +13,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.outputs.specimen import HOSTILE, LONG, charts, gantt, stair, words
+from tests.outputs.specimen import HOSTILE, LONG, charts, gantt, specimen, stair, words
 from waypost.core.brief.figures import Chart, Gantt
 from waypost.core.values import text
-from waypost.outputs.charts.drawing import FRAMES, Drawings, draw, labelled, recoloured, sheet_of
+from waypost.outputs.charts.drawing import (
+    FRAMES,
+    Drawings,
+    draw,
+    draw_sizes,
+    figures_of,
+    labelled,
+    recoloured,
+    sheet_of,
+)
 from waypost.outputs.charts.gantt import LATER_PAGE, in_pages
 from waypost.outputs.charts.sheet import Box, Frame, Sheet
 from waypost.outputs.charts.type import printable, shortened, width_of, wrapped
@@ -214,6 +223,16 @@ def test_long_gantt_is_parted_into_pages() -> None:
     assert all(sheet_of(part, wording("en"), FRAMES["wide"]).height < LATER_PAGE + 70 for part in parts)
     assert [bool(part.undated) for part in parts] == [False] * (len(parts) - 1) + [True]
     assert in_pages(gantt(), wording("en"), FRAMES["wide"]) == (gantt(),)
+
+
+def test_print_style_of_a_long_gantt_has_a_drawing_a_page() -> None:
+    """A page of the web prints a Gantt as paper has it: in a drawing for each page, on screens in one."""
+    figure = next(one for one, _ in figures_of(specimen()) if isinstance(one.chart, Gantt))
+    long = replace(gantt(), rows=gantt().rows * 8)
+    drawn = draw_sizes(replace(figure, chart=long), wording("en"), KEPT, part=None)
+    parts = len(in_pages(long, wording("en"), FRAMES["wide"]))
+    assert parts > 1
+    assert {name: svg.count("<svg ") for name, svg in drawn.items()} == {"screen": 1, "narrow": 1, "paper": parts}
 
 
 def late_shapes(chart: Gantt) -> int:

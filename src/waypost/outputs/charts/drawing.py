@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from copy import copy
 from functools import cache
@@ -233,9 +233,13 @@ def draw_paper(
     for figure, part in figures_of(brief):
         frame = PAPER if part is None else {"left": PAPER_LEFT, "right": PAPER_RIGHT}.get(part, PAPER_HALF)
         name = figure.name if part is None else f"{figure.name}/{part}"
-        parts = in_pages(figure.chart, wording, frame, room) if isinstance(figure.chart, Gantt) else (figure.chart,)
-        found[name] = [drawings.of(part, wording, frame) for part in parts]
+        found[name] = [drawings.of(one, wording, frame) for one in _on_pages(figure.chart, wording, frame, room)]
     return found
+
+
+def _on_pages(chart: Chart, wording: Wording, frame: Frame, room: tuple[float, float]) -> Sequence[Chart]:
+    """The chart, or a Gantt for each page that it takes."""
+    return in_pages(chart, wording, frame, room) if isinstance(chart, Gantt) else (chart,)
 
 
 def draw_web(brief: Brief, wording: Wording, drawings: Drawings) -> dict[str, dict[str, str]]:
@@ -244,14 +248,22 @@ def draw_web(brief: Brief, wording: Wording, drawings: Drawings) -> dict[str, di
 
 
 def draw_sizes(figure: Figure, wording: Wording, drawings: Drawings, *, part: str | None) -> dict[str, str]:
-    """One figure for the web; `part` is its place in a pair of columns, as `figures_of` has it."""
+    """One figure for the web; `part` is its place in a pair of columns, as `figures_of` has it.
+
+    On paper a long Gantt is several drawings, since a page would end in the middle of one.
+    """
     title, alt = wording.plain(figure.title), wording.plain(figure.alt)
-    frames = (
-        ("screen", SCREEN if part is None else SCREEN_HALF),
-        ("narrow", NARROW),
-        ("paper", PAPER if part is None else PAPER_HALF),
-    )
-    return {name: recoloured(labelled(drawings.of(figure.chart, wording, frame), title, alt)) for name, frame in frames}
+    screen, paper = (SCREEN, PAPER) if part is None else (SCREEN_HALF, PAPER_HALF)
+
+    def drawn(chart: Chart, frame: Frame) -> str:
+        return recoloured(labelled(drawings.of(chart, wording, frame), title, alt))
+
+    pages = _on_pages(figure.chart, wording, paper, (FIRST_PAGE, LATER_PAGE))
+    return {
+        "screen": drawn(figure.chart, screen),
+        "narrow": drawn(figure.chart, NARROW),
+        "paper": "".join(drawn(one, paper) for one in pages),
+    }
 
 
 def figures_of(brief: Brief) -> Iterator[tuple[Figure, str | None]]:
