@@ -193,6 +193,8 @@ class _Lists:
         self.page = page
         self.desk = desk
         self.known: dict[tuple[str, ...], str] = {}
+        self._elements = element_choices(desk)
+        self._principals = principal_choices(desk)
 
     def source(self, column: Column) -> tuple[str | None, bool]:
         """Where the words for a column stand, and whether nothing else may be typed."""
@@ -200,9 +202,9 @@ class _Lists:
         if shape.choices is not None:
             return self._place(column, shape.choices(self.desk)), True
         if shape.look == "element":
-            return self._place(column, element_choices(self.desk), "workbook.elements"), False
+            return self._place(column, self._elements, "workbook.elements"), False
         if shape.look == "principal":
-            return self._place(column, principal_choices(self.desk), "workbook.principals"), False
+            return self._place(column, self._principals, "workbook.principals"), False
         return None, False
 
     def _place(self, column: Column, words: tuple[str, ...], title: str | None = None) -> str | None:
