@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from icalendar import Calendar
 
 from tests.web.browser import Browser, Served
 from tests.web.conftest import NOW
@@ -31,7 +33,8 @@ def test_what_is_internal_stands_in_a_calendar_only_where_its_owner_wants_it(ser
     """A calendar leaves out what neither a partner nor the public may see, unless its owner asks for it when it is
     made; that is for this calendar alone, stands beside it, and is written down. Who sees nothing internal is not
     asked."""
-    browser, told = seated(served, "italy"), {}
+    written = models.Event.objects.filter(code="feed.internal")
+    browser, told, before = seated(served, "italy"), {}, written.count()
     for form in ({}, {"internal": "1"}, {"internal": "no"}):
         page = browser.post("/feeds/", form, on="/digest/").content.decode()
         address = re.search(r"(/feeds/[\w-]+\.ics)", page)
@@ -47,8 +50,26 @@ def test_what_is_internal_stands_in_a_calendar_only_where_its_owner_wants_it(ser
     assert plain == other
     assert "what is internal is among them" in re.sub(r"\r\n ", "", internal.decode()).replace("\\", "")
     assert "What is internal stands in it too." in browser.get("/digest/").content.decode()
-    assert models.Event.objects.filter(code="feed.internal").count() == 1
+    assert written.count() == before + 1
     assert 'name="internal"' not in seated(served, "marenia").get("/digest/").content.decode()
+
+
+def test_a_calendar_says_each_monday_how_much_waits(served: Served) -> None:
+    """On the Monday of the week stands how many things wait, with the way to the page that names them, and no
+    title; what is internal counts only in a calendar that holds it."""
+    browser, counts = seated(served, "italy"), []
+    for form in ({}, {"internal": "1"}):
+        page = browser.post("/feeds/", form, on="/digest/").content.decode()
+        address = re.search(r"(/feeds/[\w-]+\.ics)", page)
+        assert address
+        calendar = Calendar.from_ical(Browser(served).get(address[1]).content)
+        (week,) = [one for one in calendar.walk("VEVENT") if one["UID"].startswith("week-")]
+        assert week["DTSTART"].dt == NOW.date() - timedelta(days=NOW.date().weekday())
+        assert week["URL"].endswith("/digest/")
+        said = re.fullmatch(r"Waypost: (\d+) things? waits? for you", week["SUMMARY"])
+        assert said
+        counts.append(int(said[1]))
+    assert 0 < counts[0] < counts[1]
 
 
 def seen_by(home: str, eyes: str) -> View:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from icalendar import Calendar, Event
@@ -56,9 +56,24 @@ def render_feed(given: Portion, words: Wording) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def render_feeds(portions: Iterable[Portion], name: Say, about: Say, words: Wording) -> bytes:
-    """The calendar of several portions of one reader, such as all roadmaps that somebody may see."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """What is said for the week that a day is in: a title and lines, and where to read more."""
+
+    day: date
+    title: Say
+    lines: tuple[Say, ...]
+    address: str
+
+
+def render_feeds(
+    portions: Iterable[Portion], name: Say, about: Say, words: Wording, *, week: Week | None = None
+) -> bytes:
+    """The calendar of several portions of one reader, such as all roadmaps that somebody may see; what is said for the
+    week stands on its Monday."""
     calendar = _calendar(_line(words.plain(name)), words.plain(about))
+    if week is not None:
+        calendar.add_component(_weekly(week, words))
     for given in portions:
         for event in _events(given, words):
             calendar.add_component(event)
@@ -158,6 +173,23 @@ def _event(entry: Entry, given: Portion, words: Wording) -> Event:
         event.add("description", "\n".join(told))
     if entry.place is not None:
         event.add("location", _line(entry.place))
+    return event
+
+
+def _weekly(week: Week, words: Wording) -> Event:
+    year, number, weekday = week.day.isocalendar()
+    monday, read = week.day - timedelta(days=weekday - 1), datetime.combine(week.day, time.min, UTC)
+    event = Event()
+    event.add("uid", f"week-{year}-{number:02}@waypost.invalid")
+    event.add("dtstamp", read)
+    event.add("sequence", sequence(read))
+    event.add("dtstart", monday)
+    event.add("dtend", monday + timedelta(days=1))
+    event.add("summary", _line(words.plain(week.title)))
+    event.add("description", "\n".join(words.plain(one) for one in week.lines))
+    event.add("url", week.address)
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
     return event
 
 

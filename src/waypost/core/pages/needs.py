@@ -7,7 +7,7 @@ Source: issue 3.3 (what needs me); look 10 (portfolio: needs you); domain 5.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -16,6 +16,7 @@ from waypost.core.analysis.analysis import Analysis
 from waypost.core.analysis.meetings import FollowUp, Held, Meetings
 from waypost.core.pages.meeting.series import overdue
 from waypost.core.pages.member_state import Task, tasks_of
+from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.vocabulary import ItemState
 from waypost.core.values import PUBLIC, Principal, When
 
@@ -38,6 +39,16 @@ class Needs:
     def count(self) -> int:
         """How many things wait for the reader; a meeting ahead waits for nobody."""
         return len(self.settle) + len(self.confirm) + len(self.late) + len(self.soon)
+
+    def among(self, is_told: Callable[[Element], bool]) -> Needs:
+        """What of it is about elements that may be told of."""
+        return Needs(
+            settle=tuple(one for one in self.settle if is_told(one.element)),
+            confirm=tuple(one for one in self.confirm if is_told(one.element)),
+            late=tuple(one for one in self.late if is_told(one.element)),
+            soon=tuple(one for one in self.soon if is_told(one.element)),
+            ahead=tuple(one for one in self.ahead if is_told(one.element)),
+        )
 
 
 def needs_of(viewer: Principal, found: tuple[Analysis, ...], shared: Meetings | None, on: date) -> Needs:

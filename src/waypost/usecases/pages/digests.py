@@ -17,10 +17,10 @@ from waypost.core.goto import goto
 from waypost.core.pages.digest import Feed, digest_page, mail_lines
 from waypost.core.pages.waiting import Waits
 from waypost.core.people.members import Member, Visitor
-from waypost.core.roadmap.audience import is_shared
-from waypost.core.roadmap.elements import WORKSPACE
+from waypost.core.roadmap.audience import is_internal, is_shared
+from waypost.core.roadmap.elements import WORKSPACE, Element
 from waypost.core.say import Who, say
-from waypost.outputs.feed import render_feeds
+from waypost.outputs.feed import Week, render_feeds
 from waypost.outputs.mail import render_mail
 from waypost.usecases.addresses import address_of
 from waypost.usecases.desk import Call, Desk, at_desk
@@ -83,7 +83,23 @@ def feed_of(token: str, place: Place, call: Call) -> bytes:
         portions = tuple(one if held.internal else _shared(one) for one in _portions(asking))
         code = "digest.feed_about_internal" if held.internal else "digest.feed_about"
         about = say(code, who=Who(principal=desk.viewer))
-        return render_feeds(portions, say("digest.feed_name"), about, desk.words)
+        week = _week(desk, asking, internal=held.internal)
+        return render_feeds(portions, say("digest.feed_name"), about, desk.words, week=week)
+
+
+def _week(desk: Desk, asking: Asking, *, internal: bool) -> Week | None:
+    """How much waits for the owner this week, as the mail says it; None where nothing does. Of an owner who sees what
+    is internal, that and what stands in no roadmap counts only where it may stand in the calendar."""
+    waiting, is_all = needs(asking), internal or not is_internal(frozenset({desk.viewer}))
+    count = waiting.count + waits_for(desk).count if is_all else waiting.among(_is_told).count
+    if not count:
+        return None
+    address = f"{desk.place.origin}{address_of(goto('digest'))}"
+    return Week(day=asking.on, title=say("digest.week", n=count), lines=mail_lines(count, 0, address), address=address)
+
+
+def _is_told(element: Element) -> bool:
+    return is_shared(element.audience)
 
 
 def _portions(asking: Asking) -> Iterator[Portion]:
@@ -134,7 +150,7 @@ def _send(member: Member, place: Place, now: datetime, outbox: Outbox) -> bool:
         changed = changed_since(asking, now - WEEK)
         if not waiting and not changed:
             return False
-        lines = mail_lines(waiting, changed, f"{place.origin}/digest/")
+        lines = mail_lines(waiting, changed, f"{place.origin}{address_of(goto('digest'))}")
         to = member.mailbox or member.login
         raw = render_mail(say("digest.mail_subject"), lines, to=to, now=now, words=desk.words)
     outbox.put(to, raw)
