@@ -17,7 +17,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="needs the packag
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the packages of locks/deep.txt")
 
 from tests.browser.test_pages import WIDTH, browser  # noqa: E402, F401 - only where the lines above found their packages
-from tests.browser.web import Workspace, code_of, workspace  # noqa: E402
+from tests.browser.web import Workspace, code_of, tab_onto, workspace  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -130,13 +130,13 @@ def test_somebody_signs_in_by_keyboard_and_reads(browser: Browser, served: Works
     page = context.new_page()
     page.goto(f"{served.address}/sign-in")
     account = served.accounts["italy"]
-    _tab_to(page, "login")
+    tab_onto(page, page.locator("[name=login]"))
     page.keyboard.type("italy")
-    _tab_to(page, "password")
+    tab_onto(page, page.locator("[name=password]"))
     page.keyboard.type(account["password"])
     page.keyboard.press("Enter")
     page.locator("input[name=code]").wait_for()
-    _tab_to(page, "code")
+    tab_onto(page, page.locator("[name=code]"))
     page.keyboard.type(code_of(account["secret"]))
     page.keyboard.press("Enter")
     page.wait_for_url(f"{served.address}/")
@@ -144,24 +144,11 @@ def test_somebody_signs_in_by_keyboard_and_reads(browser: Browser, served: Works
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    link = page.get_by_role("link", name="Marenia", exact=True)
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if link.evaluate("one => one === document.activeElement"):
-            break
+    tab_onto(page, page.get_by_role("link", name="Marenia", exact=True))
     page.keyboard.press("Enter")
     page.wait_for_url("**/roadmaps/marenia/**")
     assert page.locator("h1").inner_text() == "Marenia"
     context.close()
-
-
-def _tab_to(page: Page, name: str) -> None:
-    """Press Tab until the field of that name has the focus."""
-    for _ in range(40):
-        if page.evaluate("document.activeElement.name") == name:
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(name)
 
 
 def test_some_pages_have_no_barrier(browser: Browser, served: Workspace, presidency: Signed) -> None:  # noqa: F811
@@ -367,15 +354,11 @@ def test_somebody_finds_an_action_by_keyboard(browser: Browser, served: Workspac
     context = opened(browser, served, presidency)
     page = context.new_page()
     page.goto(f"{served.address}/search/")
-    _tab_to(page, "question")
+    tab_onto(page, page.locator("[name=question]"))
     page.keyboard.type("talent visas")
     page.keyboard.press("Enter")
     page.locator("#found").wait_for()
-    link = page.locator("#found a").first
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if link.evaluate("one => one === document.activeElement"):
-            break
+    tab_onto(page, page.locator("#found a").first)
     page.keyboard.press("Enter")
     page.wait_for_url("**/elements/**")
     assert "talent visas" in page.locator("h1").inner_text()

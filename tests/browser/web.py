@@ -20,7 +20,7 @@ from urllib.request import urlopen
 from waypost.core.people.one_time import code_at, step_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 WAYPOST: Final = Path(sys.executable).with_name("waypost")
 PATIENCE: Final = 60
@@ -44,6 +44,15 @@ class Workspace:
         page.locator("input[name=code]").fill(code_of(account["secret"]))
         page.keyboard.press("Enter")
         page.wait_for_url(f"{self.address}/")
+
+
+def tab_onto(page: Page, wanted: Locator) -> None:
+    """Press Tab until something has the focus. Fails where it never gets it."""
+    for _ in range(120):
+        if wanted.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(wanted)
 
 
 def code_of(secret: str) -> str:
