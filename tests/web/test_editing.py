@@ -287,10 +287,10 @@ def test_what_went_is_put_back_from_the_changes(bench: Workbench, action: Elemen
     revision with its reason, and the page then leads to it."""
     add = f"/roadmaps/{MARENIA}/add/entry"
     shown = bench.shown("eeas", f"{add}?under={action.id}", "filling")
-    told = {**shown, "entry": "note", "words": "Redshank reported", "_readers": "all"}
+    told = {**shown, "entry": "note", "words": "Greenshank reported", "_readers": "all"}
     assert bench.sent("eeas", add, told).status_code == 303
     (fresh,) = (
-        one for one in bench.state().elements if isinstance(one.body, Entry) and "Redshank" in text_in(one.body)
+        one for one in bench.state().elements if isinstance(one.body, Entry) and "Greenshank" in text_in(one.body)
     )
     there = bench.state().at.isoformat().replace("+00:00", "Z")
     assert bench.filled("eeas", at(fresh, "drop"), "drop", {"_why": "Not needed"}).status_code == 303
@@ -304,7 +304,7 @@ def test_what_went_is_put_back_from_the_changes(bench: Workbench, action: Elemen
     assert done.status_code == 303, text_of(done)
     assert bench.states()[:-1] == states
     (again,) = (
-        one for one in bench.state().elements if isinstance(one.body, Entry) and "Redshank" in text_in(one.body)
+        one for one in bench.state().elements if isinstance(one.body, Entry) and "Greenshank" in text_in(one.body)
     )
     assert (again.audience, again.parent, again.body) == (fresh.audience, fresh.parent, fresh.body)
     assert done["Location"] == at(again)
