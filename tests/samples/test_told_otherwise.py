@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
-from tests.samples.shipped import by_row, money, newest, steps
+from tests.samples.shipped import by_row, money, newest, state_of, steps
 from waypost.core.roadmap.bodies import Contribution
 from waypost.core.roadmap.elements import Element
 from waypost.core.roadmap.vocabulary import MoneyState
@@ -79,3 +80,9 @@ def test_72_000_places_are_54_000_and_18_000() -> None:
     assert [one.whole for key in ("tr-c6a", "tr-c6b") for one in money(state, key).inside] == [
         by_row(state, "tr-c6").id
     ] * 2
+
+
+def test_lebanons_compact_keeps_both_its_days() -> None:
+    """Lebanon: the decision is dated 11 November 2016, the page that tells the money 15 November; neither is moved."""
+    assert state_of("lebanon-compact", "2016-11-11").at.date() == date(2016, 11, 11)
+    assert [day for day, _ in steps(newest("lebanon-compact"), "lb-c1", MoneyState.ANNOUNCED)] == [date(2016, 11, 15)]
