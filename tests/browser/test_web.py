@@ -108,9 +108,10 @@ def pages_of(page: Page, served: Workspace) -> list[str]:
     for tab in ("timetable", "money", "objectives"):
         page.goto(f"{served.address}/roadmaps/marenia/{tab}/")
         links = page.eval_on_selector_all("a[href*='/elements/']", "all => all.map(a => a.getAttribute('href'))")
-        found.extend(sorted({one.partition("?")[0] for one in links})[:2])
+        found.extend(sorted({one for one in links if re.fullmatch(r"/roadmaps/marenia/elements/\w+/", one)})[:2])
         if tab == "timetable":
-            found.extend(f"{found[-1]}{form}" for form in FORMS)
+            of = found[-1]
+            found.extend(f"{of}{form}" for form in FORMS)
     return found
 
 
@@ -259,7 +260,10 @@ def test_pages_ask_nobody_else_and_complain_of_nothing(
     context = opened(browser, served, presidency)
     page = context.new_page()
     noise: list[str] = []
-    page.on("console", lambda message: noise.append(message.text) if message.type in COMPLAINTS else None)
+    page.on(
+        "console",
+        lambda one: noise.append(f"{one.text} {one.location['url']}") if one.type in COMPLAINTS else None,
+    )
     page.on("pageerror", lambda error: noise.append(str(error)))
     page.on("request", lambda asked: None if asked.url.startswith(served.address) else noise.append(asked.url))
     for path in pages_of(page, served):
