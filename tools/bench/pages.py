@@ -31,7 +31,7 @@ from waypost.usecases.opening import Asking, Once
 from waypost.usecases.pages import roadmaps
 from waypost.usecases.serving import Place
 from waypost.words.wording import wording
-from waypost.workspace.database.wall import Walled
+from waypost.workspace.database.wall import VIEWS, Walled
 from waypost.workspace.folder import name_of
 
 CALLS: Final = 7
@@ -111,14 +111,18 @@ def _page(
     found = f"{time_of(later)}, the first time {seconds(first.processor)}"
     yield Row(work, asked, found, f"{target * 1000:.0f} ms", within(later, target))
     if most_times is not None:
-        times = later.processor / quickest(_read(path) for _ in range(CALLS)).processor
+        read = quickest(_asked(path, ask, anew=True)[0] for _ in range(CALLS))
+        times = read.processor / quickest(_read(path) for _ in range(CALLS)).processor
         yield Row("its ratio to its queries", asked, f"{times:.1f} times", f"{most_times} times", times <= most_times)
     if most_kilobytes is not None:
         size = len(body) / 1000
         yield Row("its size", asked, f"{size:.0f} KB", f"{most_kilobytes} KB", size <= most_kilobytes)
 
 
-def _asked(path: Path, ask: Ask) -> tuple[Ran, bytes]:
+def _asked(path: Path, ask: Ask, *, anew: bool = False) -> tuple[Ran, bytes]:
+    """One request; `anew` is one that must read the roadmap, since its view is not kept."""
+    if anew:
+        VIEWS.clear()
     began, worked = time.perf_counter(), time.process_time()
     with closing(Walled(path, EU)) as walled:
         desk = Desk(
@@ -140,6 +144,7 @@ def _ran(began: float, worked: float) -> Ran:
 
 def _read(path: Path) -> Ran:
     """The queries of a page: the roadmap, read through the wall."""
+    VIEWS.clear()
     began, worked = time.perf_counter(), time.process_time()
     with closing(Walled(path, EU)) as walled:
         walled.view_at(state(()).home, LATEST)

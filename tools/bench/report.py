@@ -73,8 +73,8 @@ What is compared:
   is there already, against the whole of TaskJuggler's run.
 - **Review** is `waypost overview`, which reads, analyses and reviews every roadmap of a workspace.
 - **Pages of the web** are what the server does for one request: from opening the reader's connection to the bytes of
-  the page. The first request after a change works everything out; later ones find the analysis kept. Their queries are
-  reading the roadmap through the wall.
+  the page. The first request after a change works everything out; later ones find analysis and view kept. Their ratio
+  to their queries is that of a request which reads the roadmap through the wall to this reading alone.
 - **300 people** are signed in on 30 roadmaps of 100 actions, a third of the EU's institutions, the others of the Member
   States in turn; each works on two of the roadmaps. They think for ten seconds, then look at a page (the portfolio one
   time in eleven), or one time in ten open an action of theirs and send it changed. They are threads of another process
