@@ -99,7 +99,7 @@ class Drawings:
 
     def picture(self, svg: str, make: Callable[[], bytes]) -> bytes:
         """The picture of a drawing, kept as drawings are; `make` makes it."""
-        return self.kept(f"{self._key(svg)}.png", make)
+        return self.kept(f"{self._key(f'{_fonts()} {svg}')}.png", make)
 
     def _key(self, made_of: str) -> str:
         return hashlib.sha256(f"{self._known}\n{made_of}".encode()).hexdigest()
@@ -150,10 +150,15 @@ def _makers(language: str) -> str:
     for pattern in ("outputs/charts/*.py", "outputs/look.py", "words/*.py", f"words/locale/{language}/*.po"):
         for path in sorted(package.glob(pattern)):
             digest.update(path.read_bytes())
-    for folder in font_folders():
-        for path in sorted(folder.iterdir()):
-            digest.update(f"{path.name} {path.stat().st_size}\n".encode())
+    digest.update(_fonts().encode())
     return digest.hexdigest()
+
+
+@cache
+def _fonts() -> str:
+    """The fonts in which texts are set, by name and size."""
+    files = (path for folder in font_folders() for path in sorted(folder.iterdir()))
+    return "\n".join(f"{path.name} {path.stat().st_size}" for path in files)
 
 
 @cache
