@@ -43,12 +43,10 @@ def confirming(was: Element | None, now: Element) -> tuple[str, ...]:
 
 def unconfirmed(was: Element | None, now: Element) -> Element:
     """A change without what it confirms: what it calls confirmed is done, and waits for somebody else."""
-    then, body = _point(was), _point(now)
-    if body is None or not confirms(was, now):
+    then, body, fields = _point(was), _point(now), confirming(was, now)
+    if body is None or not fields:
         return now
-    state = body.state
-    if state is ItemState.CONFIRMED and (then is None or then.state is not ItemState.CONFIRMED):
-        state = ItemState.DONE
+    state = ItemState.DONE if "state" in fields else body.state
     return replace(now, body=replace(body, state=state, confirmed_by=None if then is None else then.confirmed_by))
 
 
