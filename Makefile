@@ -62,7 +62,7 @@ deep: $(VENV)/.ready-deep ## slow and exhaustive: deep tests beside planted faul
 
 .PHONY: exhaustive
 exhaustive: $(VENV)/.ready-deep ## the deep tests alone
-	@$(BIN)/python -m pytest -q -m deep --numprocesses=auto --dist=loadfile --no-loadscope-reorder --hypothesis-profile=deep --durations=25
+	@$(BIN)/python -m pytest -q -m deep --numprocesses=auto --dist=loadfile --no-loadscope-reorder --hypothesis-profile=deep --durations=60
 
 .PHONY: bench
 bench: setup ## measure against the targets, misses shown; names what it lacks and skips that row

@@ -6,6 +6,7 @@ Fixtures for all areas: `shared_folder`, `repository`, `demo_folder`, `golden`.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -102,12 +103,20 @@ def shared_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `waypost demo` writes: the sample workspace, its briefs and index.html. Made once; do not write into it."""
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    waypost = Path(sys.executable).with_name("waypost")
-    run = subprocess.run([waypost, "demo", folder], capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return folder
+    """What `waypost demo` writes: the sample workspace, its briefs and index.html. Made once for all processes of a
+    run; what it printed lies beside it as `out` and `err`. Do not write into it."""
+    base = tmp_path_factory.getbasetemp()
+    there = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared-demo"
+    there.mkdir(exist_ok=True)
+    with (there / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (there / "demo").exists():
+            waypost = Path(sys.executable).with_name("waypost")
+            run = subprocess.run([waypost, "demo", there / "demo"], capture_output=True, text=True, check=False)
+            assert run.returncode == 0, run.stdout + run.stderr
+            (there / "out").write_text(run.stdout)
+            (there / "err").write_text(run.stderr)
+    return there / "demo"
 
 
 class Golden(Protocol):

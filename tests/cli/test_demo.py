@@ -73,18 +73,16 @@ def test_a_demo_overwrites_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.deep
-def test_demo_says_how_far_it_is_and_prints_its_index(tmp_path: Path) -> None:
+def test_demo_says_how_far_it_is_and_prints_its_index(demo_folder: Path, tmp_path: Path) -> None:
     """Into a pipe: one plain line a brief on standard error, the path of the index alone on standard output; with
     --quiet nothing but the path. Both demos are the same to the byte."""
-    for quiet in ([], ["--quiet"]):
-        folder = tmp_path / f"demo{len(quiet)}"
-        run = subprocess.run([WAYPOST, "demo", folder, *quiet], capture_output=True, text=True, check=True)
-        assert run.stdout == f"{folder / 'index.html'}\n"
-        figures = "Figures: the small tables that come with Waypost."
-        lines = [] if quiet else [*(f"Writing briefs/{order.name}" for order in demo_orders()), figures]
-        assert run.stderr.splitlines() == lines
-    one, other = (
-        {path.relative_to(f): path for path in f.rglob("*")} for f in (tmp_path / "demo0", tmp_path / "demo1")
-    )
+    assert (demo_folder.parent / "out").read_text() == f"{demo_folder / 'index.html'}\n"
+    figures = "Figures: the small tables that come with Waypost."
+    lines = [*(f"Writing briefs/{order.name}" for order in demo_orders()), figures]
+    assert (demo_folder.parent / "err").read_text().splitlines() == lines
+    quiet = tmp_path / "quiet"
+    run = subprocess.run([WAYPOST, "demo", quiet, "--quiet"], capture_output=True, text=True, check=True)
+    assert (run.stdout, run.stderr) == (f"{quiet / 'index.html'}\n", "")
+    one, other = ({path.relative_to(f): path for path in f.rglob("*")} for f in (demo_folder, quiet))
     assert one.keys() == other.keys()
     assert not [name for name in one if one[name].is_file() and one[name].read_bytes() != other[name].read_bytes()]

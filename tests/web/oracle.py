@@ -124,6 +124,10 @@ class Homes:
             "public" in one["audience"] or (part and eyes in one["audience"]) for one in self.elements[home].values()
         )
 
+    def hides_nothing(self, home: str) -> bool:
+        """Whether everybody may know everything of a home."""
+        return all("public" in one["audience"] for one in self.elements[home].values())
+
     def plain_elements(self, home: str) -> list[str]:
         """One element of a plain kind for each audience that occurs in a home."""
         found: dict[tuple[str, ...], str] = {}
