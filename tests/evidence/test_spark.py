@@ -17,11 +17,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.evidence.organisations import country, organisation, organisations, sum_of
 from tests.evidence.specimens import eurostat, unhcr
 from tests.evidence.test_funding import CONTRACT, DECISION, DELEGATED, OWN, iati
 from tests.evidence.test_store import take
 from waypost.core.aid.funding import fund
 from waypost.core.statistics.key import key_of
+from waypost.evidence.budgets import Budgets, bodies, lines, stated
 from waypost.evidence.detections import flows_in
 from waypost.evidence.engine import Duck
 from waypost.evidence.funding import BY, Money, moved, titles, transactions
@@ -91,7 +93,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two issues of applicants, refugees by origin and asylum, and aid data of three publishers."""
+    """Two issues of applicants, refugees by origin and asylum, aid data of three publishers, and budgets of bodies in
+    two issues."""
     folder = tmp_path_factory.mktemp("store")
     chance, evidence = random.Random(3), folder / "evidence"
     for year in (2022, 2024):
@@ -110,6 +113,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     take(evidence, unhcr(folder / "refugees.csv", cells))
     take(evidence, iati(folder / "ec.xml", (DECISION, CONTRACT)), iati(folder / "fr.xml", (DELEGATED,)))
     take(evidence, iati(folder / "it.xml", (OWN,)))
+    parts = [("Roads", "7.25"), ("Ports", "8")]
+    sums = [sum_of("total", f"{2000 + at}.5", year=2010 + at % 8 if at else None, lines=parts) for at in range(30)]
+    sums += [sum_of("recipient-country", str(at), whom=country(code)) for at, code in enumerate(("TN", "MA", "TN"))]
+    for day, given in ((date(2024, 5, 1), sums), (date(2025, 5, 1), sums[5:])):
+        bodies_of = (organisation("XM-DAC-6-4", "AICS", *given, kind="10"), organisation(f"XM-{day.year}", "Two"))
+        take(evidence, organisations(folder / f"org-{day.year}.xml", *bodies_of), issued=day)
     return evidence
 
 
@@ -134,8 +143,8 @@ def _plain(rows: list[tuple[Cell, ...]]) -> list[tuple[tuple[str, str], ...]]:
 
 
 def test_every_question_has_the_same_answer(cluster: str, store: Path, detections_store: Path) -> None:
-    """Series, breakdowns, revisions, detections by route, who funds what by everything it may be grouped by: the same
-    rows in the same order, the same digits."""
+    """Series, breakdowns, revisions, detections by route, who funds what by everything it may be grouped by, budgets of
+    bodies: the same rows in the same order, the same digits."""
     from waypost.evidence.spark import Spark
 
     cards = vintages(store)
@@ -158,7 +167,14 @@ def test_every_question_has_the_same_answer(cluster: str, store: Path, detection
             assert fund(moved(both, money)).groups  # type: ignore[arg-type]
         assert transactions(both, "IT-1", until=date(2030, 1, 1))  # type: ignore[arg-type]
         assert titles(both, ["IT-1", "EC-1"])  # type: ignore[arg-type]
-        assert both.asked > 20
+        for budgets in (
+            Budgets(until=date(2030, 1, 1), donor="ms:IT", year=2012),
+            Budgets(until=date(2024, 12, 31), partner="TN"),
+        ):
+            assert stated(both, budgets)  # type: ignore[arg-type]
+            assert bodies(both, budgets)  # type: ignore[arg-type]
+        assert lines(both, budgets)  # type: ignore[arg-type]
+        assert both.asked > 24
     (card,) = vintages(detections_store)
     files = files_of(detections_store, (card,))
     with Duck(files) as duck, Spark(files, cluster) as spark:

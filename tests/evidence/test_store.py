@@ -105,18 +105,6 @@ def test_a_list_of_codes_is_no_evidence(tmp_path: Path, store: Path) -> None:
     assert [one.code for one in refused.value.problems] == ["evidence.no_figures"]
 
 
-def test_a_file_of_organisations_says_what_it_is(tmp_path: Path, store: Path) -> None:
-    """A file of organisations of the IATI Standard has no activities; it is refused by name, not as a list of codes."""
-    (tmp_path / "org.xml").write_text(
-        '<iati-organisations version="2.03"><iati-organisation><organisation-identifier>XM-1</organisation-identifier>'
-        "</iati-organisation></iati-organisations>",
-        encoding="utf-8",
-    )
-    with pytest.raises(Refused) as refused:
-        take(store, tmp_path / "org.xml")
-    assert [one.code for one in refused.value.problems] == ["evidence.only_organisations"]
-
-
 def test_countries_are_ours_and_groups_are_none(tmp_path: Path, store: Path) -> None:
     """EL is Greece; EU27_2020 and TOTAL are told apart from countries, so that nobody adds them up."""
     rows = (("TOTAL", "EL", "2021", "9"), ("XK", "UK", "2021", "3"), ("EXT_EU27_2020", "EU27_2020", "2021", "8"))

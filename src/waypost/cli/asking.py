@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from waypost.cli.options import Session
-from waypost.cli.printing import answer_json, line, table
+from waypost.cli.printing import answer_json, line, show_sources, table
 from waypost.core.errors import WrongRequest
 from waypost.core.say import Code, SayValue, Who, say
 from waypost.core.values import Missing
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def ask(
     session: Session,
     question: Annotated[
-        str, typer.Argument(metavar="QUESTION", help="series, revisions, situation, who-funds-what, transactions.")
+        str,
+        typer.Argument(metavar="QUESTION", help="series, revisions, situation, who-funds-what, transactions, budgets."),
     ],
     name: Annotated[str, typer.Argument(metavar="[NAME]", help="The series or the activity.")] = "",
     by: Annotated[str, typer.Option("--by", help="Broken down by this, as route or donor,domain.")] = "",
@@ -40,7 +41,7 @@ def ask(
 
     A series by partner, topic, period and breakdown; what each issue said of a period; the situation of a partner; who
     funds what with it, by donor, instrument, domain, year, month, receiver, purpose, programme, activity or file; the
-    transactions of an activity with file and line.
+    transactions of an activity with file and line; the yearly budgets of bodies, in all or for a partner.
 
     Example: waypost evidence ask series "detections: partner=MA, per=year" --by route
     """
@@ -50,6 +51,7 @@ def ask(
         "situation": _situation,
         "who-funds-what": _who_funds_what,
         "transactions": _transactions,
+        "budgets": _budgets,
     }
     if question not in questions:
         raise WrongRequest(say("evidence.no_question", value=question, known=tuple(questions)))
@@ -141,9 +143,7 @@ def _answered(
     table(session, heads, rows)
     if found.left_out:
         line(session, say("evidence.not_summed", codes=found.left_out))
-    for card in cited(session.asking, {one.vintage for one in points}):
-        code = "evidence.source_taken" if card.dated == "retrieved" else "evidence.source"
-        line(session, say(code, citation=card.citation or card.publisher, dataset=card.dataset, day=card.issued))
+    show_sources(session, cited(session.asking, {one.vintage for one in points}))
 
 
 def _sure(point: Point) -> SayValue | None:
@@ -318,6 +318,20 @@ def _transactions(session: Session, wish: Wish) -> None:
     ]
     heads = ("day", "type", "currency", "amount#", "partner", "provider", "receiver", "counts", "file")
     table(session, tuple(f"funding.{head}" for head in heads), rows)
+
+
+def _budgets(session: Session, wish: Wish) -> None:
+    from waypost.cli.budgets import show_budgets
+    from waypost.codec.evidence.answers import budgets_json
+    from waypost.usecases.evidence_budgets import WantedBudgets, budgets_of
+
+    wanted = WantedBudgets(partner=wish.partner, donor=wish.donor, period=wish.period, by=wish.by)
+    found = budgets_of(session.asking, wanted)
+    if session.as_json:
+        told = budgets_json(found.by, found.groups, found.sums, found.silent, found.vintages)
+        answer_json(session, {"partner": wish.partner or None, **told})
+        return
+    show_budgets(session, found)
 
 
 def _type(session: Session, code: str) -> SayValue:

@@ -15,6 +15,7 @@ from waypost.core.say import SayValue, Who, say
 
 if TYPE_CHECKING:
     from waypost.codec.tree import Json
+    from waypost.core.statistics.vintage import Vintage
     from waypost.usecases.papers import Paper
 
 WIDEST, NARROWEST = 160, 60
@@ -89,6 +90,13 @@ def show_problems(session: Session, problems: Iterable[Problem]) -> None:
         print(session.words.plain(told), file=sys.stderr)
         if one.remedy is not None:
             print(f"    {session.words.plain(one.remedy)}", file=sys.stderr)
+
+
+def show_sources(session: Session, cards: Iterable[Vintage]) -> None:
+    """Where figures come from, a line for each issue."""
+    for card in cards:
+        code = "evidence.source_taken" if card.dated == "retrieved" else "evidence.source"
+        line(session, say(code, citation=card.citation or card.publisher, dataset=card.dataset, day=card.issued))
 
 
 def table(session: Session, heads: Sequence[str], rows: Iterable[Sequence[SayValue | None]]) -> None:

@@ -35,6 +35,13 @@ PLANNED: Final = "planned"
 RESULTS: Final = "results"
 LOCATIONS: Final = "locations"
 LINKS: Final = "links"
+ORGANISATIONS: Final = "organisations"
+YEARLY: Final = "yearly"
+"""A row for each sum that an organisation states for a period: planned in all, for a receiver, region or country, or
+spent; `number` is that of the sum in its file. They are cuts of the same money; which of them count is not told here
+(`core/aid/budgets.py`)."""
+PURPOSES: Final = "purposes"
+"""Lines within such a sum, by its number. They need not add up to it."""
 COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     OBSERVATIONS: {
         "vintage": "varchar",
@@ -207,6 +214,49 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
         "languages": "varchar",
         "day": "date",
     },
+    ORGANISATIONS: {
+        "vintage": "varchar",
+        "issued": "date",
+        "body": "varchar",
+        "body_name": "varchar",
+        "giver": "varchar",
+        "reporter": "varchar",
+        "reporter_name": "varchar",
+        "reporter_type": "varchar",
+        "sums": "integer",
+        "source_row": "integer",
+    },
+    YEARLY: {
+        "vintage": "varchar",
+        "issued": "date",
+        "body": "varchar",
+        "reporter": "varchar",
+        "number": "integer",
+        "purse": "varchar",
+        "status": "varchar",
+        "first_day": "date",
+        "last_day": "date",
+        "value": NUMBER,
+        "currency": "varchar",
+        "value_day": "date",
+        "country": "varchar",
+        "region": "varchar",
+        "region_list": "varchar",
+        "receiver": "varchar",
+        "receiver_name": "varchar",
+        "taker": "varchar",
+        "source_row": "integer",
+    },
+    PURPOSES: {
+        "vintage": "varchar",
+        "number": "integer",
+        "item": "integer",
+        "ref": "varchar",
+        "words": "varchar",
+        "value": NUMBER,
+        "currency": "varchar",
+        "value_day": "date",
+    },
 }
 """Each table with its columns in the order in which rows come, and their types."""
 
@@ -225,6 +275,9 @@ ORDERS: Final[Mapping[str, str]] = {
     RESULTS: "activity, result, indicator, role, first_day, last_day, value, breakdown",
     LOCATIONS: "activity, number",
     LINKS: "activity, number",
+    ORGANISATIONS: "body, reporter, source_row",
+    YEARLY: "country, body, reporter, purse, number",
+    PURPOSES: "number, item",
 }
 """How a table lies on the disk: so that one partner's figures stand together and little is read for them."""
 

@@ -33,8 +33,8 @@ WIDE: Final = "eurostat-tsv"
 """The form of a wide table of Eurostat."""
 STEP: Final = 20_000
 """Rows between two signs of life."""
-NOTHING_IN: Final = {"iati-organisations": "evidence.only_organisations"}
-"""What to say of a kind of file that never fills a table; of any other, that it holds no figures."""
+ORGANISATIONS: Final = "iati-organisations"
+"""The kind and dataset of what bodies say that they plan and spend; it is never asked together with activities."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ def _written(source: _Source, store: Path, sha256: str, on: date, told: Told, wr
     if parts is None:
         parts = _row_by_row(source, folder, name, told)
     if not parts:
-        raise Refused((_problem(NOTHING_IN.get(source.kind, "evidence.no_figures"), source.path.name),))
+        raise Refused((_problem("evidence.no_figures", source.path.name),))
     card = Vintage(
         id=name,
         kind=source.kind,
@@ -282,35 +282,46 @@ def _end(read: Read) -> date | None:
 
 
 def _aid(path: Path, described: Described, on: date) -> _Source:
-    from waypost.evidence.aid import activity_rows
     from waypost.evidence.givers import name_of, ref_of
-    from waypost.readers.iati.file import AidFile
     from waypost.usecases.evidence_aid import fill, first_of
 
-    file = AidFile(path, path.name)
-    first = first_of(path) or next(file.activities(), None)
+    kind, first = first_of(path)
     issued, dated = _issued(described.issued, None, on)
-
-    def rows(vintage: str) -> Iterator[tuple[str, Row] | Problem]:
-        for activity in file.activities():
-            yield from activity_rows(activity, vintage, issued)
-        yield from file.problems
-
     body = first.reporter if first else None
     reporter = name_of(body) or ref_of(body) or "?"
-    return _Source(
+    source = _Source(
         path=path,
-        kind=file.kind,
-        dataset=AID,
+        kind=kind,
+        dataset=ORGANISATIONS if kind == ORGANISATIONS else AID,
         publisher=described.publisher or reporter,
         title="IATI",
         licence=described.licence,
         citation=reporter,
         issued=issued,
         dated=dated,
-        rows=rows,
+        rows=lambda vintage: _aid_rows(path, vintage, issued, source.problems),
         at_once=lambda folder, vintage, told: fill(path, folder, vintage, issued, told),
     )
+    return source
+
+
+def _aid_rows(path: Path, vintage: str, issued: date, notes: list[Problem]) -> Iterator[tuple[str, Row] | Problem]:
+    """The rows of a file; noted is, and nothing left out by it, that organisations state no sum."""
+    from waypost.core.aid.activity import Activity
+    from waypost.evidence.aid import activity_rows
+    from waypost.evidence.organisations import organisation_rows
+    from waypost.readers.iati.file import AidFile
+
+    file, bodies, sums = AidFile(path, path.name), 0, 0
+    for one in file.everything():
+        if isinstance(one, Activity):
+            yield from activity_rows(one, vintage, issued)
+        else:
+            yield from organisation_rows(one, vintage, issued, file=path.name, before=sums)
+            bodies, sums = bodies + 1, sums + len(one.sums)
+    yield from file.problems
+    if bodies and not sums:
+        notes.append(_problem("evidence.no_sums", path.name, is_error=False, n=bodies))
 
 
 def _problem(code: str, file: str, *, is_error: bool = True, **values: SayValue) -> Problem:

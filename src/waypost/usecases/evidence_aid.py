@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from waypost.core.aid.activity import Activity
+from waypost.core.aid.organisation import AidOrganisation
 from waypost.core.errors import Problem
 from waypost.evidence.aid import activity_cells, identified
 from waypost.evidence.staging import Staged, finish
+from waypost.readers.iati.file import AidFile
 from waypost.readers.iati.pieces import Piece, PieceReader, Whole, cut
 from waypost.readers.iati.reports import ONCE
 from waypost.usecases.evidence_filled import Filled, Told
@@ -23,16 +26,18 @@ ALONE: Final = 4 * 1024 * 1024
 """Bytes of a file that are read in one process: another one takes time to start."""
 
 
-def first_of(path: Path) -> Activity | None:
-    """The first activity of a file that can be read in pieces; None where there is none, or the file must be read as a
-    whole."""
+def first_of(path: Path) -> tuple[str, Activity | AidOrganisation | None]:
+    """The kind of a file, and the first activity or organisation in it; None where there is none."""
     known = cut(path, path.name)
-    if known is None:
-        return None
-    try:
-        return next((one for one in PieceReader(known).read(next(known.pieces())) if isinstance(one, Activity)), None)
-    except Whole:
-        return None
+    if known is not None:
+        with suppress(Whole):
+            found = PieceReader(known).read(next(known.pieces()))
+            for one in found:
+                if isinstance(one, Activity):
+                    return "iati-activities", one
+    file = AidFile(path, path.name)
+    first = next(file.everything(), None)
+    return file.kind, first
 
 
 def fill(path: Path, folder: Path, vintage: str, issued: date, told: Told) -> Filled | None:

@@ -61,18 +61,29 @@ def who_funds_what(asking: Asking, wanted: Wanted) -> WhoFunds:
 
     Raises WrongRequest for a grouping that is none or a period that is no year, NotThere without aid data.
     """
-    from waypost.evidence.funding import BY, NONE
+    from waypost.evidence.funding import BY
 
     by = tuple(one.strip() for one in wanted.by.split(",") if one.strip())
     if not by or not set(by) <= BY.keys():
         raise WrongRequest(say("cli.no_grouping", value=wanted.by, known=tuple(BY)))
-    if wanted.period not in ("", NONE) and not _YEAR.fullmatch(wanted.period):
-        raise WrongRequest(say("evidence.no_year", value=wanted.period[:20]))
+    year_of(wanted.period)
     store = store_of(asking)
     cards = aid_in(store, asking.vintage)
     if not cards:
         raise NotThere(IATI)
     return _asked(store, cards, wanted, by, (wanted.partner,), asking.vintage)
+
+
+def year_of(period: str) -> int | None:
+    """The year of a period asked for; None for any, 0 for what has none. Raises WrongRequest for words that are none of
+    these."""
+    from waypost.evidence.funding import NONE
+
+    if period == NONE:
+        return 0
+    if period and (not _YEAR.fullmatch(period) or period == "0000"):
+        raise WrongRequest(say("evidence.no_year", value=period[:20]))
+    return int(period) if period else None
 
 
 def funding_in(
@@ -115,7 +126,7 @@ def _asked(
     partners: tuple[str, ...],
     until: date | None,
 ) -> WhoFunds:
-    from waypost.evidence.funding import NONE, Money, moved, titles
+    from waypost.evidence.funding import Money, moved, titles
     from waypost.evidence.rates import rates
     from waypost.evidence.store import engine_over
 
@@ -124,7 +135,7 @@ def _asked(
         partners=partners,
         by=keys,
         until=until or LATEST,
-        year=None if not wanted.period else 0 if wanted.period == NONE else int(wanted.period),
+        year=year_of(wanted.period),
         donor=wanted.donor,
         domain=wanted.domain,
         instrument=wanted.instrument,

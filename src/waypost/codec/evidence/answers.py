@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from waypost.codec.tree import Json
+from waypost.core.aid.budgets import Body, Budgeted, Weighed
 from waypost.core.aid.funding import Funding, Movement, Told, standing
 from waypost.core.aid.rates import EURO, Converted, Rates, readable
 from waypost.core.aid.totals import cents
@@ -185,3 +187,75 @@ def movement_json(one: Movement, file: str) -> Json:
         "row": one.source_row,
         "vintage": one.vintage,
     }
+
+
+def budgets_json(
+    by: Iterable[str],
+    groups: Iterable[Budgeted],
+    sums: Iterable[Weighed],
+    silent: Iterable[Body],
+    vintages: Mapping[str, Vintage],
+) -> dict[str, Json]:
+    """What bodies plan and have spent: sums by what was asked, each stated sum with whether it counts, the bodies that
+    state none, and the issues all is from."""
+    return {
+        "by": list(by),
+        "groups": [_budgeted_json(one) for one in groups],
+        "sums": [_stated_json(one, vintages[one.stated.body.vintage].file) for one in sums],
+        "silent": [_body_json(one) for one in silent],
+        "vintages": list(vintages),
+    }
+
+
+def _body_json(one: Body) -> Json:
+    return {
+        "ref": one.ref,
+        "name": one.name,
+        "donor": one.giver,
+        "reporter": one.reporter,
+        "reporter_name": one.reporter_name,
+    }
+
+
+def _budgeted_json(one: Budgeted) -> Json:
+    return {
+        "body": _body_json(one.body),
+        "key": list(one.key),
+        "purse": one.purse.value,
+        "first": _day(one.first),
+        "last": _day(one.last),
+        "status": one.status or None,
+        "amount": {"missing": one.amount.value}
+        if isinstance(one.amount, Missing)
+        else money_json(one.amount, one.currency),
+        "currency": one.currency,
+        "sums": len(one.sums),
+        "unclear": one.unclear,
+        "day": _day(one.day),
+    }
+
+
+def _stated_json(one: Weighed, file: str) -> Json:
+    stated = one.stated
+    return {
+        "body": stated.body.ref,
+        "reporter": stated.body.reporter,
+        "purse": stated.purse.value,
+        "country": stated.country or None,
+        "region": stated.region or None,
+        "receiver": {"ref": stated.receiver or None, "name": stated.receiver_name or None},
+        "first": _day(stated.first),
+        "last": _day(stated.last),
+        "status": stated.status or None,
+        "value": money_json(stated.value, stated.currency),
+        "day": _day(stated.day),
+        "counts": one.counts.value,
+        "number": stated.number,
+        "file": file,
+        "row": stated.source_row,
+        "vintage": stated.body.vintage,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

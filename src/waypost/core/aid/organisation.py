@@ -31,10 +31,11 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Yearly:
-    """A sum for a period, and whom or what place it is for."""
+    """A sum for a period, and whom or what place it is for. `line` is where it begins in its file."""
 
     purse: Purse
     amount: Amount
+    line: int = field(default=0, compare=False)
     status: str | None = None
     first: date | None = None
     last: date | None = None

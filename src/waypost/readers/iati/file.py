@@ -36,8 +36,11 @@ READ: Final[dict[str, Callable[[Node, Reading], Activity | AidOrganisation]]] = 
 }
 """How each element under the root is read."""
 
-IDENTIFIED_BY: Final = {"iati-activity": "iati-identifier", "iati-organisation": "organisation-identifier"}
-"""The child that holds its identifier."""
+IDENTIFIED_BY: Final = {
+    "iati-activity": ("iati-identifier",),
+    "iati-organisation": ("organisation-identifier", "iati-identifier"),
+}
+"""The child that holds its identifier; in 1.0x that of an organisation has another name."""
 
 
 @dataclass(slots=True)
@@ -96,8 +99,8 @@ def read_element(node: Node, version: str | None, reports: Reports) -> Activity 
 
 
 def _identifier(node: Node) -> str | None:
-    named = node.find(IDENTIFIED_BY[str(node.tag)])
-    return (words_of(named) or None) if named is not None else None
+    named = (node.find(name) for name in IDENTIFIED_BY[str(node.tag)])
+    return next((words for one in named if one is not None and (words := words_of(one))), None)
 
 
 def _let_go(node: Node) -> None:

@@ -31,6 +31,7 @@ def _sums(node: Node, reading: Reading) -> Iterator[Yearly]:
                 yield Yearly(
                     purse=purse,
                     amount=amount,
+                    line=one.sourceline or 0,
                     status=attribute(one, "status"),
                     first=reading.day(one.find("period-start")),
                     last=reading.day(one.find("period-end")),
